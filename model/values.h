@@ -1,0 +1,72 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/date.h"
+#include "model/provision.h"
+#include "model/span.h"
+
+// Values that the grammars read out of the words of a law. Each carries the span it rests on.
+namespace harmonia {
+
+/// The words in the text that point to a provision. `targets` are eIds of the same document, or the
+/// words as written where `external` names another law.
+struct Citation {
+  enum class State : std::uint8_t { Resolved, Unresolved, Ambiguous, External };
+  Span span;
+  std::uint32_t provision = kNoProvision;
+  std::vector<std::string> targets;
+  std::string external;  // the other law as written; empty for this law
+  State state = State::Unresolved;
+};
+std::string_view to_string(Citation::State state);
+
+/// A sanction with an amount. Bounds are in `min_unit` and `max_unit`; an open bound is nothing.
+struct Penalty {
+  enum class Kind : std::uint8_t {
+    Prison, FineDays, FineMinimumWage, FineUma, FineMoney, CommunityWork, Disqualification, Life, Other
+  };
+  enum class Unit : std::uint8_t {
+    None, Years, Months, Days, DaysOfFine, Uma, DaysOfWage, TimesWage, Pesos, Workdays, Weeks, Hours
+  };
+  Span span;
+  std::uint32_t provision = kNoProvision;
+  Kind kind = Kind::Other;
+  std::optional<double> min, max;
+  Unit min_unit = Unit::None, max_unit = Unit::None;
+  std::string joined_by;  // how it joins the next one: "and", "or", "and-or", or empty
+};
+std::string_view to_string(Penalty::Kind kind);  // "prison", "fine_days", ...
+std::string_view to_string(Penalty::Unit unit);  // "years", "days_of_fine", ...; empty for None
+
+/// A bound of a term in months: years times twelve, months as they are; nothing for days or other units.
+std::optional<double> in_months(std::optional<double> value, Penalty::Unit unit);
+
+/// A note about the history of a provision, which is not part of its text.
+struct ReformNote {
+  enum class Action : std::uint8_t { Unknown, Added, Reformed, Repealed, Corrected, Invalidated };
+  Span span;
+  std::uint32_t provision = kNoProvision;
+  Action action = Action::Unknown;
+  std::string decree;   // number as written
+  std::string gazette;  // "P.O. 51", "DOF", as written
+  Date date;            // of publication
+};
+std::string_view to_string(ReformNote::Action action);
+
+enum class Severity : std::uint8_t { Info, Warning, Error };
+std::string_view to_string(Severity severity);
+
+/// A problem in the input, which never stops the work. The words are a template of report/messages,
+/// chosen by `code`; `arguments` fill it.
+struct Diagnostic {
+  std::string code;  // "number-gap", "number-duplicate", "number-order", "xml-recovered", ...
+  Severity severity = Severity::Warning;
+  Span span;
+  std::vector<std::string> arguments;
+};
+
+}  // namespace harmonia

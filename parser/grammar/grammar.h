@@ -1,0 +1,25 @@
+#pragma once
+#include <vector>
+
+#include "model/document.h"
+#include "model/result.h"
+#include "parser/tradition.h"
+
+namespace harmonia::parser {
+
+// The grammars that read values out of the tokens of a document. Each starts only at a word of its
+// tradition's vocabulary ("grammar" in parser/traditions/*.json), never over all tokens. Linear.
+
+/// Sanctions with amounts, in source order.
+std::vector<Penalty> read_penalties(const Document& document, const Tradition& tradition);
+
+/// References to provisions of this law and of others, resolved against the document's articles.
+std::vector<Citation> read_citations(const Document& document, const Tradition& tradition);
+
+/// Fills `action`, `decree`, `gazette` and `date` of a reform note from its words.
+void read_note(const Document& document, const Tradition& tradition, ReformNote& note);
+
+/// Checks a tradition's "grammar" object; called once when traditions are loaded.
+Result<bool> check_grammar(const Tradition& tradition);
+
+}  // namespace harmonia::parser

@@ -1,0 +1,21 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "model/document.h"
+#include "model/result.h"
+#include "parser/tradition.h"
+
+namespace harmonia::parser {
+
+struct ParseOptions {
+  std::string tradition;  // id that overrides the detection; empty: detect
+};
+
+/// Reads a law of any supported format. Odd text gives diagnostics, never an error; the only errors are
+/// an unknown `tradition` and XML that is not well formed. Near linear in the size of the source.
+Result<Document> parse(std::shared_ptr<const SourceText> source, const Traditions& traditions,
+                       const ParseOptions& options = {});
+
+}  // namespace harmonia::parser

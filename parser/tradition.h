@@ -1,0 +1,45 @@
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/data_files.h"
+#include "model/provision.h"
+#include "model/result.h"
+#include "text/words.h"
+
+namespace harmonia::parser {
+
+/// How a level is written: in Akoma Ntoso (tag, class where the tag is only the nearest one, eId prefix)
+/// and at the start of a line (the words that announce it).
+struct LevelForm {
+  Level level = Level::Document;
+  std::string tag;         // "chapter"
+  std::string css_class;   // "fraccion"; empty where the tag says it all
+  std::string eid_prefix;  // "chp"
+  std::vector<std::string> words;  // folded: "capitulo", "cap."
+};
+
+/// A drafting tradition: how the laws of a country, or of a language, are written. Data, not code:
+/// parser/traditions/<id>.json, whose `extends` names the tradition that it differs from.
+struct Tradition {
+  std::string id;        // "es-mx"
+  std::string extends;   // "es"; empty for a language's own
+  text::Language language = text::Language::None;
+  std::vector<LevelForm> levels;
+  std::map<std::string, std::vector<std::string>> words;  // role -> folded words or phrases
+  std::string grammar;   // the merged "grammar" object as JSON, for parser/grammar
+
+  const LevelForm* form(Level level) const;
+  const std::vector<std::string>& role(std::string_view name) const;  // empty where the role is unknown
+};
+
+using Traditions = std::vector<Tradition>;
+
+/// Reads every parser/traditions/*.json of `files`. An error names the file and the place in it.
+Result<Traditions> load_traditions(const DataFiles& files);
+
+const Tradition* find_tradition(const Traditions& traditions, std::string_view id);
+
+}  // namespace harmonia::parser

@@ -1,0 +1,68 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/data_files.h"
+#include "model/finding.h"
+#include "model/result.h"
+
+namespace harmonia::rules {
+
+/// Text by language ("es", "en", ...).
+using Localized = std::map<std::string, std::string, std::less<>>;
+
+/// A provision inside a rule file with the verdict it must get: the rule's test and its documentation.
+struct RuleExample {
+  std::string tradition;  // "es-mx"
+  Verdict expect = Verdict::Met;
+  std::string text;
+  std::uint32_t line = 0;  // in the rule file
+};
+
+struct RuleElement {
+  std::string id;
+  Localized text;           // what it asks for, for people
+  std::string role;         // "required", "alternative", "desirable"
+  std::string group;        // of alternatives
+};
+
+struct CompiledRule;  // patterns and expressions, ready to run (rules/expression.h)
+
+/// One criterion: a file rules/packs/<pack>/<id>.md.
+struct Rule {
+  std::string id, pack, level;  // level: "mandatory", "consider", "optional"
+  std::string chapter;          // under which heading of the pack a report lists it
+  Localized title, requirement;
+  std::vector<RuleElement> elements;
+  std::vector<Authority> authorities;
+  std::vector<RuleExample> examples;
+  std::string why;              // the prose of the file, Markdown
+  std::string valid_from, valid_to;  // ISO dates, or empty
+  bool validated = false;       // some gold has tested it
+  std::string file;             // path of the rule file, for messages
+  std::shared_ptr<const CompiledRule> compiled;
+};
+
+struct Chapter {
+  std::string id;
+  Localized title;
+};
+
+struct Pack {
+  std::string id, version, sha256;  // digest of all its files
+  Localized title, yardstick;       // what the criteria measure against, with its date
+  std::string yardstick_date;
+  std::vector<Chapter> chapters;    // in the order of the report
+  std::vector<Rule> rules;          // in the order of chapters, then as pack.json lists them
+};
+
+/// Reads rules/packs/<id>/pack.json and its rule files. An error points into the file: "fem-attempt.md:14".
+Result<Pack> load_pack(const DataFiles& files, std::string_view id);
+
+/// Ids of the packs in `files`, ordered.
+std::vector<std::string> pack_ids(const DataFiles& files);
+
+}  // namespace harmonia::rules

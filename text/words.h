@@ -1,0 +1,65 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/span.h"
+#include "model/token.h"
+
+namespace harmonia::text {
+
+enum class Language : std::uint8_t { None, Spanish, English, Russian, French, Portuguese, Arabic, Vietnamese };
+
+/// From ISO 639-1 or 639-2 codes ("es", "spa"); None for any other.
+Language language_from(std::string_view code);
+
+/// ISO 639-2, as Akoma Ntoso writes it: "spa"; "und" for None.
+std::string_view iso639_2(Language language);
+
+/// Lower case by Unicode's simple mapping. Invalid UTF-8 is kept as it is.
+std::string lower(std::string_view utf8);
+
+/// The form in which words are compared: lower case, the accents of vowels gone ("Prisión" -> "prision"),
+/// ñ and й kept, ё as е, typographic quotes, dashes and dots made plain.
+std::string fold(std::string_view utf8);
+
+/// The Snowball stem of a word, folded. The word is lowered first, and stemmed with its accents.
+/// Not for speed: a WordCutter stems each distinct word of a document once.
+std::string stem(std::string_view word, Language language);
+
+/// Cuts text into words, numbers and punctuation marks, and interns each distinct one.
+///
+/// Words are runs of letters, marks and digits; an apostrophe between letters and a point or comma
+/// between digits belong to them. White space and soft hyphens are no tokens. Invalid bytes count as
+/// white space. One pass, about 200 MB/s on Spanish law.
+class WordCutter {
+ public:
+  /// `words` and every source that is cut must outlive the cutter.
+  WordCutter(Language language, WordTable& words);
+  ~WordCutter();
+  WordCutter(const WordCutter&) = delete;
+  WordCutter& operator=(const WordCutter&) = delete;
+
+  /// Appends the tokens of `source[span]`. With `entities`, "&amp;" and the like are one mark each.
+  void cut(std::string_view source, Span span, bool entities, std::vector<Token>& tokens);
+
+  /// The next cut continues the word that the last one ended in (it was broken over a line).
+  void join_next() { join_ = true; }
+
+ private:
+  WordId intern(std::string_view raw, TokenKind kind);
+  WordId make_word(std::string_view raw, TokenKind kind);
+
+  struct Cache;
+  Language language_;
+  WordTable& words_;
+  std::unique_ptr<Cache> cache_;
+  bool join_ = false;
+};
+
+/// Tokens of a text of its own, for patterns and tests.
+std::vector<Token> cut_words(std::string_view source, Language language, WordTable& words);
+
+}  // namespace harmonia::text
