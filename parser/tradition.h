@@ -28,7 +28,7 @@ struct Tradition {
   std::string extends;   // "es"; empty for a language's own
   text::Language language = text::Language::None;
   std::vector<LevelForm> levels;
-  std::map<std::string, std::vector<std::string>> words;  // role -> folded words or phrases
+  std::map<std::string, std::vector<std::string>, std::less<>> words;  // role -> folded words or phrases
   std::string grammar;   // the merged "grammar" object as JSON, for parser/grammar
 
   const LevelForm* form(Level level) const;

@@ -214,6 +214,20 @@ std::string fold(std::string_view utf8) {
   return out;
 }
 
+void fold_mapped(std::string_view utf8, std::string& out, std::vector<std::uint32_t>& offsets) {
+  out.clear();
+  offsets.clear();
+  std::uint32_t at = 0;
+  for_each_code_point(utf8, [&](UChar32 c, std::string_view raw) {
+    if (c >= 0 && c < 0x80) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    else if (c < 0) out.append(raw);
+    else append_folded(out, u_tolower(c));
+    offsets.resize(out.size(), at);
+    at += static_cast<std::uint32_t>(raw.size());
+  });
+  offsets.push_back(at);
+}
+
 std::string stem(std::string_view word, Language language) {
   return fold(Stemmer(language).stem(lower(word)));
 }

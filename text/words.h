@@ -25,6 +25,10 @@ std::string lower(std::string_view utf8);
 /// ñ and й kept, ё as е, typographic quotes, dashes and dots made plain.
 std::string fold(std::string_view utf8);
 
+/// fold() that also says where each byte came from: offsets[i] is the place in `utf8` of the character
+/// that gave out[i]; one more entry holds utf8.size(). Both are overwritten.
+void fold_mapped(std::string_view utf8, std::string& out, std::vector<std::uint32_t>& offsets);
+
 /// The Snowball stem of a word, folded. The word is lowered first, and stemmed with its accents.
 /// Not for speed: a WordCutter stems each distinct word of a document once.
 std::string stem(std::string_view word, Language language);

@@ -1,0 +1,34 @@
+// One entry for every format.
+#include "parser/parse.h"
+
+
+#include "parser/detect.h"
+#include "parser/plain/plain_reader.h"
+
+namespace harmonia::parser {
+
+Result<Document> parse(std::shared_ptr<const SourceText> source, const Traditions& traditions, const ParseOptions& options) {
+  if (traditions.empty()) return Error{"no-traditions", "no drafting tradition is loaded; see --data", {}};
+  const Tradition* tradition = nullptr;
+  std::vector<std::string> reasons;
+  if (!options.tradition.empty()) {
+    tradition = find_tradition(traditions, options.tradition);
+    if (tradition == nullptr) {
+      return Error{"unknown-tradition", "there is no tradition \"" + options.tradition + "\"; `harmonia traditions list` names them", {}};
+    }
+    reasons.push_back("chosen by the user");
+  }
+  if (source->media_type == MediaType::AkomaNtoso) {
+    return Error{"unsupported-format", "Akoma Ntoso is not read yet", source->name};
+  }
+  if (tradition == nullptr) {
+    Detection detection = detect_tradition(*source, traditions);
+    tradition = detection.tradition;
+    reasons = std::move(detection.reasons);
+  }
+  Document document = read_plain(source, *tradition);
+  document.tradition_reasons = std::move(reasons);
+  return document;
+}
+
+}  // namespace harmonia::parser

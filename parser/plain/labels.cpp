@@ -1,0 +1,602 @@
+// Label scanning.
+//
+// One hand-written scanner per kind of label, over the folded start of a line, so that "ARTÍCULO", "Articulo"
+// and a misspelt "ARTÍCUILO" read alike. A scanner says only what a label could be; which of them are the
+// law's own headings is decided by the sequence they form (sequence.h).
+#include "parser/plain/labels.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cctype>
+#include <cstdlib>
+
+#include "text/words.h"
+
+namespace harmonia::parser {
+
+namespace {
+
+constexpr std::size_t kLabelBytes = 110;       // of a line that can belong to a label
+constexpr std::uint32_t kLetterBase = 100;     // letters as suffixes sort after every Latin one
+constexpr std::size_t kLeastFuzzyWord = 7;     // shorter words must be spelt right
+constexpr std::uint32_t kMostListed = 200;     // articles that one line may repeal
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z'); }
+
+// Edit distance of at most one: a letter too many, too few, or another.
+bool nearly(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  return a.size() == b.size() ? a.substr(i + 1) == b.substr(i + 1) : a.substr(i) == b.substr(i + 1);
+}
+
+bool has(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "Bis 1" as an eId has it: "bis_1".
+std::string eid_words(std::string_view printed) {
+  std::string out;
+  for (char c : text::fold(printed)) {
+    const bool keep = is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    if (keep) out += c;
+    else if (!out.empty() && out.back() != '_') out += '_';
+  }
+  while (!out.empty() && out.back() == '_') out.pop_back();
+  return out;
+}
+
+bool is_cyrillic(std::string_view letter) {
+  return letter.size() == 2 && (letter[0] == '\xD0' || letter[0] == '\xD1');
+}
+
+// The plain reading of a number that extraction or an editor damaged; empty where it is sound.
+std::string mend(std::string_view printed, const NumberKey& key) {
+  constexpr std::string_view kSic = " (sic)";
+  std::string out(printed);
+  if (const std::size_t sic = out.find(kSic); sic != std::string::npos) out.erase(sic, kSic.size());
+  std::size_t digits = 0;
+  while (digits < out.size() && (is_digit(out[digits]) || out[digits] == 'I' || out[digits] == 'l')) ++digits;
+  if (out.find_first_of("Il") < digits) out.replace(0, digits, std::to_string(key.number));
+  return out == printed ? std::string() : out;
+}
+
+// The place of a letter in the Spanish alphabet, where ñ follows n; 0 for none. The older letters ch and ll
+// are read as one label but sort with c and l.
+std::uint32_t letter_value(std::string_view letter) {
+  if (letter == "\xC3\xB1") return 15;
+  // Russian lists leave out ё, й, ъ, ы and ь.
+  static constexpr std::string_view kCyrillic = "абвгдежзиклмнопрстуфхцчшщэюя";
+  if (is_cyrillic(letter)) {
+    const std::size_t place = kCyrillic.find(letter);
+    return place == std::string_view::npos ? 0 : static_cast<std::uint32_t>(place / 2 + 1);
+  }
+  if (letter.empty() || !is_letter(letter[0])) return 0;
+  const auto place = static_cast<std::uint32_t>(letter[0] - 'a' + 1);
+  return place > 14 ? place + 1 : place;
+}
+
+}  // namespace
+
+// A place in the folded start of a line, which knows where in the source it is.
+struct LabelScanner::Cursor {
+  std::string_view text;
+  std::string folded;
+  std::vector<std::uint32_t> offsets;
+  std::uint32_t base = 0;
+  std::size_t at = 0;
+
+  Cursor(std::string_view whole, Span line, std::size_t most = kLabelBytes) : text(whole), base(line.begin) {
+    std::string_view start = line.of(whole).substr(0, most);
+    // Never cut a character in half.
+    while (!start.empty() && start.size() == most && (static_cast<unsigned char>(start.back()) & 0xC0) == 0x80) start.remove_suffix(1);
+    if (start.size() + 1 >= most && !start.empty() && static_cast<unsigned char>(start.back()) >= 0xC0) start.remove_suffix(1);
+    text::fold_mapped(start, folded, offsets);
+  }
+
+  bool end() const { return at >= folded.size(); }
+  char peek(std::size_t ahead = 0) const { return at + ahead < folded.size() ? folded[at + ahead] : '\0'; }
+  std::string_view rest() const { return std::string_view(folded).substr(std::min(at, folded.size())); }
+  std::uint32_t source() const { return base + offsets[std::min(at, folded.size())]; }
+  std::uint32_t source_at(std::size_t where) const { return base + offsets[std::min(where, folded.size())]; }
+  char source_char() const { return source() < text.size() ? text[source()] : '\0'; }
+  bool capital_at(std::size_t where) const {
+    const std::uint32_t s = source_at(where);
+    if (s >= text.size()) return false;
+    const auto c = static_cast<unsigned char>(text[s]);
+    if (c < 0x80) return c >= 'A' && c <= 'Z';
+    if (s + 1 >= text.size()) return false;
+    const auto next = static_cast<unsigned char>(text[s + 1]);
+    return (c == 0xC3 && next <= 0x9E) || (c == 0xD0 && next <= 0xAF);
+  }
+  void spaces() {
+    for (;;) {
+      if (peek() == ' ' || peek() == '\t') ++at;
+      else if (peek() == '\xC2' && peek(1) == '\xA0') at += 2;
+      else break;
+    }
+  }
+  bool sign(std::string_view mark) {
+    if (!rest().starts_with(mark)) return false;
+    at += mark.size();
+    return true;
+  }
+  bool ordinal_mark() { return sign("\xC2\xBA") || sign("\xC2\xB0") || sign("\xC2\xAA"); }
+  // A word of letters, folded; empty where there is none. Does not move.
+  std::string_view word() const {
+    std::size_t stop = at;
+    while (stop < folded.size() && (is_letter(folded[stop]) || static_cast<unsigned char>(folded[stop]) >= 0xC3)) {
+      stop += is_letter(folded[stop]) ? 1 : 2;
+    }
+    stop = std::min(stop, folded.size());
+    return std::string_view(folded).substr(std::min(at, folded.size()), stop - at);
+  }
+  // Closing punctuation of a label: any of . - : and dashes, with spaces between dot and dash. True where
+  // there was some.
+  bool close() {
+    bool any = false;
+    for (;;) {
+      std::size_t ahead = 0;
+      while (peek(ahead) == ' ') ++ahead;
+      const char c = peek(ahead);
+      const bool mark = c == '.' || c == '-' || c == ':';
+      if (!mark || (ahead > 0 && c == ':') || ahead > 3) break;
+      at += ahead + 1;
+      any = true;
+    }
+    return any;
+  }
+};
+
+std::uint32_t roman_value(std::string_view letters, bool damaged) {
+  std::uint32_t total = 0, last = 0;
+  std::size_t run = 0;
+  char previous = 0;
+  for (auto it = letters.rbegin(); it != letters.rend(); ++it) {
+    char c = *it >= 'A' && *it <= 'Z' ? static_cast<char>(*it + 32) : *it;
+    if (damaged && (c == 'l' || c == '1')) c = 'i';
+    std::uint32_t value = 0;
+    switch (c) {
+      case 'i': value = 1; break;
+      case 'v': value = 5; break;
+      case 'x': value = 10; break;
+      case 'l': value = 50; break;
+      case 'c': value = 100; break;
+      case 'd': value = 500; break;
+      case 'm': value = 1000; break;
+      default: return 0;
+    }
+    run = c == previous ? run + 1 : 1;
+    if (run > 4) return 0;
+    previous = c;
+    total = value < last ? total - value : total + value;
+    last = std::max(last, value);
+  }
+  return total > 0 && total < 4000 ? total : 0;
+}
+
+std::pair<std::string, std::uint32_t> word_and_value(std::string_view entry) {
+  const std::size_t equals = entry.rfind('=');
+  std::uint32_t value = 0;
+  if (equals != std::string_view::npos) std::from_chars(entry.data() + equals + 1, entry.data() + entry.size(), value);
+  return {std::string(entry.substr(0, equals)), value};
+}
+
+LabelScanner::LabelScanner(const Tradition& tradition)
+    : repealed_(tradition.role("repealed")), and_(tradition.role("list_and")),
+      through_(tradition.role("list_through")), from_(tradition.role("list_from")) {
+  for (const LevelForm& form : tradition.levels) {
+    for (const std::string& word : form.words) {
+      if (form.level == Level::Article) article_words_.push_back(word);
+      else if (form.level < Level::Article) division_words_.push_back({word, form.level});
+      if (first_letters_.find(word[0]) == std::string::npos) first_letters_ += word[0];
+    }
+  }
+  const auto longest_first = [](const auto& a, const auto& b) { return a.size() > b.size(); };
+  std::sort(article_words_.begin(), article_words_.end(), longest_first);
+  for (const std::string& entry : tradition.role("latin_suffix")) suffixes_.insert(word_and_value(entry));
+  for (const std::string& entry : tradition.role("ordinal")) ordinals_.insert(word_and_value(entry));
+}
+
+std::optional<std::uint32_t> LabelScanner::suffix_value(std::string_view folded_word) const {
+  const auto found = suffixes_.find(std::string(folded_word));
+  if (found == suffixes_.end()) return std::nullopt;
+  return found->second;
+}
+
+bool LabelScanner::repealed(std::string_view folded) const {
+  while (!folded.empty() && (folded[0] == '(' || folded[0] == '[' || folded[0] == ' ' || folded[0] == '.' || folded[0] == '-')) {
+    folded.remove_prefix(1);
+  }
+  return std::any_of(repealed_.begin(), repealed_.end(), [&](const std::string& word) {
+    return folded.starts_with(word) && (folded.size() == word.size() || !is_letter(folded[word.size()]));
+  });
+}
+
+bool LabelScanner::article_word(Cursor& at) const {
+  for (const std::string& word : article_words_) {
+    if (!at.rest().starts_with(word)) continue;
+    const char next = at.peek(word.size());
+    if (word.back() != '.' && is_letter(next)) continue;
+    at.at += word.size();
+    return true;
+  }
+  const std::string_view word = at.word();
+  if (word.size() < kLeastFuzzyWord) return false;
+  for (const std::string& wanted : article_words_) {
+    if (wanted.size() >= kLeastFuzzyWord && word[0] == wanted[0] && nearly(word, wanted)) {
+      at.at += word.size();
+      return true;
+    }
+  }
+  return false;
+}
+
+void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const {
+  const auto accept = [&](std::size_t stop, std::uint32_t& slot, std::uint32_t value) {
+    at.at = stop;
+    slot = value;
+    printed.end = at.source();
+  };
+  // Where a suffix could begin: after spaces, a hyphen, or a dot ("264. Quinquies.").
+  const auto step = [&](Cursor& c, bool& hyphen, bool& dot) {
+    hyphen = dot = false;
+    if (c.rest().starts_with(" (sic)")) c.at += 6;
+    if (c.peek() == '.' && c.peek(1) == ' ') {
+      dot = true;
+      ++c.at;
+    }
+    c.spaces();
+    if (c.peek() == '-' && c.peek(1) != ' ' && c.peek(1) != '\0') {
+      hyphen = true;
+      ++c.at;
+    }
+  };
+  const auto closes = [&](const Cursor& c) {
+    std::size_t ahead = 0;
+    while (c.peek(ahead) == ' ') ++ahead;
+    const char next = c.peek(ahead);
+    return next == '.' || next == '-' || next == ':' || next == '\0' || next == '(' || next == ',';
+  };
+
+  Cursor trial = at;
+  bool hyphen = false, dot = false;
+  step(trial, hyphen, dot);
+  const std::string word(trial.word());
+  if (const auto value = suffix_value(word)) {
+    Cursor after = trial;
+    after.at += word.size();
+    // "383. BIS 1.": a number may stand between the suffix and its dot.
+    Cursor beyond = after;
+    while (beyond.peek() == ' ' || is_digit(beyond.peek())) ++beyond.at;
+    if (!dot || closes(after) || (beyond.at > after.at && closes(beyond))) accept(after.at, key.suffix, *value);
+  } else if ((word.size() == 1 || word == "\xC3\xB1") &&
+             (trial.capital_at(trial.at) || hyphen) && !dot) {
+    Cursor after = trial;
+    after.at += word.size();
+    if (closes(after) || (hyphen && trial.capital_at(trial.at) && !is_letter(after.peek()))) accept(after.at, key.suffix, kLetterBase + letter_value(word));
+  }
+  if (key.suffix == 0) return;
+
+  Cursor sub = at;
+  step(sub, hyphen, dot);
+  if (dot) return;
+  if (is_digit(sub.peek())) {
+    std::uint32_t value = 0;
+    std::size_t stop = sub.at;
+    while (stop < sub.folded.size() && is_digit(sub.folded[stop]) && value < 1000) {
+      value = value * 10 + static_cast<std::uint32_t>(sub.folded[stop++] - '0');
+    }
+    Cursor after = sub;
+    after.at = stop;
+    if (closes(after) || hyphen) accept(stop, key.subnumber, value);
+    return;
+  }
+  const std::string letter(sub.word());
+  Cursor after = sub;
+  after.at += letter.size();
+  if (letter.size() == 1 && sub.capital_at(sub.at) && (closes(after) || hyphen)) {
+    accept(after.at, key.subnumber, kLetterBase + letter_value(letter));
+  } else if (const auto value = suffix_value(letter); value && closes(after)) {
+    accept(after.at, key.subnumber, *value);  // "194 Bis Ter", "12-A Bis"
+  } else if (const auto ordinal = ordinals_.find(letter); ordinal != ordinals_.end() && closes(after)) {
+    accept(after.at, key.subnumber, ordinal->second);  // "150 BIS UNO"
+  }
+}
+
+bool LabelScanner::read_number(Cursor& at, NumberKey& key, Span& printed) const {
+  if (!is_digit(at.peek())) return false;
+  const std::size_t begin = at.at;
+  std::uint64_t value = 0;
+  while (is_digit(at.peek()) || ((at.peek() == 'i' || at.peek() == 'l') && is_digit(at.peek(1)) ) ||
+         ((at.peek() == 'i' || at.peek() == 'l') && at.at > begin && at.capital_at(at.at) && at.peek(1) == ' ')) {
+    const char c = at.peek();
+    value = value * 10 + (is_digit(c) ? static_cast<std::uint64_t>(c - '0') : 1);
+    if (value > 99999) return false;
+    ++at.at;
+  }
+  key.number = static_cast<std::uint32_t>(value);
+  printed = {at.source_at(begin), at.source()};
+  // "1o.", "4º", "1a": the mark of an ordinal.
+  if (at.ordinal_mark()) {
+    printed.end = at.source();
+  } else if ((at.peek() == 'o' || at.peek() == 'a') && !is_letter(at.peek(1)) && !at.capital_at(at.at)) {
+    ++at.at;
+    printed.end = at.source();
+  } else if (is_letter(at.peek())) {
+    // "12A" is an inserted article, "12abc" is none.
+    if (is_letter(at.peek(1)) || !at.capital_at(at.at)) return false;
+    key.suffix = kLetterBase + letter_value(at.rest().substr(0, 1));
+    ++at.at;
+    printed.end = at.source();
+    return true;
+  }
+  read_suffix(at, key, printed);
+  return true;
+}
+
+bool LabelScanner::read_ordinal(Cursor& at, std::uint32_t& value, Span& printed, bool& has_zero) const {
+  value = 0;
+  has_zero = false;
+  const std::size_t begin = at.at;
+  std::size_t words = 0;
+  for (;;) {
+    Cursor trial = at;
+    if (words > 0) trial.spaces();
+    const std::string word(trial.word());
+    const auto found = ordinals_.find(word);
+    if (word.empty() || found == ordinals_.end()) break;
+    // "décimo primero" is one number, "primero segundo" is not.
+    if (words > 0 && (value < 10 || value % 10 != 0 || found->second >= 10)) break;
+    value += found->second;
+    has_zero = found->second == 0;
+    trial.at += word.size();
+    at = trial;
+    ++words;
+  }
+  if (words == 0) return false;
+  printed = {at.source_at(begin), at.source()};
+  return true;
+}
+
+std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span line, bool bare, bool ordinals) const {
+  const std::string_view content = line.of(text);
+  if (content.empty()) return std::nullopt;
+  Cursor at(text, line);
+  while (at.peek() == '(' || at.peek() == '"' || at.peek() == '\'') ++at.at;
+  ArticleLabel label;
+  const std::size_t begin = at.at;
+  label.capital = at.capital_at(begin) || is_digit(at.peek());
+  label.word = article_word(at);
+  if (!label.word && !bare && !ordinals) return std::nullopt;
+  if (label.word) {
+    at.spaces();
+    if (at.peek() == '.' && (at.peek(1) == ' ' || is_digit(at.peek(1)))) {
+      ++at.at;
+      at.spaces();
+    }
+    // "Artículo del 289 al 292. Derogados."
+    const std::string from(at.word());
+    if (has(from_, from)) {
+      at.at += from.size();
+      at.spaces();
+    }
+  }
+  bool found = false;
+  if (is_digit(at.peek()) && (label.word || bare)) {
+    found = read_number(at, label.key, label.number);
+  } else if (ordinals && !is_digit(at.peek())) {
+    bool zero = false;
+    found = read_ordinal(at, label.key.number, label.number, zero) && !zero;
+    label.ordinal = found;
+    if (found && !label.word && !at.capital_at(begin)) found = false;
+  }
+  if (!found) return std::nullopt;
+  if (!label.ordinal) label.mended = mend(label.number.of(text), label.key);
+  const Cursor before_close = at;
+  label.separated = at.close();
+  label.whole = {at.source_at(begin), label.separated ? at.source() : label.number.end};
+  if (!label.word && !label.separated) return std::nullopt;
+  if (label.word && !label.ordinal) {
+    at = before_close;
+    read_list(text, line, label);
+  }
+  return label;
+}
+
+// "Artículos 198, 199 y 200. Derogados": a list or range of numbers that a word of repeal follows. Without
+// that word it is a reference, and the label is left as it is.
+void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& label) const {
+  Cursor at(text, {label.number.end, line.end}, kLabelBytes * 3);
+  std::vector<std::pair<Span, NumberKey>> more;
+  NumberKey last = label.key;
+  for (;;) {
+    Cursor trial = at;
+    trial.spaces();
+    bool range = false, joined = false;
+    if (trial.peek() == ',') {
+      ++trial.at;
+      joined = true;
+      trial.spaces();
+    }
+    const std::string word(trial.word());
+    if (!word.empty() && (has(and_, word) || has(through_, word))) {
+      range = has(through_, word);
+      joined = true;
+      trial.at += word.size();
+      trial.spaces();
+    }
+    NumberKey key;
+    Span printed;
+    if (!joined || !read_number(trial, key, printed) || key <= last) break;
+    if (range && key.suffix == 0 && last.suffix == 0 && key.number - last.number < kMostListed) {
+      for (std::uint32_t n = last.number + 1; n < key.number; ++n) more.push_back({printed, NumberKey{n}});
+    }
+    more.push_back({printed, key});
+    last = key;
+    at = trial;
+  }
+  if (more.empty()) return;
+  const std::uint32_t end_of_numbers = at.source();
+  const bool closed = at.close();
+  const std::uint32_t end = closed ? at.source() : end_of_numbers;
+  at.spaces();
+  if (!repealed(at.rest())) return;
+  label.more = std::move(more);
+  label.separated = true;
+  label.whole.end = end;
+}
+
+std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span line) const {
+  const std::string_view content = line.of(text);
+  if (content.empty() || content.size() < 3) return std::nullopt;
+  Cursor at(text, line);
+  if (!at.capital_at(0)) return std::nullopt;
+  const std::string_view word = at.word();
+  const DivisionWord* match = nullptr;
+  for (const DivisionWord& candidate : division_words_) {
+    if (at.rest().starts_with(candidate.word) && !is_letter(at.peek(candidate.word.size()))) match = &candidate;
+    else if (match == nullptr && word.size() >= kLeastFuzzyWord && candidate.word.size() >= kLeastFuzzyWord &&
+             word[0] == candidate.word[0] && nearly(word, candidate.word)) match = &candidate;
+  }
+  if (match == nullptr) return std::nullopt;
+  DivisionLabel label;
+  label.level = match->level;
+  label.capital = at.capital_at(1) || content.size() == word.size();
+  at.at += at.rest().starts_with(match->word) ? match->word.size() : word.size();
+  at.spaces();
+  NumberKey key;
+  const std::size_t begin = at.at;
+  bool zero = false;
+  const std::string number_word(at.word());
+  if (is_digit(at.peek())) {
+    while (is_digit(at.peek())) ++at.at;
+    key.number = static_cast<std::uint32_t>(std::strtoul(at.folded.c_str() + begin, nullptr, 10));
+    label.number = {at.source_at(begin), at.source()};
+  } else if (const std::uint32_t value = roman_value(number_word, true); value != 0 && at.capital_at(at.at)) {
+    key.number = value;
+    at.at += number_word.size();
+    label.number = {at.source_at(begin), at.source()};
+  } else if (!read_ordinal(at, key.number, label.number, zero)) {
+    return std::nullopt;
+  }
+  const std::uint32_t bare_end = label.number.end;
+  read_suffix(at, key, label.number);
+  if (is_letter(at.peek())) return std::nullopt;
+  const bool closed = at.close();
+  label.whole = {line.begin, closed ? at.source() : label.number.end};
+  at.spaces();
+  // "Título Primero de este Código" goes on in small letters: a reference.
+  if (!closed && !at.end() && is_letter(at.peek()) && !at.capital_at(at.at)) return std::nullopt;
+  if (at.peek() == ',' || at.peek() == ';') return std::nullopt;
+  label.eid_number = zero ? number_word : std::to_string(key.number);
+  if (key.suffix != 0) label.eid_number += "_" + eid_words(Span{bare_end, label.number.end}.of(text));
+  return label;
+}
+
+std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) const {
+  const std::string_view content = line.of(text);
+  if (content.size() < 2) return std::nullopt;
+  // Most lines begin with a longer word: leave at once.
+  std::size_t run = 0;
+  while (run < content.size() && run < 9 && (std::isalnum(static_cast<unsigned char>(content[run])) != 0)) ++run;
+  if (run >= 9) return std::nullopt;
+  Cursor at(text, line, 40);
+  bool bracketed = false;
+  if (at.peek() == '(') {
+    bracketed = true;
+    ++at.at;
+  }
+  ListLabel label;
+  const std::size_t begin = at.at;
+  std::string printed;
+  const auto two_bytes = [&] { return at.rest().starts_with("\xC3\xB1") || at.peek() == '\xD0' || at.peek() == '\xD1'; };
+  while (is_letter(at.peek()) || is_digit(at.peek()) || two_bytes()) {
+    const std::size_t take = two_bytes() ? 2 : 1;
+    printed.append(at.rest().substr(0, take));
+    at.at += take;
+    if (printed.size() > 9) return std::nullopt;
+  }
+  if (printed.empty()) return std::nullopt;
+  const bool upper = at.capital_at(begin);
+  std::vector<ListReading> readings;
+  if (is_digit(printed[0])) {
+    std::uint32_t value = 0;
+    std::size_t i = 0;
+    while (i < printed.size() && is_digit(printed[i]) && i < 3) value = value * 10 + static_cast<std::uint32_t>(printed[i++] - '0');
+    const std::string_view tail = std::string_view(printed).substr(i);
+    if (value == 0 || value > 200 || !(tail.empty() || tail == "o" || tail == "a")) return std::nullopt;
+    at.ordinal_mark();
+    readings.push_back({ListStyle::Digit, value});
+  } else {
+    // Capital I is often extracted as l or 1: "IIl". A lone "l" is the letter.
+    const std::string_view source = Span{at.source_at(begin), at.source()}.of(text);
+    const bool damaged = printed.size() > 1 && source.find_first_of("lI1") != std::string_view::npos;
+    if (const std::uint32_t value = roman_value(printed, damaged && upper); value != 0) {
+      readings.push_back({upper || damaged ? ListStyle::RomanUpper : ListStyle::RomanLower, value});
+      if (damaged && !upper) readings.back().style = ListStyle::RomanLower;
+    } else if (damaged) {
+      if (const std::uint32_t mended = roman_value(printed, true); mended != 0) readings.push_back({ListStyle::RomanUpper, mended});
+    }
+    const bool letter = printed.size() == 1 || printed == "\xC3\xB1" || is_cyrillic(printed) || printed == "ch" || printed == "ll";
+    if (letter) {
+      readings.push_back({upper ? ListStyle::LetterUpper : ListStyle::LetterLower, letter_value(printed)});
+      if (printed == "l" && !bracketed) readings.push_back({ListStyle::RomanUpper, 1});
+    }
+    if (readings.empty()) return std::nullopt;
+  }
+  label.number = {at.source_at(begin), at.source()};
+  NumberKey key;
+  if (printed.size() <= 6 && !bracketed) {
+    // "IV Bis.", "III-A.-"; a lone letter after a letter is no suffix.
+    Cursor trial = at;
+    Span with_suffix = label.number;
+    read_suffix(trial, key, with_suffix);
+    if (key.suffix != 0 && key.suffix < kLetterBase + 1 + 30) {
+      at = trial;
+      label.number = with_suffix;
+    }
+  }
+  bool closed = false;
+  if (bracketed) {
+    closed = at.sign(")");
+  } else {
+    if (at.peek() == ' ' && (at.peek(1) == '.' || at.peek(1) == ')' || at.peek(1) == '-')) ++at.at;
+    while (at.peek() == ' ' && at.peek(1) == '.') ++at.at;
+    if (at.sign(")")) closed = true;
+    while (at.peek() == '.' || at.peek() == '-' || (closed && at.peek() == ')')) {
+      closed = true;
+      ++at.at;
+      if (at.peek() == ' ' && at.peek(1) == '-' ) ++at.at;
+      if (at.sign(")")) closed = true;
+    }
+    // "III.- Bis."
+    if (closed && key.suffix == 0) {
+      Cursor trial = at;
+      trial.spaces();
+      const std::string word(trial.word());
+      if (const auto value = suffix_value(word)) {
+        trial.at += word.size();
+        if (trial.close()) {
+          key.suffix = *value;
+          label.number.end = trial.source();
+          at = trial;
+          while (label.number.end > label.number.begin && std::ispunct(static_cast<unsigned char>(text[label.number.end - 1]))) --label.number.end;
+        }
+      }
+    }
+  }
+  if (!closed) return std::nullopt;
+  if (is_letter(at.peek()) && !at.capital_at(at.at)) return std::nullopt;
+  if (is_digit(at.peek())) return std::nullopt;
+  for (ListReading& reading : readings) reading.suffix = key.suffix;
+  label.whole = {line.begin, at.source()};
+  label.readings = std::move(readings);
+  return label;
+}
+
+}  // namespace harmonia::parser

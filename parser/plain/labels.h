@@ -1,0 +1,101 @@
+#pragma once
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/provision.h"
+#include "model/span.h"
+#include "parser/tradition.h"
+
+namespace harmonia::parser {
+
+/// An article's number in the order of the law: 134 < 134 Bis < 134 Bis 1 < 134 Ter < 135.
+struct NumberKey {
+  std::uint32_t number = 0;
+  std::uint32_t suffix = 0;     // bis 2, ter 3, ...; 100 + n for a letter
+  std::uint32_t subnumber = 0;  // the 1 of "Bis 1"; 100 + n for a letter
+  friend auto operator<=>(const NumberKey&, const NumberKey&) = default;
+};
+
+/// What stands at the start of a line and may announce an article.
+struct ArticleLabel {
+  Span whole;    // with the word and the closing punctuation
+  Span number;   // as printed
+  std::string mended;  // the number's plain reading where it is printed damaged ("22I", "217 (sic) C"); else empty
+  NumberKey key;
+  bool word = false;       // it has the word "artículo"
+  bool separated = false;  // punctuation closes it
+  bool ordinal = false;    // a number in words
+  bool capital = false;    // the word begins with a capital, or a bare number stands there
+  std::vector<std::pair<Span, NumberKey>> more;  // the others of a list of repealed articles
+};
+
+/// "CAPÍTULO II BIS", "LIBRO PRIMERO".
+struct DivisionLabel {
+  Level level = Level::Document;
+  Span whole, number;
+  std::string eid_number;  // "2_bis", "1", "preliminar"
+  bool capital = false;
+};
+
+enum class ListStyle : std::uint8_t { RomanUpper, RomanLower, LetterUpper, LetterLower, Digit };
+
+/// One way to read a list label: "i)" is a Roman one and the ninth letter.
+struct ListReading {
+  ListStyle style = ListStyle::Digit;
+  std::uint32_t value = 0;   // letters in Spanish order: n 14, ñ 15, o 16
+  std::uint32_t suffix = 0;  // as NumberKey::suffix
+};
+
+struct ListLabel {
+  Span whole, number;
+  std::vector<ListReading> readings;
+};
+
+/// Reads labels at line starts with the words of one tradition. Cheap to keep, costly to make.
+class LabelScanner {
+ public:
+  explicit LabelScanner(const Tradition& tradition);
+
+  /// A label of an article at the start of `line` (a span of `text`), or nothing. `bare` admits numbers
+  /// without the word; `ordinals` admits "PRIMERO.-", with or without the word.
+  std::optional<ArticleLabel> article(std::string_view text, Span line, bool bare, bool ordinals) const;
+
+  std::optional<DivisionLabel> division(std::string_view text, Span line) const;
+
+  std::optional<ListLabel> list(std::string_view text, Span line) const;
+
+  /// Whether `folded` begins with a word that says "repealed" (brackets before it are passed over).
+  bool repealed(std::string_view folded) const;
+
+ private:
+  struct Cursor;
+  std::optional<std::uint32_t> suffix_value(std::string_view folded_word) const;
+  bool article_word(Cursor& at) const;
+  bool read_number(Cursor& at, NumberKey& key, Span& printed) const;
+  void read_suffix(Cursor& at, NumberKey& key, Span& printed) const;
+  bool read_ordinal(Cursor& at, std::uint32_t& value, Span& printed, bool& has_zero) const;
+  void read_list(std::string_view text, Span line, ArticleLabel& label) const;
+
+  struct DivisionWord {
+    std::string word;
+    Level level;
+  };
+  std::vector<std::string> article_words_;
+  std::vector<DivisionWord> division_words_;
+  std::unordered_map<std::string, std::uint32_t> suffixes_, ordinals_;
+  std::vector<std::string> repealed_, and_, through_, from_;
+  std::string first_letters_;  // folded letters with which an article or division word begins
+};
+
+/// The value of a Roman number, lower case or upper, with l and 1 read as I where `damaged`; 0 for none.
+std::uint32_t roman_value(std::string_view letters, bool damaged);
+
+/// The entry "word=7" of a tradition's list, taken apart.
+std::pair<std::string, std::uint32_t> word_and_value(std::string_view entry);
+
+}  // namespace harmonia::parser

@@ -1,0 +1,364 @@
+// Layout.
+//
+// Extraction from PDF leaves page numbers and running headers between lines, and often a blank line after
+// every line. Both are learnt from the file itself: a line is furniture when its form (digits as #) comes
+// back on a good share of the pages near where the pages break, and the spacing is read off pairs of lines
+// of which the second plainly goes on with the first.
+#include "parser/plain/layout.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstring>
+#include <unordered_map>
+
+#include "text/words.h"
+
+namespace harmonia::parser {
+
+namespace {
+
+constexpr std::size_t kLeastRepeats = 4;          // a form seen less often is no running header
+constexpr double kLeastShareOfPages = 0.25;       // of the pages that carry a running header
+constexpr std::uint32_t kNearBreak = 20;          // lines from a page number within which headers stand
+constexpr double kLeastShareNearBreaks = 0.8;     // of a header's occurrences that stand there
+constexpr std::size_t kScrapBytes = 4;            // a line no longer than this is no sentence
+constexpr std::size_t kLongestHeader = 160;       // bytes; longer lines are law
+constexpr std::size_t kLeastLeaders = 5;          // dots that lead to a page number in a contents table
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+Span trim(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  const auto nbsp = [&](std::uint32_t at) { return text[at] == '\xC2' && at + 1 < end && text[at + 1] == '\xA0'; };
+  while (begin < end) {
+    if (is_space(text[begin])) ++begin;
+    else if (nbsp(begin)) begin += 2;
+    else break;
+  }
+  while (end > begin) {
+    if (is_space(text[end - 1])) --end;
+    else if (end - begin >= 2 && nbsp(end - 2)) end -= 2;
+    else break;
+  }
+  return {begin, end};
+}
+
+// --- Markdown -------------------------------------------------------------------------------------
+
+bool is_rule(std::string_view line) {
+  std::size_t marks = 0;
+  for (char c : line) {
+    if (c == '-' || c == '=' || c == '*' || c == '_' || c == '|' || c == ':') ++marks;
+    else if (!is_space(c)) return false;
+  }
+  return marks >= 3;
+}
+
+void blank_marks(std::string& text, std::size_t begin, std::size_t end) {
+  const std::string_view line = std::string_view(text).substr(begin, end - begin);
+  if (is_rule(line)) {
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    return;
+  }
+  std::size_t at = begin;
+  while (at < end && (is_space(text[at]) || text[at] == '>' || text[at] == '#')) text[at++] = ' ';
+  if (at + 1 < end && (text[at] == '-' || text[at] == '*' || text[at] == '+') && text[at + 1] == ' ') text[at] = ' ';
+  for (; at < end; ++at) {
+    const char c = text[at];
+    if (c == '*' || c == '|' || c == '`') {
+      text[at] = ' ';
+    } else if (c == '\\' && at + 1 < end && std::ispunct(static_cast<unsigned char>(text[at + 1]))) {
+      text[at] = ' ';
+    } else if (c == '_') {
+      const bool inside = at > begin && at + 1 < end && std::isalnum(static_cast<unsigned char>(text[at - 1])) &&
+                          std::isalnum(static_cast<unsigned char>(text[at + 1]));
+      if (!inside) text[at] = ' ';
+    } else if (c == '<') {
+      const std::size_t close = text.find('>', at);
+      const bool tag = close != std::string::npos && close < end && at + 1 < end &&
+                       (std::isalpha(static_cast<unsigned char>(text[at + 1])) || text[at + 1] == '/');
+      if (tag) {
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(close) + 1, ' ');
+        at = close;
+      }
+    }
+  }
+}
+
+// --- furniture ------------------------------------------------------------------------------------
+
+// The form of a line under which repetitions are counted: digits as one #, white space as one space.
+std::string form_of(std::string_view line) {
+  std::string form;
+  for (char c : line) {
+    if (is_digit(c)) {
+      if (form.empty() || form.back() != '#') form += '#';
+    } else if (is_space(c)) {
+      if (!form.empty() && form.back() != ' ') form += ' ';
+    } else {
+      form += c;
+    }
+  }
+  return form;
+}
+
+// "12", "- 12 -", "[12]", "12/340".
+bool is_lone_number(std::string_view form) {
+  bool digit = false;
+  for (char c : form) {
+    if (c == '#') digit = true;
+    else if (c != ' ' && c != '-' && c != '/' && c != '[' && c != ']' && c != '.' && c != '|') return false;
+  }
+  return digit && form.size() <= 9;
+}
+
+bool names_page(std::string_view folded, const std::vector<std::string>& page_words) {
+  for (const std::string& word : page_words) {
+    const std::size_t at = folded.find(word);
+    if (at == std::string_view::npos) continue;
+    std::size_t after = at + word.size();
+    while (after < folded.size() && (is_space(folded[after]) || folded[after] == '.' || folded[after] == ':')) ++after;
+    const bool starts_word = at == 0 || folded[at - 1] == ' ' || folded[at - 1] == '(';
+    if (starts_word && after < folded.size() && is_digit(folded[after]) && after - at <= word.size() + 3) return true;
+  }
+  return false;
+}
+
+bool has_leaders(std::string_view line) {
+  std::size_t dots = 0;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == '.') {
+      ++dots;
+    } else if (line.substr(at).starts_with("\xE2\x80\xA6")) {
+      dots += 3;
+      at += 2;
+    } else if (line[at] != ' ') {
+      dots = 0;
+    }
+    // Omission lines ("......") are nothing but dots and stay: a bill says "unchanged" with them.
+    if (dots >= kLeastLeaders * 2) {
+      return line.find_first_not_of(". \xE2\x80\xA6") != std::string_view::npos && std::isalnum(static_cast<unsigned char>(line[0]) | 0x20);
+    }
+  }
+  return false;
+}
+
+void find_furniture(Layout& layout, const Tradition& tradition, const LabelScanner& labels) {
+  const std::vector<std::string>& page_words = tradition.role("page");
+  std::unordered_map<std::string, std::vector<std::uint32_t>> forms;
+  std::vector<std::uint32_t> breaks;  // lines that carry a page number
+  for (std::uint32_t i = 0; i < layout.lines.size(); ++i) {
+    Line& line = layout.lines[i];
+    if (line.use != LineUse::Text) continue;
+    const std::string_view content = layout.of(line);
+    if (content.size() > kLongestHeader) continue;
+    if (has_leaders(content)) {
+      line.use = LineUse::Furniture;
+      continue;
+    }
+    std::string form = form_of(content);
+    if (is_lone_number(form)) {
+      line.use = LineUse::Furniture;
+      breaks.push_back(i);
+      continue;
+    }
+    if (form.find('#') != std::string::npos && content.size() < 100 && names_page(text::fold(content), page_words)) {
+      breaks.push_back(i);
+    }
+    forms[std::move(form)].push_back(i);
+  }
+  // Where no page numbers were kept, the most regular repeated line marks the pages by itself.
+  const auto near_break = [&](std::uint32_t line) {
+    const auto after = std::lower_bound(breaks.begin(), breaks.end(), line);
+    return (after != breaks.end() && *after - line <= kNearBreak) ||
+           (after != breaks.begin() && line - *(after - 1) <= kNearBreak);
+  };
+  std::vector<bool> is_break(layout.lines.size());
+  for (std::uint32_t line : breaks) is_break[line] = true;
+  const std::size_t pages = breaks.size();
+  for (const auto& [form, lines] : forms) {
+    if (lines.size() < kLeastRepeats) {
+      for (std::uint32_t line : lines) {
+        if (is_break[line] && names_page(text::fold(layout.of(layout.lines[line])), page_words) && pages >= kLeastRepeats &&
+            layout.lines[line].content.size() < 40) {
+          layout.lines[line].use = LineUse::Furniture;
+        }
+      }
+      continue;
+    }
+    // "CAPÍTULO II" comes back too, and is law.
+    const Span first = layout.lines[lines.front()].content;
+    if (labels.division(layout.text, first) || labels.article(layout.text, first, false, false)) continue;
+    std::size_t near = 0, page_numbers = 0;
+    for (std::uint32_t line : lines) {
+      near += near_break(line);
+      page_numbers += is_break[line];
+    }
+    bool furniture = page_numbers == lines.size();
+    if (!furniture && pages >= kLeastRepeats) {
+      // Letters of a banner set on its side come one or two a line, far from the page number too.
+      const bool scrap = first.size() <= kScrapBytes && !labels.list(layout.text, first);
+      if (scrap) near = lines.size();
+      furniture = static_cast<double>(lines.size()) >= kLeastShareOfPages * static_cast<double>(pages) &&
+                  static_cast<double>(near) >= kLeastShareNearBreaks * static_cast<double>(lines.size());
+    }
+    if (!furniture && pages < kLeastRepeats && lines.size() >= 8) {
+      // A header without page numbers: the distance between its lines hardly varies.
+      std::vector<std::uint32_t> gaps;
+      for (std::size_t i = 1; i < lines.size(); ++i) gaps.push_back(lines[i] - lines[i - 1]);
+      std::sort(gaps.begin(), gaps.end());
+      const std::uint32_t low = gaps[gaps.size() / 10], high = gaps[gaps.size() * 9 / 10];
+      furniture = low >= 20 && high <= low * 3;
+    }
+    if (furniture) {
+      for (std::uint32_t line : lines) layout.lines[line].use = LineUse::Furniture;
+    }
+  }
+}
+
+// --- spacing --------------------------------------------------------------------------------------
+
+void learn_spacing(Layout& layout, const LabelScanner& labels) {
+  std::vector<std::uint32_t> widths;
+  std::array<std::size_t, 4> blanks_inside{};
+  std::uint32_t blanks = 0;
+  bool across_page = false;
+  const Line* previous = nullptr;
+  for (const Line& line : layout.lines) {
+    if (line.use == LineUse::Blank) {
+      ++blanks;
+      continue;
+    }
+    if (line.use != LineUse::Text) {
+      across_page = true;
+      continue;
+    }
+    widths.push_back(line.content.size());
+    if (previous != nullptr && !across_page && !ends_sentence(layout.of(*previous)) && starts_lower(layout.of(line)) &&
+        !labels.list(layout.text, line.content)) {
+      ++blanks_inside[std::min<std::uint32_t>(blanks, 3)];
+    }
+    previous = &line;
+    blanks = 0;
+    across_page = false;
+  }
+  if (widths.empty()) return;
+  const auto at = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() * 85 / 100);
+  std::nth_element(widths.begin(), at, widths.end());
+  layout.width = *at;
+  const auto most = std::max_element(blanks_inside.begin(), blanks_inside.end());
+  layout.inner_blanks = static_cast<std::uint32_t>(most - blanks_inside.begin());
+  const bool marked_up = !layout.marks_blanked.empty();  // in Markdown a blank line always parts paragraphs
+  if (blanks_inside[layout.inner_blanks] < 20 || layout.inner_blanks == 3 || marked_up) layout.inner_blanks = 0;
+}
+
+std::string_view skip_openers(std::string_view line) {
+  static constexpr std::string_view kOpeners[] = {"\"", "'", "(", "[", "\xE2\x80\x9C", "\xE2\x80\x98", "\xC2\xAB", "\xC2\xBF", "\xC2\xA1", " "};
+  bool again = true;
+  while (again) {
+    again = false;
+    for (std::string_view opener : kOpeners) {
+      if (line.starts_with(opener)) {
+        line.remove_prefix(opener.size());
+        again = true;
+      }
+    }
+  }
+  return line;
+}
+
+enum class Case { None, Upper, Lower };
+
+Case first_case(std::string_view line) {
+  line = skip_openers(line);
+  if (line.empty()) return Case::None;
+  const auto a = static_cast<unsigned char>(line[0]);
+  if (a >= 'A' && a <= 'Z') return Case::Upper;
+  if (a >= 'a' && a <= 'z') return Case::Lower;
+  if (line.size() < 2) return Case::None;
+  const auto b = static_cast<unsigned char>(line[1]);
+  if (a == 0xC3) return b >= 0x80 && b <= 0x9E ? Case::Upper : Case::Lower;
+  if (a == 0xD0) return (b >= 0x80 && b <= 0xAF) ? Case::Upper : Case::Lower;
+  if (a == 0xD1) return Case::Lower;
+  return Case::None;
+}
+
+}  // namespace
+
+bool ends_sentence(std::string_view line) {
+  static constexpr std::string_view kClosers[] = {"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", " "};
+  bool again = true;
+  while (again) {
+    again = false;
+    for (std::string_view closer : kClosers) {
+      if (line.ends_with(closer)) {
+        line.remove_suffix(closer.size());
+        again = true;
+      }
+    }
+  }
+  return line.ends_with('.') || line.ends_with(':') || line.ends_with(';') || line.ends_with('?') || line.ends_with('!');
+}
+
+bool starts_upper(std::string_view line) { return first_case(line) == Case::Upper; }
+bool starts_lower(std::string_view line) { return first_case(line) == Case::Lower; }
+
+void read_layout(const SourceText& source, const Tradition& tradition, const LabelScanner& labels, Layout& layout) {
+  layout.text = source.bytes;
+  if (source.media_type == MediaType::Markdown) layout.marks_blanked = source.bytes;
+  const std::string_view bytes = source.bytes;
+  std::uint32_t at = 0;
+  const auto size = static_cast<std::uint32_t>(bytes.size());
+  while (at < size) {
+    const void* found = std::memchr(bytes.data() + at, '\n', size - at);
+    const std::uint32_t end = found == nullptr ? size : static_cast<std::uint32_t>(static_cast<const char*>(found) - bytes.data());
+    if (!layout.marks_blanked.empty()) blank_marks(layout.marks_blanked, at, end);
+    layout.lines.push_back({{at, end}});
+    at = end + 1;
+  }
+  if (!layout.marks_blanked.empty()) layout.text = layout.marks_blanked;
+  for (Line& line : layout.lines) {
+    line.content = trim(layout.text, line.content.begin, line.content.end);
+    if (line.content.empty()) line.use = LineUse::Blank;
+  }
+  find_furniture(layout, tradition, labels);
+  learn_spacing(layout, labels);
+}
+
+void find_paragraphs(Layout& layout) {
+  const Line* previous = nullptr;
+  std::uint32_t blanks = 0;
+  bool furniture = false, note = false;
+  for (Line& line : layout.lines) {
+    if (line.use == LineUse::Blank) {
+      ++blanks;
+    } else if (line.use == LineUse::Furniture) {
+      furniture = true;
+    } else if (line.use == LineUse::Note) {
+      note = true;
+    } else {
+      const std::string_view content = layout.of(line);
+      if (previous == nullptr || note) {
+        line.paragraph = previous == nullptr || ends_sentence(layout.of(*previous)) || !starts_lower(content);
+      } else {
+        const std::string_view before = layout.of(*previous);
+        const bool finished = ends_sentence(before);
+        const bool full = before.size() * 4 >= layout.width * 3;
+        if (furniture) {
+          line.paragraph = finished && !starts_lower(content);
+        } else if (blanks > layout.inner_blanks) {
+          line.paragraph = finished || !starts_lower(content);
+        } else {
+          line.paragraph = starts_upper(content) && !full && (finished || before.size() * 2 < layout.width);
+          if (before.ends_with(':') && starts_upper(content)) line.paragraph = true;
+        }
+      }
+      previous = &line;
+      blanks = 0;
+      furniture = note = false;
+    }
+  }
+}
+
+}  // namespace harmonia::parser

@@ -1,0 +1,1018 @@
+// Reading plain text.
+//
+// Layout, notes and labels are found first, each by its own rules (layout.h, notes.h, labels.h); the chain
+// then says which labels are the law's articles, and this file cuts the text between them: divisions with
+// their headings, articles with their rubrics, lists and paragraphs, then the transitory provisions and what
+// follows. Last, the source is tiled with segments and the words are cut.
+#include "parser/plain/plain_reader.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "parser/plain/labels.h"
+#include "parser/plain/layout.h"
+#include "parser/plain/metadata.h"
+#include "parser/plain/notes.h"
+#include "parser/plain/sequence.h"
+#include "text/words.h"
+
+namespace harmonia::parser {
+
+namespace {
+
+// What a label is worth as an article's own (sequence.cpp weighs gaps against it).
+constexpr double kWordScore = 2.0, kBareScore = 0.3, kSuffixScore = 0.4, kSeparatedScore = 0.4, kParagraphScore = 0.5;
+constexpr double kSmallLetterCost = 1.5, kGoesOnCost = 2.5, kUnfinishedCost = 2.2, kSmallRestCost = 0.8;
+
+constexpr std::size_t kMostHeadingWords = 45;     // of a division's heading
+constexpr std::size_t kMostRubricWords = 18;      // of an article's rubric
+constexpr double kLeastShareOfRubrics = 0.35;     // of the articles, before short first sentences count as rubrics
+constexpr std::size_t kLongestTransitoryLine = 60;
+constexpr std::size_t kLeastSupersededCues = 3;   // in a file that keeps old wordings beside the new
+constexpr std::size_t kRepealedWords = 14;        // an article that says no more than this and "repealed" is
+constexpr double kMostAfterTransitory = 0.03;     // of the chain that may stand behind the transitory heading
+constexpr std::size_t kLongestCue = 70;
+
+std::size_t count_words(std::string_view text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (char c : text) {
+    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    words += !space && !inside;
+    inside = !space;
+  }
+  return words;
+}
+
+bool all_capitals(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c >= 'a' && c <= 'z') return false;
+    if (c == 0xC3 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x9F) return false;
+    letters += c >= 'A' && c <= 'Z';
+  }
+  return letters >= 3;
+}
+
+std::string number_eid(std::string_view printed) {
+  std::string out;
+  std::string folded = text::fold(printed);
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    const auto c = static_cast<unsigned char>(folded[at]);
+    // The mark of an ordinal is no part of the number: "1o", "4º".
+    const bool digit_before = at > 0 && std::isdigit(static_cast<unsigned char>(folded[at - 1])) != 0;
+    const bool alone = at + 1 >= folded.size() || std::isalnum(static_cast<unsigned char>(folded[at + 1])) == 0;
+    if ((c == 'o' || c == 'a') && digit_before && alone && printed.size() > at && (printed[at] == 'o' || printed[at] == 'a')) continue;
+    if (c == 0xC2) {
+      ++at;
+      continue;
+    }
+    if (std::isalnum(c) != 0 || c >= 0x80) out += folded[at];
+    else if (!out.empty() && out.back() != '_') out += '_';
+  }
+  while (!out.empty() && out.back() == '_') out.pop_back();
+  return out;
+}
+
+// A run of whole lines or parts of lines that make one paragraph.
+struct Block {
+  std::vector<Span> pieces;
+  std::uint32_t provision = kNoProvision;
+};
+
+class PlainReader {
+ public:
+  PlainReader(std::shared_ptr<const SourceText> source, const Tradition& tradition)
+      : tradition_(tradition), labels_(tradition), notes_(tradition, labels_) {
+    document_.source = std::move(source);
+    document_.tradition = tradition.id;
+  }
+
+  Document read() {
+    read_layout(*document_.source, tradition_, labels_, layout_);
+    note_spans_ = notes_.mark(layout_);
+    mark_superseded_cues();
+    find_paragraphs(layout_);
+    Provision root;
+    root.whole = {0, static_cast<std::uint32_t>(document_.source->bytes.size())};
+    document_.provisions.push_back(root);
+    parents_.push_back(0);
+    find_articles();
+    find_bounds();
+    read_metadata(layout_, {0, offset_of(body_begin_)}, tradition_, document_);
+    learn_rubrics();
+    read_body();
+    read_transitory();
+    close_to(Level::Document);
+    document_.provisions[0].descendants = static_cast<std::uint32_t>(document_.provisions.size() - 1);
+    finish_states();
+    tile();
+    cut_tokens();
+    attach_notes();
+    report_sequence();
+    return std::move(document_);
+  }
+
+ private:
+  struct Found {
+    std::uint32_t line = 0;
+    ArticleLabel label;
+  };
+
+  std::string_view text() const { return layout_.text; }
+  std::uint32_t line_count() const { return static_cast<std::uint32_t>(layout_.lines.size()); }
+  std::uint32_t offset_of(std::uint32_t line) const {
+    return line < line_count() ? layout_.lines[line].content.begin : static_cast<std::uint32_t>(text().size());
+  }
+
+  // --- articles -----------------------------------------------------------------------------------
+
+  void mark_superseded_cues() {
+    const auto& cues = tradition_.role("superseded_cue");
+    if (cues.empty()) return;
+    for (Line& line : layout_.lines) {
+      if (line.use != LineUse::Text && line.use != LineUse::Note) continue;
+      const std::string_view content = layout_.of(line);
+      if (line.use == LineUse::Text && content.size() > kLongestCue) continue;
+      const std::string folded = text::fold(content.substr(0, kLongestCue));
+      const bool cue = std::any_of(cues.begin(), cues.end(), [&](const std::string& c) { return folded.starts_with(c); });
+      if (!cue) continue;
+      ++superseded_cues_;
+      if (line.use == LineUse::Text) {
+        line.use = LineUse::Note;
+        note_spans_.push_back(line.content);
+      }
+    }
+    std::sort(note_spans_.begin(), note_spans_.end());
+  }
+
+  double score(const ArticleLabel& label, const Line& line, bool finished) const {
+    double score = label.word ? kWordScore : kBareScore;
+    if (label.key.suffix != 0 && !label.word) score += kSuffixScore;
+    if (label.separated) score += kSeparatedScore;
+    if (!label.capital) score -= kSmallLetterCost;
+    std::string_view rest = Span{label.whole.end, line.content.end}.of(text());
+    const std::size_t at = rest.find_first_not_of(" \t");
+    rest = at == std::string_view::npos ? std::string_view{} : rest.substr(at);
+    if (!label.separated && !rest.empty() && !starts_upper(rest)) score -= kGoesOnCost;
+    if (rest.starts_with(',') || rest.starts_with(';') || rest.starts_with('/')) score -= kGoesOnCost;
+    if (label.separated && !rest.starts_with('(') && starts_lower(rest)) score -= label.word ? kSmallRestCost : kGoesOnCost;
+    if (line.paragraph) score += kParagraphScore;
+    else if (!finished) score -= kUnfinishedCost;
+    if (!label.word && !line.paragraph) score -= kGoesOnCost;
+    return score;
+  }
+
+  void find_articles() {
+    std::vector<Found> found;
+    std::vector<Candidate> candidates;
+    bool finished = true;
+    for (std::uint32_t i = 0; i < line_count(); ++i) {
+      const Line& line = layout_.lines[i];
+      if (line.use == LineUse::Note) finished = true;
+      if (line.use != LineUse::Text) continue;
+      if (auto label = labels_.article(text(), line.content, true, false)) {
+        const double worth = score(*label, line, finished);
+        if (worth > 0) {
+          candidates.push_back({label->key, worth});
+          found.push_back({i, std::move(*label)});
+        }
+      }
+      // A heading is as good as a full stop, though it has none.
+      const std::string_view content = layout_.of(line);
+      finished = ends_sentence(content) || content.size() * 2 < layout_.width || all_capitals(content);
+    }
+    for (std::uint32_t index : choose_chain(candidates)) articles_.push_back(std::move(found[index]));
+  }
+
+  bool is_transitory_heading(const Line& line) const {
+    if (line.use != LineUse::Text || line.content.size() > kLongestTransitoryLine) return false;
+    std::string folded = text::fold(layout_.of(line));
+    while (!folded.empty() && std::isalnum(static_cast<unsigned char>(folded.back())) == 0) folded.pop_back();
+    const auto& words = tradition_.role("transitory");
+    return std::find(words.begin(), words.end(), folded) != words.end() && starts_upper(layout_.of(line));
+  }
+
+  void find_bounds() {
+    transitory_begin_ = line_count();
+    if (articles_.empty()) {
+      body_begin_ = line_count();
+      return;
+    }
+    for (std::uint32_t i = articles_.front().line; i < line_count(); ++i) {
+      if (!is_transitory_heading(layout_.lines[i])) continue;
+      const auto after = std::partition_point(articles_.begin(), articles_.end(), [&](const Found& f) { return f.line < i; });
+      const auto behind = static_cast<double>(articles_.end() - after);
+      if (behind > kMostAfterTransitory * static_cast<double>(articles_.size())) continue;
+      articles_.erase(after, articles_.end());
+      transitory_begin_ = i;
+      break;
+    }
+    // The divisions that open the body stand right above its first article, each higher than the next: so
+    // a contents table without dots is left outside.
+    body_begin_ = articles_.front().line;
+    Level lowest = Level::Article;
+    std::size_t headings = 0;
+    for (std::uint32_t i = articles_.front().line; i-- > 0;) {
+      const Line& line = layout_.lines[i];
+      if (line.use != LineUse::Text) continue;
+      const auto division = labels_.division(text(), line.content);
+      if (division && division->level < lowest) {
+        lowest = division->level;
+        body_begin_ = i;
+        headings = 0;
+      } else if (division || ++headings > 4) {
+        break;
+      }
+    }
+  }
+
+  // --- building provisions ------------------------------------------------------------------------
+
+  const LevelForm& form(Level level) const {
+    const LevelForm* found = tradition_.form(level);
+    return found != nullptr ? *found : *tradition_.form(Level::Article);
+  }
+
+  std::string unique_eid(std::string eid) {
+    if (eids_.insert(eid).second) return eid;
+    for (std::uint32_t n = 1;; ++n) {
+      std::string other = eid + "__dup_" + std::to_string(n);
+      if (eids_.insert(other).second) return other;
+    }
+  }
+
+  std::uint32_t open(Level level, Span whole, std::string eid) {
+    while (parents_.size() > 1 && document_.provisions[parents_.back()].level >= level) close_last();
+    return open_below(parents_.back(), level, whole, std::move(eid));
+  }
+
+  std::uint32_t open_below(std::uint32_t parent, Level level, Span whole, std::string eid) {
+    while (parents_.back() != parent) close_last();
+    Provision provision;
+    provision.level = level;
+    provision.parent = parent;
+    provision.whole = whole;
+    provision.transitory = document_.provisions[parent].transitory;
+    provision.eid = unique_eid(std::move(eid));
+    provision.wid = provision.eid;
+    const auto index = static_cast<std::uint32_t>(document_.provisions.size());
+    document_.provisions.push_back(std::move(provision));
+    parents_.push_back(index);
+    return index;
+  }
+
+  void close_last() {
+    const std::uint32_t index = parents_.back();
+    parents_.pop_back();
+    Provision& provision = document_.provisions[index];
+    provision.descendants = static_cast<std::uint32_t>(document_.provisions.size()) - index - 1;
+    Provision& parent = document_.provisions[provision.parent];
+    parent.whole.end = std::max(parent.whole.end, provision.whole.end);
+  }
+
+  void close_to(Level level) {
+    while (parents_.size() > 1 && document_.provisions[parents_.back()].level >= level) close_last();
+  }
+
+  void mark(Span span, SegmentKind kind, std::uint32_t provision) {
+    if (span.empty()) return;
+    marks_.push_back({kind, span, provision});
+    Provision& owner = document_.provisions[provision];
+    if (provision != 0) owner.whole.end = std::max(owner.whole.end, span.end);
+  }
+
+  std::string child_eid(std::uint32_t parent, Level level, std::string_view number) const {
+    const std::string own = form(level).eid_prefix + "_" + std::string(number);
+    return parent == 0 ? own : document_.provisions[parent].eid + "__" + own;
+  }
+
+  // --- the body -----------------------------------------------------------------------------------
+
+  void read_body() {
+    std::size_t next = 0;
+    std::uint32_t i = body_begin_;
+    while (i < transitory_begin_ && i < line_count()) {
+      if (next < articles_.size() && articles_[next].line == i) {
+        const std::uint32_t stop = article_end(i, next);
+        read_article(articles_[next], stop);
+        ++next;
+        i = stop;
+      } else if (const auto division = division_at(i)) {
+        i = read_division(*division, i);
+      } else {
+        ++i;  // tile() reports what stands here
+      }
+    }
+  }
+
+  std::optional<DivisionLabel> division_at(std::uint32_t i) const {
+    const Line& line = layout_.lines[i];
+    if (line.use != LineUse::Text) return std::nullopt;
+    auto division = labels_.division(text(), line.content);
+    if (!division) return std::nullopt;
+    // A reference that the line break put at the start of a line: nothing sets it apart.
+    if (!line.paragraph && !division->capital && !starts_upper(layout_.of(line))) return std::nullopt;
+    if (!line.paragraph && !previous_finished(i) && !division->capital) return std::nullopt;
+    return division;
+  }
+
+  bool previous_finished(std::uint32_t i) const {
+    while (i-- > 0) {
+      if (layout_.lines[i].use == LineUse::Text) return ends_sentence(layout_.of(layout_.lines[i]));
+      if (layout_.lines[i].use == LineUse::Note) return true;
+    }
+    return true;
+  }
+
+  // The line behind the article's last: the next article, division, or the transitory provisions.
+  std::uint32_t article_end(std::uint32_t begin, std::size_t index) const {
+    const std::uint32_t limit = index + 1 < articles_.size() ? articles_[index + 1].line : transitory_begin_;
+    for (std::uint32_t i = begin + 1; i < limit; ++i) {
+      if (division_at(i)) return i;
+    }
+    return limit;
+  }
+
+  std::uint32_t read_division(const DivisionLabel& label, std::uint32_t line) {
+    const std::uint32_t parent = parent_for(label.level);
+    const std::uint32_t index = open(label.level, label.whole, child_eid(parent, label.level, label.eid_number));
+    Provision& division = document_.provisions[index];
+    division.num = label.whole;
+    division.number = std::string(label.number.of(text()));
+    mark(label.whole, SegmentKind::Num, index);
+    Span heading = trimmed({label.whole.end, layout_.lines[line].content.end});
+    std::vector<Span> pieces;
+    std::size_t words = 0;
+    if (!heading.empty()) {
+      pieces.push_back(heading);
+      words = count_words(heading.of(text()));
+    }
+    std::uint32_t i = line + 1;
+    for (; i < transitory_begin_; ++i) {
+      const Line& next = layout_.lines[i];
+      if (next.use != LineUse::Text) continue;
+      if (is_article_line(i) || division_at(i)) break;
+      words += count_words(layout_.of(next));
+      if (words > kMostHeadingWords) break;
+      pieces.push_back(next.content);
+    }
+    if (!pieces.empty()) {
+      document_.provisions[index].heading = hull(pieces.front(), pieces.back());
+      for (Span piece : pieces) mark(piece, SegmentKind::Heading, index);
+    }
+    return i;
+  }
+
+  std::uint32_t parent_for(Level level) const {
+    std::size_t at = parents_.size();
+    while (at > 1 && document_.provisions[parents_[at - 1]].level >= level) --at;
+    return parents_[at - 1];
+  }
+
+  bool is_article_line(std::uint32_t line) const {
+    const auto found = std::lower_bound(articles_.begin(), articles_.end(), line, [](const Found& f, std::uint32_t l) { return f.line < l; });
+    return found != articles_.end() && found->line == line;
+  }
+
+  Span trimmed(Span span) const {
+    while (!span.empty() && (text()[span.begin] == ' ' || text()[span.begin] == '\t')) ++span.begin;
+    while (!span.empty() && (text()[span.end - 1] == ' ' || text()[span.end - 1] == '\t')) --span.end;
+    return span;
+  }
+
+  // --- one article --------------------------------------------------------------------------------
+
+  void read_article(const Found& found, std::uint32_t stop, std::string_view eid_prefix = {}) {
+    const ArticleLabel& label = found.label;
+    const std::string number = label.mended.empty() ? std::string(label.number.of(text())) : label.mended;
+    const std::string prefix = std::string(eid_prefix) + form(Level::Article).eid_prefix + "_";
+    const std::uint32_t index = open(Level::Article, label.whole, prefix + number_eid(number));
+    document_.provisions[index].num = label.whole;
+    document_.provisions[index].number = number;
+    if (!label.more.empty()) document_.provisions[index].state = ProvisionState::Repealed;
+    mark(label.whole, SegmentKind::Num, index);
+
+    std::vector<Piece> pieces = cut_pieces(found.line, label.whole.end, stop);
+    if (const std::size_t taken = take_rubric(pieces, index); taken > 0) pieces.erase(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(taken));
+    read_content(index, pieces);
+
+    // The other articles of "198, 199 y 200. Derogados" share this one's span.
+    for (const auto& [printed, key] : label.more) {
+      std::string other = std::string(printed.of(text()));
+      if (key.suffix == 0) other = std::to_string(key.number);
+      const Span whole = document_.provisions[index].whole;
+      const std::uint32_t twin = open(Level::Article, whole, prefix + number_eid(other));
+      document_.provisions[twin].num = label.whole;
+      document_.provisions[twin].number = other;
+      document_.provisions[twin].state = ProvisionState::Repealed;
+      shared_.push_back(twin);
+    }
+  }
+
+  // A line of an article, or what its label leaves of one.
+  struct Piece {
+    Span span;
+    bool paragraph = false;
+    std::optional<ListLabel> label;
+  };
+
+  std::vector<Piece> cut_pieces(std::uint32_t first, std::uint32_t from, std::uint32_t stop) const {
+    std::vector<Piece> pieces;
+    for (std::uint32_t i = first; i < stop; ++i) {
+      const Line& line = layout_.lines[i];
+      if (line.use != LineUse::Text) continue;
+      Piece piece;
+      piece.span = i == first ? trimmed({std::max(from, line.content.begin), line.content.end}) : line.content;
+      piece.paragraph = line.paragraph || pieces.empty();
+      if (piece.span.empty()) continue;
+      piece.label = labels_.list(text(), piece.span);
+      pieces.push_back(std::move(piece));
+    }
+    return pieces;
+  }
+
+  static Level level_of(ListStyle style, Level parent, const std::unordered_map<std::string, Level>& levels) {
+    static constexpr std::string_view kNames[] = {"roman_upper", "roman_lower", "letter_upper", "letter_lower", "digit"};
+    const auto found = levels.find(std::string(kNames[static_cast<std::size_t>(style)]));
+    const Level level = found == levels.end() ? Level::Item : found->second;
+    // A numeral right under the article ranks as an item.
+    if (level == Level::Subitem && parent <= Level::Paragraph) return Level::Item;
+    return level;
+  }
+
+  void read_content(std::uint32_t article, const std::vector<Piece>& pieces) {
+    if (pieces.empty()) return;
+    std::vector<ListLine> lines(pieces.size());
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      if (pieces[i].label) lines[i].readings = pieces[i].label->readings;
+      lines[i].paragraph = pieces[i].paragraph;
+    }
+    std::vector<ListPlace> places = resolve_lists(lines);
+    if (places[0].kind == ListPlace::Kind::Continues) places[0] = {ListPlace::Kind::Paragraph, 0, {}, false};
+    const bool single = std::all_of(places.begin() + 1, places.end(), [](const ListPlace& p) { return p.kind == ListPlace::Kind::Continues; }) &&
+                        places[0].kind == ListPlace::Kind::Paragraph;
+    if (list_levels_.empty()) {
+      for (const std::string& entry : tradition_.role("list_level")) {
+        const std::size_t equals = entry.rfind('=');
+        list_levels_.emplace(entry.substr(0, equals), level_from(std::string_view(entry).substr(equals + 1)));
+      }
+    }
+    std::vector<std::uint32_t> stack = {article};  // the article, then the open items by depth
+    std::unordered_map<std::uint32_t, std::uint32_t> paragraphs;  // unnumbered ones so far, by parent
+    std::uint32_t owner = article;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      const ListPlace& place = places[i];
+      Span words = pieces[i].span;
+      if (place.kind == ListPlace::Kind::Item) {
+        stack.resize(std::min<std::size_t>(place.depth, stack.size()));
+        const std::uint32_t parent = stack.back();
+        const ListLabel& label = *pieces[i].label;
+        const std::string printed(label.number.of(text()));
+        const Level level = level_of(place.reading.style, document_.provisions[parent].level, list_levels_);
+        owner = open_below(parent, level, words, child_eid(parent, level, item_eid(place.reading, printed)));
+        document_.provisions[owner].num = label.whole;
+        document_.provisions[owner].number = damaged_roman(place.reading, printed) ? roman_digits(place.reading.value) : printed;
+        mark(label.whole, SegmentKind::Num, owner);
+        if (place.gap) diagnose("list-gap", label.whole, {printed});
+        stack.push_back(owner);
+        words = trimmed({label.whole.end, words.end});
+      } else if (place.kind == ListPlace::Kind::Paragraph && !single) {
+        stack.resize(std::min<std::size_t>(place.depth + 1, stack.size()));
+        const std::uint32_t parent = stack.back();
+        owner = open_below(parent, Level::Paragraph, words, child_eid(parent, Level::Paragraph, std::to_string(++paragraphs[parent])));
+      }
+      mark(words, SegmentKind::Text, owner);
+    }
+  }
+
+  static std::string roman_digits(std::uint32_t value) {
+    static constexpr std::pair<std::uint32_t, std::string_view> kRoman[] = {
+        {1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}};
+    std::string out;
+    for (const auto& [unit, letters] : kRoman) {
+      for (; value >= unit; value -= unit) out += letters;
+    }
+    return out;
+  }
+
+  // Capital I extracted as l or 1: "IIl".
+  static bool damaged_roman(const ListReading& reading, std::string_view printed) {
+    return reading.style == ListStyle::RomanUpper && reading.suffix == 0 && printed.find_first_of("l1") != std::string_view::npos;
+  }
+
+  static std::string item_eid(const ListReading& reading, std::string_view printed) {
+    if (reading.style != ListStyle::RomanUpper) return number_eid(printed);
+    std::string out = roman_digits(reading.value);  // with capitals, also where extraction damaged them
+    const std::size_t suffix = printed.find_first_of(" -.");
+    if (reading.suffix != 0 && suffix != std::string_view::npos) out += "_" + number_eid(printed.substr(suffix));
+    return out;
+  }
+
+  // --- rubrics ------------------------------------------------------------------------------------
+
+  enum class RubricForm { None, Bracketed, Line, Capitals, Sentence };
+
+  struct Rubric {
+    RubricForm form = RubricForm::None;
+    std::size_t pieces = 0;  // whole pieces that belong to it
+    std::uint32_t cut = 0;   // where in the last piece it ends; 0: at its end
+  };
+
+  // What could be the rubric of an article whose text these pieces are.
+  Rubric rubric_of(const std::vector<Piece>& pieces) const {
+    if (pieces.empty() || pieces[0].label) return {};
+    const std::string_view first = pieces[0].span.of(text());
+    if (labels_.repealed(text::fold(first.substr(0, 40)))) return {};
+    if (first.starts_with('(')) {
+      for (std::size_t i = 0, words = 0; i < std::min<std::size_t>(pieces.size(), 3); ++i) {
+        const std::string_view line = pieces[i].span.of(text());
+        const std::size_t close = line.find(')');
+        words += count_words(line);
+        if (close == std::string_view::npos) continue;
+        std::size_t end = close + 1;
+        while (end < line.size() && (line[end] == '.' || line[end] == '-' || line[end] == ':')) ++end;
+        if (words > kMostRubricWords * 3) return {};
+        const bool whole = trimmed({pieces[i].span.begin + static_cast<std::uint32_t>(end), pieces[i].span.end}).empty();
+        return {RubricForm::Bracketed, whole ? i + 1 : i, whole ? 0 : pieces[i].span.begin + static_cast<std::uint32_t>(end)};
+      }
+      return {};
+    }
+    // A first paragraph of a line or two without a verb's full stop, then the text.
+    std::size_t last = 0;
+    while (last + 1 < pieces.size() && !pieces[last + 1].paragraph && last < 2) ++last;
+    const bool more_text = last + 1 < pieces.size();
+    std::size_t words = 0;
+    for (std::size_t i = 0; i <= last; ++i) words += count_words(pieces[i].span.of(text()));
+    const std::string_view tail = pieces[last].span.of(text());
+    if (more_text && words <= kMostRubricWords && !pieces[last + 1].label && !tail.ends_with(':') && !tail.ends_with(';') && !tail.ends_with(',') &&
+        !starts_lower(pieces[last + 1].span.of(text()))) {
+      if (!tail.ends_with('.')) return {RubricForm::Line, last + 1, 0};
+      if (words <= kMostRubricWords * 2 / 3 && tail.find(". ") == std::string_view::npos) return {RubricForm::Sentence, last + 1, 0};
+    }
+    // The first sentence on the label's own line.
+    for (std::size_t i = 0, so_far = 0; i < std::min<std::size_t>(pieces.size(), 4); ++i) {
+      const std::string_view line = pieces[i].span.of(text());
+      if (i > 0 && pieces[i].paragraph) break;
+      const std::size_t stop = sentence_stop(line);
+      so_far += count_words(line.substr(0, stop));
+      if (so_far > kMostRubricWords * 2) break;
+      if (stop == std::string_view::npos) continue;
+      const Span sentence{pieces[0].span.begin, pieces[i].span.begin + static_cast<std::uint32_t>(stop)};
+      const bool capitals = all_capitals(sentence.of(text()));
+      const std::string_view rest = line.substr(std::min(line.size(), stop));
+      const std::size_t next = rest.find_first_not_of(". -");
+      const bool at_end = next == std::string_view::npos;
+      if (!at_end && !starts_upper(rest.substr(next)) && !rest.substr(next).starts_with("(")) break;
+      if (!capitals && (at_end || so_far > kMostRubricWords * 2 / 3)) break;
+      if (at_end && i + 1 >= pieces.size()) break;
+      return {capitals ? RubricForm::Capitals : RubricForm::Sentence, at_end ? i + 1 : i, at_end ? 0 : pieces[i].span.begin + static_cast<std::uint32_t>(stop + next)};
+    }
+    return {};
+  }
+
+  // Behind the first full stop that ends a sentence, or npos.
+  static std::size_t sentence_stop(std::string_view line) {
+    for (std::size_t at = 1; at < line.size(); ++at) {
+      if (line[at] != '.') continue;
+      if (at + 1 == line.size() || line[at + 1] == ' ' || line[at + 1] == '-') return at + 1;
+    }
+    return std::string_view::npos;
+  }
+
+  // Whether this law's articles carry rubrics of the forms that ordinary sentences share.
+  void learn_rubrics() {
+    std::size_t lines = 0, sentences = 0, total = 0;
+    for (std::size_t i = 0; i < articles_.size(); ++i) {
+      const std::uint32_t limit = std::min(articles_[i].line + 8, i + 1 < articles_.size() ? articles_[i + 1].line : transitory_begin_);
+      const auto pieces = cut_pieces(articles_[i].line, articles_[i].label.whole.end, limit);
+      if (pieces.empty()) continue;
+      const Rubric rubric = rubric_of(pieces);
+      lines += rubric.form == RubricForm::Line;
+      sentences += rubric.form == RubricForm::Sentence;
+      ++total;
+    }
+    const double least = kLeastShareOfRubrics * static_cast<double>(total);
+    line_rubrics_ = static_cast<double>(lines) >= least / 2;
+    sentence_rubrics_ = static_cast<double>(sentences) >= least;
+  }
+
+  std::size_t take_rubric(std::vector<Piece>& pieces, std::uint32_t article) {
+    const Rubric rubric = rubric_of(pieces);
+    if (rubric.form == RubricForm::None) return 0;
+    if (rubric.form == RubricForm::Line && !line_rubrics_ && pieces[0].span.size() * 10 > layout_.width * 6) return 0;
+    if (rubric.form == RubricForm::Sentence && !sentence_rubrics_) return 0;
+    Span heading = pieces[0].span;
+    for (std::size_t i = 0; i < rubric.pieces; ++i) {
+      heading = hull(heading, pieces[i].span);
+      mark(pieces[i].span, SegmentKind::Heading, article);
+    }
+    if (rubric.cut != 0) {
+      Piece& last = pieces[rubric.pieces];
+      const Span part = trimmed({last.span.begin, rubric.cut});
+      heading = rubric.pieces == 0 ? part : hull(heading, part);
+      mark(part, SegmentKind::Heading, article);
+      last.span = trimmed({rubric.cut, last.span.end});
+      last.label = labels_.list(text(), last.span);
+      last.paragraph = true;
+    }
+    document_.provisions[article].heading = heading;
+    return rubric.pieces;
+  }
+
+  // --- transitory provisions ----------------------------------------------------------------------
+
+  void read_transitory() {
+    if (transitory_begin_ >= line_count()) return;
+    close_to(Level::Part);
+    std::uint32_t container = kNoProvision, groups = 0;
+    std::uint32_t i = transitory_begin_;
+    while (i < line_count()) {
+      const Line& line = layout_.lines[i];
+      if (is_transitory_heading(line)) {
+        close_to(Level::Part);
+        container = open(Level::Division, line.content, form(Level::Division).eid_prefix + "_" + std::to_string(++groups));
+        document_.provisions[container].transitory = true;
+        document_.provisions[container].heading = line.content;
+        mark(line.content, SegmentKind::Heading, container);
+        ++i;
+        continue;
+      }
+      auto label = transitory_label(i);
+      if (!label) {
+        ++i;
+        continue;
+      }
+      std::uint32_t stop = i + 1;
+      while (stop < line_count() && !is_transitory_heading(layout_.lines[stop]) && !transitory_label(stop)) ++stop;
+      Found found{i, std::move(*label)};
+      found.label.more.clear();
+      read_article(found, stop, document_.provisions[container].eid + "__");
+      i = stop;
+    }
+  }
+
+  std::optional<ArticleLabel> transitory_label(std::uint32_t i) const {
+    const Line& line = layout_.lines[i];
+    if (line.use != LineUse::Text) return std::nullopt;
+    auto label = labels_.article(text(), line.content, false, true);
+    if (!label || !label->separated || !label->capital) return std::nullopt;
+    if (!line.paragraph && !previous_finished(i)) return std::nullopt;
+    return label;
+  }
+
+  // --- states -------------------------------------------------------------------------------------
+
+  void finish_states() {
+    if (superseded_cues_ < kLeastSupersededCues) return;
+    // Of several printings of one number the last is current.
+    std::map<std::string, std::uint32_t> last;
+    for (std::uint32_t i = 0; i < document_.provisions.size(); ++i) {
+      const Provision& p = document_.provisions[i];
+      if (p.level == Level::Article && !p.transitory) last[number_eid(p.number)] = i;
+    }
+    for (std::uint32_t i = 0; i < document_.provisions.size(); ++i) {
+      const Provision& p = document_.provisions[i];
+      if (p.level != Level::Article || p.transitory) continue;
+      if (last[number_eid(p.number)] != i) supersede(i);
+    }
+    // The current printing bears the plain eId, whatever came first in the file.
+    for (const auto& [number, index] : last) give_plain_eid(number, index);
+  }
+
+  void supersede(std::uint32_t index) {
+    const std::uint32_t end = index + 1 + document_.provisions[index].descendants;
+    for (std::uint32_t i = index; i < end; ++i) document_.provisions[i].state = ProvisionState::Superseded;
+  }
+
+  void rename(std::uint32_t index, const std::string& eid) {
+    const std::string old = document_.provisions[index].eid;
+    const std::uint32_t end = index + 1 + document_.provisions[index].descendants;
+    for (std::uint32_t i = index; i < end; ++i) {
+      std::string& own = document_.provisions[i].eid;
+      eids_.erase(own);
+      own = eid + own.substr(old.size());
+      document_.provisions[i].wid = own;
+    }
+    for (std::uint32_t i = index; i < end; ++i) eids_.insert(document_.provisions[i].eid);
+  }
+
+  void give_plain_eid(const std::string& number, std::uint32_t current) {
+    const std::string plain = form(Level::Article).eid_prefix + "_" + number;
+    std::vector<std::uint32_t> twins;
+    for (std::uint32_t i : article_indices(plain)) {
+      if (i != current) twins.push_back(i);
+    }
+    if (twins.empty()) return;
+    // Out of the way first, so that no eId is borne twice even for a moment.
+    for (std::size_t n = 0; n < twins.size(); ++n) rename(twins[n], plain + "__old_" + std::to_string(n + 1) + "_");
+    rename(current, plain);
+    for (std::size_t n = 0; n < twins.size(); ++n) rename(twins[n], plain + "__old_" + std::to_string(n + 1));
+  }
+
+  std::vector<std::uint32_t> article_indices(const std::string& plain) {
+    if (by_plain_.empty()) {
+      for (std::uint32_t i = 0; i < document_.provisions.size(); ++i) {
+        const Provision& p = document_.provisions[i];
+        if (p.level == Level::Article && !p.transitory) by_plain_[form(Level::Article).eid_prefix + "_" + number_eid(p.number)].push_back(i);
+      }
+    }
+    return by_plain_[plain];
+  }
+
+  void set_repealed(std::uint32_t index) {
+    const std::uint32_t end = index + 1 + document_.provisions[index].descendants;
+    for (std::uint32_t i = index; i < end; ++i) {
+      if (document_.provisions[i].state == ProvisionState::InForce) document_.provisions[i].state = ProvisionState::Repealed;
+    }
+  }
+
+  // --- tiling and words ---------------------------------------------------------------------------
+
+  // Where no mark stands: notes, furniture, blanks, and by region what no stage understood.
+  void tile() {
+    std::sort(marks_.begin(), marks_.end(), [](const Segment& a, const Segment& b) { return a.span < b.span; });
+    std::vector<Segment> covered;
+    for (const Segment& mark : marks_) cut_out_notes(mark, covered);
+    std::uint32_t at = 0, line = 0, owner = 0;
+    const auto size = static_cast<std::uint32_t>(text().size());
+    const std::uint32_t body = offset_of(body_begin_);
+    for (std::size_t next = 0; at < size;) {
+      const std::uint32_t stop = next < covered.size() ? covered[next].span.begin : size;
+      if (at < stop) fill_gap({at, stop}, body, owner, line);
+      at = std::max(at, stop);
+      if (next < covered.size()) {
+        add_segment(covered[next]);
+        owner = covered[next].provision;
+        at = covered[next].span.end;
+        ++next;
+      }
+    }
+  }
+
+  void cut_out_notes(const Segment& mark, std::vector<Segment>& out) const {
+    std::uint32_t begin = mark.span.begin;
+    auto note = std::partition_point(note_spans_.begin(), note_spans_.end(), [&](Span n) { return n.end <= begin; });
+    for (; note != note_spans_.end() && note->begin < mark.span.end; ++note) {
+      if (note->begin > begin) out.push_back({mark.kind, {begin, note->begin}, mark.provision});
+      begin = std::max(begin, note->end);
+    }
+    if (begin < mark.span.end) out.push_back({mark.kind, {begin, mark.span.end}, mark.provision});
+  }
+
+  // Splits a gap at its lines' ends, so that each piece has one kind.
+  void fill_gap(Span gap, std::uint32_t body, std::uint32_t owner, std::uint32_t& line) {
+    std::uint32_t at = gap.begin;
+    while (at < gap.end) {
+      while (line + 1 < line_count() && layout_.lines[line + 1].content.begin <= at && line_stop(line) <= at) ++line;
+      while (line + 1 < line_count() && line_stop(line) <= at) ++line;
+      const auto note = std::partition_point(note_spans_.begin(), note_spans_.end(), [&](Span n) { return n.end <= at; });
+      std::uint32_t stop = gap.end;
+      SegmentKind kind = SegmentKind::Blank;
+      std::uint32_t provision = owner;
+      if (note != note_spans_.end() && note->begin <= at) {
+        stop = std::min(stop, note->end);
+        kind = SegmentKind::Note;
+      } else {
+        if (note != note_spans_.end()) stop = std::min(stop, note->begin);
+        stop = std::min(stop, std::max(line_stop(line), at + 1));
+        const bool blank = Span{at, stop}.of(text()).find_first_not_of(" \t\r\n\f\v\xC2\xA0") == std::string_view::npos;
+        if (!blank) {
+          if (layout_.lines[line].use == LineUse::Furniture) kind = SegmentKind::Furniture;
+          else if (at < body) kind = SegmentKind::Front;
+          else if (line >= transitory_begin_) kind = SegmentKind::Back;
+          else kind = marks_only({at, stop}) ? SegmentKind::Furniture : SegmentKind::Text;
+          if (kind == SegmentKind::Text) unplaced_.push_back({at, stop});
+        }
+        if (kind == SegmentKind::Front || kind == SegmentKind::Back || kind == SegmentKind::Furniture) provision = 0;
+      }
+      add_segment({kind, {at, stop}, provision});
+      at = stop;
+    }
+  }
+
+  bool marks_only(Span span) const {
+    return std::none_of(text().begin() + span.begin, text().begin() + span.end, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0xC3; });
+  }
+
+  // The offset behind the line's end.
+  std::uint32_t line_stop(std::uint32_t line) const {
+    const std::size_t found = text().find('\n', layout_.lines[line].content.end);
+    return found == std::string_view::npos ? static_cast<std::uint32_t>(text().size()) : static_cast<std::uint32_t>(found + 1);
+  }
+
+  // Adds a segment, with Markdown's marks cut out of it and joined to the one before where both are alike.
+  void add_segment(Segment segment) {
+    const std::string_view source = document_.source->bytes;
+    std::uint32_t at = segment.span.begin;
+    while (at < segment.span.end) {
+      const bool is_mark = !layout_.marks_blanked.empty() && source[at] != text()[at];
+      std::uint32_t stop = segment.span.end;
+      if (!layout_.marks_blanked.empty()) {
+        stop = at + 1;
+        while (stop < segment.span.end && (source[stop] != text()[stop]) == is_mark) ++stop;
+      }
+      const SegmentKind kind = is_mark ? SegmentKind::Markup : segment.kind;
+      auto& all = document_.segments;
+      const bool same = !all.empty() && all.back().kind == kind && all.back().provision == segment.provision && all.back().span.end == at &&
+                        kind != SegmentKind::Text && kind != SegmentKind::Note;
+      if (same) all.back().span.end = stop;
+      else all.push_back({kind, {at, stop}, segment.provision});
+      at = stop;
+    }
+  }
+
+  // A word broken over a line is joined where the whole word stands elsewhere in the text.
+  void join_broken_words() {
+    std::unordered_set<std::string> known;
+    const std::string_view source = document_.source->bytes;
+    const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; };
+    std::vector<std::size_t> broken;  // segments that end in a hyphen
+    for (std::size_t i = 0; i + 1 < document_.segments.size(); ++i) {
+      const Segment& s = document_.segments[i];
+      if (s.kind != SegmentKind::Text && s.kind != SegmentKind::Heading) continue;
+      if (s.span.size() < 2 || source[s.span.end - 1] != '-' || !letter(source[s.span.end - 2])) continue;
+      broken.push_back(i);
+    }
+    if (broken.empty()) return;
+    for (const Segment& s : document_.segments) {
+      if (s.kind != SegmentKind::Text) continue;
+      std::uint32_t at = s.span.begin;
+      while (at < s.span.end) {
+        while (at < s.span.end && !letter(source[at])) ++at;
+        std::uint32_t stop = at;
+        while (stop < s.span.end && letter(source[stop])) ++stop;
+        if (stop - at >= 4) known.insert(text::lower(source.substr(at, stop - at)));
+        at = stop;
+      }
+    }
+    std::vector<Segment> joined;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < document_.segments.size(); ++i) {
+      Segment segment = document_.segments[i];
+      if (next < broken.size() && broken[next] == i) {
+        ++next;
+        std::size_t follow = i + 1;
+        while (follow < document_.segments.size() && document_.segments[follow].kind != segment.kind && follow - i < 40) ++follow;
+        if (follow < document_.segments.size() && document_.segments[follow].provision == segment.provision) {
+          const std::uint32_t hyphen = segment.span.end - 1;
+          std::uint32_t begin = hyphen;
+          while (begin > segment.span.begin && letter(source[begin - 1])) --begin;
+          const std::uint32_t from = document_.segments[follow].span.begin;
+          std::uint32_t end = from;
+          while (end < document_.segments[follow].span.end && letter(source[end])) ++end;
+          const std::string word = text::lower(std::string(source.substr(begin, hyphen - begin)) + std::string(source.substr(from, end - from)));
+          if (known.contains(word)) {
+            segment.span.end = hyphen;
+            if (!segment.span.empty()) joined.push_back(segment);
+            joined.push_back({SegmentKind::LineJoin, {hyphen, hyphen + 1}, segment.provision});
+            for (std::size_t between = i + 1; between < follow; ++between) {
+              Segment gap = document_.segments[between];
+              if (gap.kind == SegmentKind::Blank) gap.kind = SegmentKind::LineJoin;
+              joined.push_back(gap);
+            }
+            i = follow - 1;
+            continue;
+          }
+        }
+      }
+      joined.push_back(segment);
+    }
+    document_.segments = std::move(joined);
+  }
+
+  void cut_tokens() {
+    join_broken_words();
+    text::WordCutter cutter(tradition_.language, document_.words);
+    bool join = false;
+    for (const Segment& segment : document_.segments) {
+      if (segment.kind == SegmentKind::LineJoin) {
+        join = true;
+        continue;
+      }
+      if (segment.kind != SegmentKind::Text && segment.kind != SegmentKind::Heading) continue;
+      Provision& provision = document_.provisions[segment.provision];
+      TokenRange& range = segment.kind == SegmentKind::Heading ? provision.heading_tokens : provision.tokens;
+      const auto begin = static_cast<std::uint32_t>(document_.tokens.size());
+      if (join) cutter.join_next();
+      join = false;
+      cutter.cut(document_.source->bytes, segment.span, false, document_.tokens);
+      if (range.empty()) range.begin = begin;
+      range.end = static_cast<std::uint32_t>(document_.tokens.size());
+    }
+    for (std::uint32_t i = 1; i < document_.provisions.size(); ++i) find_repealed(i);
+    for (std::uint32_t twin : shared_) document_.provisions[twin].state = ProvisionState::Repealed;
+  }
+
+  // A provision that says no more than that it is repealed.
+  void find_repealed(std::uint32_t index) {
+    const Provision& p = document_.provisions[index];
+    if (p.state != ProvisionState::InForce || p.level < Level::Article) return;
+    std::size_t words = p.tokens.size() + p.heading_tokens.size();
+    std::uint32_t first = p.heading_tokens.empty() ? p.tokens.begin : p.heading_tokens.begin;
+    if (words == 0 && p.descendants > 0) {
+      first = document_.provisions[index + 1].tokens.begin;
+      words = document_.provisions[index + 1].tokens.size();
+      if (p.descendants > 1) return;
+    }
+    if (words == 0) {
+      // Nothing but a note: "(DEROGADO, P.O. 2 DE FEBRERO DE 2015)".
+      for (auto note = std::partition_point(note_spans_.begin(), note_spans_.end(), [&](Span n) { return n.end <= p.whole.end; });
+           note != note_spans_.end() && note->begin <= p.whole.end + 200; ++note) {
+        const bool apart = Span{p.whole.end, note->begin}.of(text()).find_first_not_of(" \t\r\n.-") != std::string_view::npos;
+        if (apart) break;
+        if (mentions_repeal(note->of(text()))) {
+          set_repealed(index);
+          return;
+        }
+      }
+      return;
+    }
+    if (words > kRepealedWords) return;
+    const std::uint32_t begin = document_.tokens[first].span.begin;
+    if (labels_.repealed(text::fold(text().substr(begin, 40)))) set_repealed(index);
+  }
+
+  bool mentions_repeal(std::string_view note) const {
+    const std::string folded = text::fold(note.substr(0, 160));
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+      const bool starts = at == 0 || std::isalpha(static_cast<unsigned char>(folded[at - 1])) == 0;
+      if (starts && labels_.repealed(std::string_view(folded).substr(at))) return true;
+    }
+    return false;
+  }
+
+  void attach_notes() {
+    std::uint32_t owner = 0;
+    std::size_t next = 0;
+    for (const Segment& segment : document_.segments) {
+      if (segment.provision != 0) owner = segment.provision;
+      if (segment.kind != SegmentKind::Note) continue;
+      while (next < note_spans_.size() && note_spans_[next].end <= segment.span.begin) ++next;
+      if (next >= note_spans_.size() || note_spans_[next].begin != segment.span.begin) continue;
+      ReformNote note;
+      note.span = note_spans_[next];
+      note.provision = owner;
+      document_.notes.push_back(std::move(note));
+    }
+  }
+
+  // --- what was odd -------------------------------------------------------------------------------
+
+  void diagnose(std::string code, Span span, std::vector<std::string> arguments) {
+    document_.diagnostics.push_back({std::move(code), Severity::Warning, span, std::move(arguments)});
+  }
+
+  void report_sequence() {
+    if (articles_.empty()) {
+      document_.diagnostics.push_back({"no-article", Severity::Error, {}, {}});
+      return;
+    }
+    const Found* previous = nullptr;
+    NumberKey reached;
+    for (const Found& found : articles_) {
+      if (previous != nullptr && superseded_cues_ < kLeastSupersededCues) {
+        const std::string number(found.label.number.of(text()));
+        if (found.label.key == previous->label.key) diagnose("number-duplicate", found.label.whole, {number});
+        else if (found.label.key < previous->label.key) diagnose("number-order", found.label.whole, {std::string(previous->label.number.of(text())), number});
+      }
+      if (previous != nullptr && found.label.key.number > reached.number + 1) {
+        diagnose("number-gap", found.label.whole, {std::to_string(reached.number), std::to_string(found.label.key.number)});
+      }
+      reached = std::max(reached, found.label.key);
+      for (const auto& [span, key] : found.label.more) reached = std::max(reached, key);
+      previous = &found;
+    }
+    for (Span span : unplaced_) diagnose("unplaced-text", span, {});
+    std::sort(document_.diagnostics.begin(), document_.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) { return a.span < b.span; });
+  }
+
+  const Tradition& tradition_;
+  LabelScanner labels_;
+  NoteFinder notes_;
+  Layout layout_;
+  Document document_;
+  std::vector<Span> note_spans_;
+  std::size_t superseded_cues_ = 0;
+  std::vector<Found> articles_;
+  std::uint32_t body_begin_ = 0, transitory_begin_ = 0;
+  bool line_rubrics_ = false, sentence_rubrics_ = false;
+  std::vector<std::uint32_t> parents_;
+  std::unordered_set<std::string> eids_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_plain_;
+  std::unordered_map<std::string, Level> list_levels_;
+  std::vector<Segment> marks_;
+  std::vector<std::uint32_t> shared_;
+  std::vector<Span> unplaced_;
+};
+
+}  // namespace
+
+Document read_plain(std::shared_ptr<const SourceText> source, const Tradition& tradition) {
+  return PlainReader(std::move(source), tradition).read();
+}
+
+}  // namespace harmonia::parser

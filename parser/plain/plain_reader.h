@@ -1,0 +1,13 @@
+#pragma once
+#include <memory>
+
+#include "model/document.h"
+#include "parser/tradition.h"
+
+namespace harmonia::parser {
+
+/// Reads the provisions of a law from plain text or Markdown, in the manner of `tradition`. Never fails: a
+/// text without one article gives a document with a diagnostic. Tokens are cut; values are not yet read.
+Document read_plain(std::shared_ptr<const SourceText> source, const Tradition& tradition);
+
+}  // namespace harmonia::parser
