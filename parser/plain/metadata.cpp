@@ -67,13 +67,14 @@ std::string slug(std::string_view title) {
 void read_title(const Layout& layout, Span front, const Tradition& tradition, WorkInfo& work) {
   const auto& starts = tradition.role("title_start");
   const auto& lines = layout.lines;
+  std::size_t most_words = 0;
   for (std::size_t i = 0; i < lines.size() && lines[i].content.end <= front.end; ++i) {
     if (lines[i].use == LineUse::Blank || lines[i].content.size() > kLongestTitleLine || lines[i].content.begin < front.begin) continue;
     const std::string folded = text::fold(layout.of(lines[i]));
     const bool starts_title = std::any_of(starts.begin(), starts.end(), [&](const std::string& word) {
       return folded.starts_with(word) && folded.size() > word.size() && folded[word.size()] == ' ';
     });
-    if (!starts_title || !starts_upper(layout.of(lines[i])) || folded.ends_with(".") || folded.ends_with(",")) continue;
+    if (!starts_title || !starts_upper(layout.of(lines[i])) || folded.find_first_of(":;") != std::string::npos || folded.find(". ") != std::string::npos || folded.ends_with(".") || folded.ends_with(",")) continue;
     Span title = lines[i].content;
     std::size_t gap = 0;
     for (std::size_t next = i + 1, taken = 1; next < lines.size() && taken < kMostTitleLines && lines[next].content.end <= front.end; ++next) {
@@ -86,7 +87,11 @@ void read_title(const Layout& layout, Span front, const Tradition& tradition, Wo
       gap = 0;
       ++taken;
     }
-    work.title_span = title;  // the last one before the body wins: earlier ones are banners
+    // The fullest form wins, and of equals the last: earlier ones are banners.
+    const auto words = static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + (title.end - lines[i].content.end) / 6;
+    if (words < most_words) continue;
+    most_words = words;
+    work.title_span = title;
   }
 }
 

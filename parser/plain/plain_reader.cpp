@@ -177,7 +177,7 @@ class PlainReader {
       if (auto label = labels_.article(text(), line.content, true, false)) {
         const double worth = score(*label, line, finished);
         if (worth > 0) {
-          candidates.push_back({label->key, worth});
+          candidates.push_back({label->key, worth, !label->word});
           found.push_back({i, std::move(*label)});
         }
       }

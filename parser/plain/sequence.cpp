@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kWindow = 400;           // candidates that a link may pass over
 constexpr double kGapWeight = 0.22;            // of log2 of the numbers left out
 constexpr double kDuplicateCost = 0.4;         // the same number again: an older wording kept beside the new
+constexpr double kBareDuplicateCost = 3.0;     // ... but not by a bare number: that is a list inside an article
 constexpr double kSuffixBackCost = 1.2;        // bis after ter: an error, or a duplicate of the group
 
 // Lists.
@@ -146,7 +147,7 @@ std::vector<std::uint32_t> choose_chain(const std::vector<Candidate>& candidates
       if (there.key.number > here.key.number) continue;
       double link = best[j];
       if (there.key.number == here.key.number) {
-        if (here.key == there.key) link -= kDuplicateCost;
+        if (here.key == there.key) link -= here.bare || there.bare ? kBareDuplicateCost : kDuplicateCost;
         else if (here.key < there.key) link -= kSuffixBackCost;
       } else {
         link -= kGapWeight * std::log2(static_cast<double>(here.key.number - there.key.number));

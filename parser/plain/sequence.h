@@ -10,6 +10,7 @@ namespace harmonia::parser {
 struct Candidate {
   NumberKey key;
   double score = 0;
+  bool bare = false;  // a number without the word: it may fill a hole, never repeat a number
 };
 
 /// The maximum-weight increasing chain over `candidates` (METHODS section 1e): which of them are the law's

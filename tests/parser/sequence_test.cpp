@@ -7,7 +7,7 @@ using namespace harmonia::parser;
 namespace {
 std::vector<std::uint32_t> chosen(std::initializer_list<std::pair<std::uint32_t, double>> labels) {
   std::vector<Candidate> candidates;
-  for (const auto& [number, score] : labels) candidates.push_back({{number, 0, 0}, score});
+  for (const auto& [number, score] : labels) candidates.push_back({{number, 0, 0}, score, score < 1.5});
   return choose_chain(candidates);
 }
 
@@ -21,6 +21,10 @@ TEST_CASE("a reference out of sequence is no article", "[parser][chain]") {
 
 TEST_CASE("a bare number is an article where the sequence has its place", "[parser][chain]") {
   CHECK(chosen({{1, 2.0}, {2, 0.3}, {3, 0.3}, {4, 2.0}}) == std::vector<std::uint32_t>{0, 1, 2, 3});
+}
+
+TEST_CASE("a numbered list inside an article makes no articles", "[parser][chain]") {
+  CHECK(chosen({{1, 2.0}, {1, 1.2}, {2, 1.2}, {3, 1.2}, {2, 2.0}, {3, 2.0}}) == std::vector<std::uint32_t>{0, 4, 5});
 }
 
 TEST_CASE("a number printed twice is kept twice", "[parser][chain]") {
