@@ -29,6 +29,7 @@ constexpr double kSmallLetterCost = 1.5, kGoesOnCost = 2.5, kUnfinishedCost = 2.
 constexpr std::size_t kMostHeadingWords = 45;     // of a division's heading
 constexpr std::size_t kMostRubricWords = 18;      // of an article's rubric
 constexpr double kLeastShareOfRubrics = 0.35;     // of the articles, before short first sentences count as rubrics
+constexpr std::size_t kLeastArticlesForRubrics = 6;  // fewer say nothing about a law's manner
 constexpr std::size_t kLongestTransitoryLine = 60;
 constexpr std::size_t kLeastSupersededCues = 3;   // in a file that keeps old wordings beside the new
 constexpr std::size_t kRepealedWords = 14;        // an article that says no more than this and "repealed" is
@@ -304,9 +305,23 @@ class PlainReader {
       } else if (const auto division = division_at(i)) {
         i = read_division(*division, i);
       } else {
-        ++i;  // tile() reports what stands here
+        read_stray(i++);
       }
     }
+  }
+
+  // Text that stands under a division and in no article: kept as its paragraph, and reported.
+  void read_stray(std::uint32_t i) {
+    const Line& line = layout_.lines[i];
+    if (line.use != LineUse::Text) return;
+    const bool goes_on = document_.provisions[parents_.back()].level == Level::Paragraph && !line.paragraph;
+    if (!goes_on) {
+      close_to(Level::Article);
+      const std::uint32_t parent = parents_.back();
+      open_below(parent, Level::Paragraph, line.content, child_eid(parent, Level::Paragraph, std::to_string(++stray_)));
+      diagnose("unplaced-text", line.content, {});
+    }
+    mark(line.content, SegmentKind::Text, parents_.back());
   }
 
   std::optional<DivisionLabel> division_at(std::uint32_t i) const {
@@ -597,7 +612,7 @@ class PlainReader {
     }
     const double least = kLeastShareOfRubrics * static_cast<double>(total);
     line_rubrics_ = static_cast<double>(lines) >= least / 2;
-    sentence_rubrics_ = static_cast<double>(sentences) >= least;
+    sentence_rubrics_ = static_cast<double>(sentences) >= least && total >= kLeastArticlesForRubrics;
   }
 
   std::size_t take_rubric(std::vector<Piece>& pieces, std::uint32_t article) {
@@ -784,18 +799,13 @@ class PlainReader {
           if (layout_.lines[line].use == LineUse::Furniture) kind = SegmentKind::Furniture;
           else if (at < body) kind = SegmentKind::Front;
           else if (line >= transitory_begin_) kind = SegmentKind::Back;
-          else kind = marks_only({at, stop}) ? SegmentKind::Furniture : SegmentKind::Text;
-          if (kind == SegmentKind::Text) unplaced_.push_back({at, stop});
+          else kind = SegmentKind::Furniture;  // brackets and dots around labels
         }
         if (kind == SegmentKind::Front || kind == SegmentKind::Back || kind == SegmentKind::Furniture) provision = 0;
       }
       add_segment({kind, {at, stop}, provision});
       at = stop;
     }
-  }
-
-  bool marks_only(Span span) const {
-    return std::none_of(text().begin() + span.begin, text().begin() + span.end, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0xC3; });
   }
 
   // The offset behind the line's end.
@@ -986,7 +996,6 @@ class PlainReader {
       for (const auto& [span, key] : found.label.more) reached = std::max(reached, key);
       previous = &found;
     }
-    for (Span span : unplaced_) diagnose("unplaced-text", span, {});
     std::sort(document_.diagnostics.begin(), document_.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) { return a.span < b.span; });
   }
 
@@ -1006,7 +1015,7 @@ class PlainReader {
   std::unordered_map<std::string, Level> list_levels_;
   std::vector<Segment> marks_;
   std::vector<std::uint32_t> shared_;
-  std::vector<Span> unplaced_;
+  std::uint32_t stray_ = 0;
 };
 
 }  // namespace
