@@ -208,7 +208,8 @@ std::string fold(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   for_each_code_point(utf8, [&](UChar32 c, std::string_view raw) {
-    if (c < 0) out.append(raw);
+    if (c >= 0 && c < 0x80) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    else if (c < 0) out.append(raw);
     else append_folded(out, u_tolower(c));
   });
   return out;
@@ -217,14 +218,25 @@ std::string fold(std::string_view utf8) {
 void fold_mapped(std::string_view utf8, std::string& out, std::vector<std::uint32_t>& offsets) {
   out.clear();
   offsets.clear();
+  out.reserve(utf8.size());
+  offsets.reserve(utf8.size() + 1);
   std::uint32_t at = 0;
-  for_each_code_point(utf8, [&](UChar32 c, std::string_view raw) {
-    if (c >= 0 && c < 0x80) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    else if (c < 0) out.append(raw);
+  while (at < utf8.size()) {
+    const auto byte = static_cast<unsigned char>(utf8[at]);
+    if (byte < 0x80) {
+      out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+      offsets.push_back(at++);
+      continue;
+    }
+    auto next = static_cast<std::int32_t>(at);
+    UChar32 c;
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(utf8.data()), next, static_cast<std::int32_t>(utf8.size()), c);
+    const auto size = static_cast<std::uint32_t>(next) - at;
+    if (c < 0) out.append(utf8.substr(at, size));
     else append_folded(out, u_tolower(c));
     offsets.resize(out.size(), at);
-    at += static_cast<std::uint32_t>(raw.size());
-  });
+    at += size;
+  }
   offsets.push_back(at);
 }
 

@@ -363,9 +363,18 @@ bool LabelScanner::read_ordinal(Cursor& at, std::uint32_t& value, Span& printed,
   return true;
 }
 
+// Most lines begin with a letter that no label begins with; folding them would cost more than all the rest.
+bool LabelScanner::may_begin_label(std::string_view content) const {
+  const std::size_t at = content.find_first_not_of("(\"' ");
+  if (at == std::string_view::npos) return false;
+  const char first = content[at];
+  if (static_cast<unsigned char>(first) >= 0x80 || is_digit(first)) return true;
+  return first_letters_.find(static_cast<char>(first | 0x20)) != std::string::npos;
+}
+
 std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span line, bool bare, bool ordinals) const {
   const std::string_view content = line.of(text);
-  if (content.empty()) return std::nullopt;
+  if (content.empty() || (!ordinals && !may_begin_label(content))) return std::nullopt;
   Cursor at(text, line);
   while (at.peek() == '(' || at.peek() == '"' || at.peek() == '\'') ++at.at;
   ArticleLabel label;
@@ -453,7 +462,7 @@ void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& lab
 
 std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span line) const {
   const std::string_view content = line.of(text);
-  if (content.empty() || content.size() < 3) return std::nullopt;
+  if (content.size() < 3 || !may_begin_label(content)) return std::nullopt;
   Cursor at(text, line);
   if (!at.capital_at(0)) return std::nullopt;
   const std::string_view word = at.word();

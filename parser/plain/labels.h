@@ -74,6 +74,7 @@ class LabelScanner {
 
  private:
   struct Cursor;
+  bool may_begin_label(std::string_view content) const;
   std::optional<std::uint32_t> suffix_value(std::string_view folded_word) const;
   bool article_word(Cursor& at) const;
   bool read_number(Cursor& at, NumberKey& key, Span& printed) const;
