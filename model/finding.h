@@ -29,6 +29,7 @@ struct Evidence {
   std::string quote;    // as a reader sees the span; prefix and suffix likewise, up to 64 bytes each
   std::string prefix, suffix;
   std::string element;  // id of the element it shows; empty for the criterion as a whole
+  std::string why_not;  // of a near miss: "negated", "elsewhere", "transitory", "not-in-force", "other-meaning"
 };
 
 struct ElementFinding {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -29,7 +30,15 @@ struct RuleElement {
   std::string group;        // of alternatives
 };
 
-struct CompiledRule;  // patterns and expressions, ready to run (rules/expression.h)
+/// A condition that decides before the elements do. Where it decides, the finding's argument "clause" is its id.
+struct RuleCondition {
+  std::string id;
+  Localized text;       // the sentence that a report prints then
+  Verdict verdict = Verdict::PartlyMet;  // Contrary, Undetermined or PartlyMet
+};
+
+struct CompiledRule;  // patterns and expressions, ready to run (rules/compiled.h)
+struct CompiledPack;
 
 /// One criterion: a file rules/packs/<pack>/<id>.md.
 struct Rule {
@@ -37,6 +46,7 @@ struct Rule {
   std::string chapter;          // under which heading of the pack a report lists it
   Localized title, requirement;
   std::vector<RuleElement> elements;
+  std::vector<RuleCondition> conditions;
   std::vector<Authority> authorities;
   std::vector<RuleExample> examples;
   std::string why;              // the prose of the file, Markdown
@@ -57,9 +67,14 @@ struct Pack {
   std::string yardstick_date;
   std::vector<Chapter> chapters;    // in the order of the report
   std::vector<Rule> rules;          // in the order of chapters, then as pack.json lists them
+  std::shared_ptr<const CompiledPack> compiled;
 };
 
-/// Reads rules/packs/<id>/pack.json and its rule files. An error points into the file: "fem-attempt.md:14".
+/// The condition of a rule with this id, or nullptr.
+const RuleCondition* find_condition(const Rule& rule, std::string_view id);
+
+/// Reads rules/packs/<id>/pack.json, its rule files and rules/languages/*.json. An error points into the file:
+/// "rules/packs/femicide/fem-attempt.md:14".
 Result<Pack> load_pack(const DataFiles& files, std::string_view id);
 
 /// Ids of the packs in `files`, ordered.

@@ -1,0 +1,672 @@
+// Checking a law against a pack.
+//
+// One pass finds every phrase of the pack, one pass a scope says where each scope lies, and then each rule is a matter of
+// looking up: its clauses are evaluated in an order in which each stands after those that it names, and the first that
+// holds, in the order contrary, undetermined, partial, elements, decides. Reasons are ids of message templates with
+// arguments; the sentences are in report/messages and in the rule files.
+#include "rules/check.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <span>
+#include <utility>
+
+#include "rules/compiled.h"
+#include "rules/matcher.h"
+#include "rules/reading.h"
+#include "rules/scope.h"
+
+namespace harmonia::rules {
+
+namespace {
+
+constexpr std::size_t kContextBytes = 64;    // of prefix and suffix, as model/finding.h says
+constexpr std::size_t kMostEvidence = 8;     // of one clause: more repeats itself
+constexpr std::size_t kMostNearMisses = 6;   // of one finding
+
+using Op = Instruction::Op;
+
+// What a clause came to.
+struct Outcome {
+  Truth truth = Truth::Unknown;
+  std::vector<Evidence> evidence;
+  bool weak = false;   // every phrase that was found is only a hint
+  bool close = false;  // one was found nearly word for word
+};
+
+// A number that may not be there.
+using Number = std::optional<double>;
+
+std::string_view up_to(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+std::string_view last_of(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  std::size_t begin = text.size() - bytes;
+  while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+  return text.substr(begin);
+}
+
+std::string join(const std::vector<std::string>& words) {
+  std::string joined;
+  for (const std::string& word : words) joined.append(joined.empty() ? "" : ", ").append(word);
+  return joined;
+}
+
+class Checker {
+ public:
+  Checker(const Document& document, const Pack& pack, const LanguageWords& language, const CheckOptions& options)
+      : document_(document),
+        pack_(pack),
+        compiled_(*pack.compiled),
+        language_(language),
+        options_(options),
+        reading_(read(document)),
+        placed_(place_values(document, reading_)),
+        hits_(match(document, reading_, compiled_.phrases, language)),
+        scopes_(evaluate_scopes(document, reading_, placed_, hits_, compiled_)) {}
+
+  Finding check(const Rule& rule) {
+    rule_ = &rule;
+    compiled_rule_ = rule.compiled.get();
+    finding_ = {};
+    finding_.pack = pack_.id;
+    finding_.criterion = rule.id;
+    tracing_ = options_.explain == rule.id;
+    decide();
+    trace("verdict " + std::string(to_string(finding_.verdict)) + " (" + finding_.reason + ")");
+    return std::move(finding_);
+  }
+
+  std::vector<std::string> take_trace() { return std::move(trace_); }
+
+ private:
+  // Decisions.
+
+  void decide() {
+    if (is_outside_dates()) return answer(Verdict::NotApplicable, "outside-dates");
+    if (!is_language_known()) return answer(Verdict::Undetermined, "language-unknown");
+    const CompiledRule& rule = *compiled_rule_;
+    if (rule.needs != kNone && is_empty(rule.needs)) {
+      name_searched({0});
+      add_rejected();
+      argue("scope", compiled_.scopes[rule.needs].name);
+      return answer(rule.without, "needed-not-found");
+    }
+    evaluate_clauses();
+    if (decide_by_conditions()) return;
+    decide_by_elements();
+  }
+
+  bool is_outside_dates() const {
+    const std::string date = to_string(document_.work.version_date);
+    if (date.empty()) return false;
+    // A text dated by month or year alone is compared by what it says.
+    const auto before = [&](const std::string& limit) { return date.compare(0, date.size(), limit, 0, date.size()) < 0; };
+    const auto after = [&](const std::string& limit) { return date.compare(0, date.size(), limit, 0, date.size()) > 0; };
+    return (!rule_->valid_from.empty() && before(rule_->valid_from)) || (!rule_->valid_to.empty() && after(rule_->valid_to));
+  }
+
+  bool is_language_known() const {
+    const std::vector<text::Language>& spoken = compiled_rule_->languages;
+    return spoken.empty() || std::find(spoken.begin(), spoken.end(), language_.language) != spoken.end();
+  }
+
+  bool is_empty(std::uint32_t scope) const {
+    return std::find(scopes_[scope].begin(), scopes_[scope].end(), true) == scopes_[scope].end();
+  }
+
+  void evaluate_clauses() {
+    const CompiledRule& rule = *compiled_rule_;
+    outcomes_.assign(rule.clauses.size(), {});
+    for (const std::uint32_t i : rule.order) {
+      outcomes_[i] = evaluate(rule.clauses[i]);
+      constexpr std::array<std::string_view, 3> kTruths = {"false", "unknown", "true"};
+      trace("clause " + rule.clauses[i].id + ": " + std::string(kTruths[static_cast<std::size_t>(outcomes_[i].truth)]));
+    }
+    for (std::uint32_t i = rule.elements; i < rule.clauses.size(); ++i) {
+      const Truth truth = outcomes_[i].truth;
+      finding_.elements.push_back({rule.clauses[i].id, truth == Truth::True      ? Verdict::Met
+                                                       : truth == Truth::Unknown ? Verdict::Undetermined
+                                                                                 : Verdict::NotMet});
+    }
+    if (rule.values != kNone) show_values(scopes_[rule.values]);
+  }
+
+  bool decide_by_conditions() {
+    const CompiledRule& rule = *compiled_rule_;
+    for (std::uint32_t i = 0; i < rule.elements; ++i) {
+      if (outcomes_[i].truth != Truth::True) continue;
+      argue("clause", rule.clauses[i].id);
+      add_evidence(i, false);
+      const bool partial = i >= rule.partial;
+      if (partial) {
+        for (std::uint32_t e = rule.elements; e < rule.clauses.size(); ++e) add_evidence(e, true);
+        name_open_elements();
+      }
+      if (finding_.evidence.empty()) name_searched(scopes_used());
+      add_rejected();
+      rate({i});
+      answer(partial                  ? Verdict::PartlyMet
+             : i >= rule.undetermined ? Verdict::Undetermined
+                                      : Verdict::Contrary,
+             partial ? "partial" : i >= rule.undetermined ? "left-open" : "contrary");
+      return true;
+    }
+    return false;
+  }
+
+  void decide_by_elements() {
+    const CompiledRule& rule = *compiled_rule_;
+    const auto [all, some] = elements_hold();
+    std::vector<std::uint32_t> held;
+    for (std::uint32_t e = rule.elements; e < rule.clauses.size(); ++e) {
+      if (outcomes_[e].truth == Truth::True) held.push_back(e);
+      add_evidence(e, true);
+    }
+    rate(held);
+    if (all == Truth::True) {
+      if (!finding_.evidence.empty()) return answer(Verdict::Met, "met");
+      finding_.by_silence = true;
+      finding_.strength = Strength::Moderate;
+      name_searched(scopes_used());
+      add_rejected();
+      return answer(Verdict::Met, "met-by-silence");
+    }
+    name_open_elements();
+    name_searched(scopes_used());
+    add_rejected();
+    if (rule.met_by_silence && !some && all == Truth::False) {
+      finding_.by_silence = true;
+      finding_.strength = Strength::Moderate;
+      finding_.evidence.clear();
+      return answer(Verdict::Met, "met-by-silence");
+    }
+    if (all == Truth::Unknown) return answer(Verdict::Undetermined, "values-not-read");
+    if (some && rule.some == Verdict::PartlyMet) return answer(Verdict::PartlyMet, "partly-met");
+    finding_.evidence.clear();
+    finding_.strength = Strength::Moderate;
+    answer(Verdict::NotMet, "not-met");
+  }
+
+  // Whether all that must hold holds, and whether any of it does.
+  std::pair<Truth, bool> elements_hold() const {
+    const CompiledRule& rule = *compiled_rule_;
+    Truth all = Truth::True;
+    bool some = false;
+    std::map<std::string, Truth> groups;
+    for (std::uint32_t e = rule.elements; e < rule.clauses.size(); ++e) {
+      const Clause& clause = rule.clauses[e];
+      const Truth truth = outcomes_[e].truth;
+      if (clause.role == "desirable") continue;
+      some = some || truth == Truth::True;
+      if (clause.role == "required") {
+        all = std::min(all, truth);
+      } else {
+        const auto [group, added] = groups.try_emplace(clause.group, Truth::False);
+        group->second = std::max(group->second, truth);
+      }
+    }
+    for (const auto& [group, truth] : groups) all = std::min(all, truth);
+    return {all, some};
+  }
+
+  void name_open_elements() {
+    std::vector<std::string> open;
+    const CompiledRule& rule = *compiled_rule_;
+    for (std::uint32_t e = rule.elements; e < rule.clauses.size(); ++e) {
+      if (rule.clauses[e].role != "desirable" && outcomes_[e].truth != Truth::True) open.push_back(rule.clauses[e].id);
+    }
+    if (!open.empty()) argue("elements", join(open));
+  }
+
+  void answer(Verdict verdict, std::string reason) {
+    finding_.verdict = verdict;
+    finding_.reason = std::move(reason);
+    finding_.needs_review = verdict == Verdict::Undetermined || finding_.strength == Strength::Weak;
+  }
+  void argue(std::string name, std::string value) { finding_.arguments.emplace_back(std::move(name), std::move(value)); }
+
+  // As plain as its least plain part: strong where each part was found nearly word for word, weak where one rests on
+  // hints alone, moderate else.
+  void rate(const std::vector<std::uint32_t>& clauses) {
+    finding_.strength = clauses.empty() ? Strength::Moderate : Strength::Strong;
+    for (const std::uint32_t i : clauses) {
+      if (!outcomes_[i].close) finding_.strength = std::max(finding_.strength, Strength::Moderate);
+      if (outcomes_[i].weak) finding_.strength = Strength::Weak;
+    }
+  }
+
+  // Clauses.
+
+  Outcome evaluate(const Clause& clause) {
+    Outcome outcome;
+    std::vector<Truth> truths;
+    std::vector<Number> numbers;
+    for (const Instruction& step : clause.expect) run(step, clause, truths, numbers, outcome);
+    outcome.truth = truths.back();
+    if (outcome.truth != Truth::True) outcome.evidence.clear();
+    return outcome;
+  }
+
+  void run(const Instruction& step, const Clause& clause, std::vector<Truth>& truths, std::vector<Number>& numbers,
+           Outcome& outcome) {
+    const auto pop = [&] {
+      const Truth truth = truths.back();
+      truths.pop_back();
+      return truth;
+    };
+    const auto pop_number = [&] {
+      const Number number = numbers.back();
+      numbers.pop_back();
+      return number;
+    };
+    const std::uint32_t scope = step.scope == kOwnScope ? clause.scope : step.scope;
+    const auto say = [](bool yes) { return yes ? Truth::True : Truth::False; };
+    switch (step.op) {
+      case Op::Found: truths.push_back(say(!find(clause, outcome).empty())); break;
+      case Op::Clause: truths.push_back(outcomes_[static_cast<std::size_t>(step.number)].truth); break;
+      case Op::Exists: truths.push_back(say(!is_empty(scope))); show_first(scope, clause, outcome); break;
+      case Op::Mentions: truths.push_back(say(mentions(step, scope, clause, outcome))); break;
+      case Op::Cites: truths.push_back(say(cites(scope, step.other_scope, clause, outcome))); break;
+      case Op::Not: truths.push_back(!pop()); break;
+      case Op::And: {
+        const Truth right = pop();
+        truths.push_back(std::min(pop(), right));
+        break;
+      }
+      case Op::Or: {
+        const Truth right = pop();
+        truths.push_back(std::max(pop(), right));
+        break;
+      }
+      case Op::CountTrue: {
+        double count = 0;
+        bool known = true;
+        for (double i = 0; i < step.number; ++i) {
+          const Truth truth = pop();
+          count += truth == Truth::True ? 1 : 0;
+          known = known && truth != Truth::Unknown;
+        }
+        numbers.push_back(known ? Number(count) : std::nullopt);
+        break;
+      }
+      case Op::Hits: numbers.push_back(static_cast<double>(find(clause, outcome).size())); break;
+      case Op::Items: numbers.push_back(count_items(scope)); show_first(scope, clause, outcome); break;
+      case Op::Penalty: numbers.push_back(penalty(step, scope, clause, outcome)); break;
+      case Op::Amount:
+      case Op::Reference: numbers.push_back(step.number); break;
+      case Op::Compare: {
+        const Number right = pop_number(), left = pop_number();
+        truths.push_back(left && right ? say(compare(*left, step.order, *right)) : Truth::Unknown);
+        break;
+      }
+    }
+  }
+
+  static bool compare(double left, Instruction::Order order, double right) {
+    switch (order) {
+      case Instruction::Order::Less: return left < right;
+      case Instruction::Order::LessOrEqual: return left <= right;
+      case Instruction::Order::Greater: return left > right;
+      case Instruction::Order::GreaterOrEqual: return left >= right;
+      case Instruction::Order::Equal: return left == right;
+      default: return left != right;
+    }
+  }
+
+  // The provisions of the clause's scope in which one of its phrases stands and is accepted.
+  std::set<std::uint32_t> find(const Clause& clause, Outcome& outcome) {
+    std::vector<const Hit*> accepted;
+    bool only_weak = true;
+    for (const std::uint32_t phrase : clause.phrases) {
+      for (const Hit& hit : hits_.of(phrase)) {
+        const std::string_view why = why_not(clause, hit);
+        trace_hit(clause, hit, why);
+        if (!why.empty()) continue;
+        accepted.push_back(&hit);
+        only_weak = only_weak && compiled_.phrases[phrase].phrase.weak;
+        outcome.close = outcome.close || hit.close;
+      }
+    }
+    outcome.weak = !accepted.empty() && only_weak;
+    std::sort(accepted.begin(), accepted.end(), [](const Hit* a, const Hit* b) {
+      return std::pair(a->own.begin, a->own.end) < std::pair(b->own.begin, b->own.end);
+    });
+    std::set<std::uint32_t> provisions;
+    for (const Hit* hit : accepted) {
+      provisions.insert(provision_of(hit->sentence));
+      show(*hit, clause.id, outcome.evidence);
+    }
+    return provisions;
+  }
+
+  // Why a hit of a clause does not count: the id of a reason, or empty where it does.
+  std::string_view why_not(const Clause& clause, const Hit& hit) const {
+    const Block& block = block_of(hit.sentence);
+    if (!scopes_[clause.scope][hit.sentence]) {
+      if (!block.in_force) return "not-in-force";
+      return block.transitory ? "transitory" : "elsewhere";
+    }
+    if (clause.heeds_negation && hit.negated) return "negated";
+    for (const std::uint32_t phrase : clause.reject_match) {
+      for (const Hit& other : in_sentence(phrase, hit.sentence)) {
+        if (other.own.begin < hit.own.end && hit.own.begin < other.own.end) return "other-meaning";
+      }
+    }
+    for (const std::uint32_t phrase : clause.reject_sentence) {
+      if (!in_sentence(phrase, hit.sentence).empty()) return "other-meaning";
+    }
+    return {};
+  }
+
+  std::span<const Hit> in_sentence(std::uint32_t phrase, std::uint32_t sentence) const {
+    struct BySentence {
+      bool operator()(const Hit& hit, std::uint32_t s) const { return hit.sentence < s; }
+      bool operator()(std::uint32_t s, const Hit& hit) const { return s < hit.sentence; }
+    };
+    const std::span<const Hit> hits = hits_.of(phrase);
+    const auto range = std::equal_range(hits.begin(), hits.end(), sentence, BySentence{});
+    return {range.first, range.second};
+  }
+
+  bool mentions(const Instruction& step, std::uint32_t scope, const Clause& clause, Outcome& outcome) {
+    bool found = false;
+    for (const std::uint32_t phrase : step.phrase_ids) {
+      for (const Hit& hit : hits_.of(phrase)) {
+        if (!scopes_[scope][hit.sentence] || (clause.heeds_negation && hit.negated)) continue;
+        found = true;
+        show(hit, clause.id, outcome.evidence);
+      }
+    }
+    return found;
+  }
+
+  bool cites(std::uint32_t from, std::uint32_t to, const Clause& clause, Outcome& outcome) {
+    const CitationTarget target(document_, reading_, scopes_[to]);
+    bool found = false;
+    for (std::size_t c = 0; c < document_.citations.size(); ++c) {
+      const std::uint32_t sentence = placed_.citation_sentence[c];
+      if (sentence == kNone || !scopes_[from][sentence] || !target.reached_by(placed_.citation_targets[c])) continue;
+      found = true;
+      show(document_.citations[c].span, provision_of(sentence), clause.id, outcome.evidence);
+    }
+    return found;
+  }
+
+  Number penalty(const Instruction& step, std::uint32_t scope, const Clause& clause, Outcome& outcome) {
+    using Field = Instruction::Field;
+    const bool prison = step.field == Field::PrisonLeast || step.field == Field::PrisonMost;
+    const bool least = step.field == Field::PrisonLeast || step.field == Field::FineLeast;
+    Number picked;
+    for (std::size_t p = 0; p < document_.penalties.size(); ++p) {
+      const std::uint32_t sentence = placed_.penalty_sentence[p];
+      if (sentence == kNone || !scopes_[scope][sentence]) continue;
+      const std::optional<Term> term = prison ? prison_term(document_.penalties[p]) : fine(document_.penalties[p]);
+      if (!term) continue;
+      const double value = least ? term->least : term->most;
+      const bool better = !picked || (step.pick == Instruction::Pick::Least && value < *picked) ||
+                          (step.pick == Instruction::Pick::Most && value > *picked);
+      if (!better) continue;
+      picked = value;
+      show(document_.penalties[p].span, provision_of(sentence), clause.id, outcome.evidence);
+    }
+    return picked;
+  }
+
+  // A fine in units of account (days of fine, UMA, days of wage); money cannot be compared with those.
+  static std::optional<Term> fine(const Penalty& penalty) {
+    const bool counted = penalty.kind == Penalty::Kind::FineDays || penalty.kind == Penalty::Kind::FineUma ||
+                         penalty.kind == Penalty::Kind::FineMinimumWage;
+    if (!counted || !penalty.min || !penalty.max) return std::nullopt;
+    return Term{*penalty.min, *penalty.max};
+  }
+
+  double count_items(std::uint32_t scope) const {
+    std::set<std::uint32_t> items;
+    for (std::uint32_t s = 0; s < scopes_[scope].size(); ++s) {
+      if (scopes_[scope][s] && block_of(s).item) items.insert(block_of(s).provision);
+    }
+    return static_cast<double>(items.size());
+  }
+
+  void show_values(const SentenceSet& scope) {
+    for (std::size_t p = 0; p < document_.penalties.size(); ++p) {
+      const Penalty& penalty = document_.penalties[p];
+      const std::uint32_t sentence = placed_.penalty_sentence[p];
+      if (sentence == kNone || !scope[sentence]) continue;
+      if (penalty.kind == Penalty::Kind::Prison && !finding_.prison_years) {
+        const auto years = [](Number months) { return months ? Number(*months / 12) : std::nullopt; };
+        finding_.prison_years = {years(in_months(penalty.min, penalty.min_unit)), years(in_months(penalty.max, penalty.max_unit))};
+      }
+      if (fine(penalty) && !finding_.fine_days) finding_.fine_days = {penalty.min, penalty.max};
+    }
+  }
+
+  // Evidence.
+
+  std::uint32_t provision_of(std::uint32_t sentence) const { return block_of(sentence).provision; }
+  const Block& block_of(std::uint32_t sentence) const { return reading_.blocks[reading_.sentences[sentence].block]; }
+
+  Span span_of(TokenRange tokens) const {
+    return {document_.tokens[tokens.begin].span.begin, document_.tokens[tokens.end - 1].span.end};
+  }
+
+  void show(const Hit& hit, const std::string& clause, std::vector<Evidence>& evidence) {
+    for (const TokenRange& range : hit.lead_in) {
+      if (!range.empty()) show(span_of(range), provision_of_token(range.begin), clause, evidence);
+    }
+    show(span_of(hit.own), provision_of(hit.sentence), clause, evidence);
+  }
+
+  void show(Span span, std::uint32_t provision, const std::string& clause, std::vector<Evidence>& evidence) {
+    if (evidence.size() >= kMostEvidence) return;
+    for (const Evidence& other : evidence) {
+      if (other.span.overlaps(span)) return;  // once is enough
+    }
+    Evidence shown;
+    shown.provision = provision;
+    shown.span = span;
+    shown.element = clause;
+    evidence.push_back(std::move(shown));
+  }
+
+  // The first sentence of a scope stands for the scope.
+  void show_first(std::uint32_t scope, const Clause& clause, Outcome& outcome) {
+    for (std::uint32_t s = 0; s < scopes_[scope].size(); ++s) {
+      if (scopes_[scope][s] && !block_of(s).heading) {
+        return show(span_of(reading_.sentences[s].tokens), provision_of(s), clause.id, outcome.evidence);
+      }
+    }
+  }
+
+  std::uint32_t provision_of_token(std::uint32_t token) const {
+    const auto after = std::upper_bound(reading_.sentences.begin(), reading_.sentences.end(), token,
+                                        [](std::uint32_t t, const Sentence& s) { return t < s.tokens.begin; });
+    return reading_.blocks[std::prev(after)->block].provision;
+  }
+
+  void add_evidence(std::uint32_t clause, bool as_element) {
+    for (Evidence evidence : outcomes_[clause].evidence) {
+      complete(evidence);
+      if (!as_element) evidence.element.clear();
+      finding_.evidence.push_back(std::move(evidence));
+    }
+  }
+
+  // Fills in what a reader wants to see of an evidence: where it stands and the words, with some before and after.
+  void complete(Evidence& evidence) const {
+    const Provision& provision = document_.provisions[evidence.provision];
+    evidence.eid = provision.eid;
+    const std::uint32_t article = article_of(document_.provisions, evidence.provision);
+    if (article != kNoProvision) evidence.number = document_.provisions[article].number;
+    evidence.quote = shown_text(document_, evidence.span).text();
+    const Span whole = surroundings(provision, evidence.span);
+    if (whole.begin < evidence.span.begin) {
+      evidence.prefix = last_of(shown_text(document_, {whole.begin, evidence.span.begin}).text(), kContextBytes);
+    }
+    if (evidence.span.end < whole.end) {
+      evidence.suffix = up_to(shown_text(document_, {evidence.span.end, whole.end}).text(), kContextBytes);
+    }
+  }
+
+  // The words of the provision itself with its label and rubric, as far as a prefix or suffix can need them.
+  Span surroundings(const Provision& provision, Span evidence) const {
+    Span span = provision.whole;
+    if (!provision.tokens.empty()) {
+      span.end = document_.tokens[provision.tokens.end - 1].span.end;
+    } else if (!provision.heading.empty()) {
+      span.end = provision.heading.end;
+    }
+    constexpr std::uint32_t kEnough = 1024;  // bytes of source that surely show 64: notes and page headers lie between
+    const std::string& bytes = document_.source->bytes;
+    const auto at_letter = [&](std::uint32_t at) {
+      while (at > 0 && at < bytes.size() && (static_cast<unsigned char>(bytes[at]) & 0xC0) == 0x80) --at;
+      return at;
+    };
+    if (evidence.begin > span.begin + kEnough) span.begin = at_letter(evidence.begin - kEnough);
+    if (span.end > evidence.end + kEnough) span.end = at_letter(evidence.end + kEnough);
+    return span;
+  }
+
+  void name_searched(const std::vector<std::uint32_t>& scopes) {
+    std::set<std::uint32_t> articles;
+    for (const std::uint32_t scope : scopes) {
+      for (std::uint32_t s = 0; s < scopes_[scope].size(); ++s) {
+        if (!scopes_[scope][s]) continue;
+        const Block& block = block_of(s);
+        articles.insert(block.article == kNoProvision ? block.provision : block.article);
+      }
+    }
+    for (const std::uint32_t article : articles) finding_.searched.push_back(document_.provisions[article].eid);
+  }
+
+  std::vector<std::uint32_t> scopes_used() const {
+    std::set<std::uint32_t> scopes;
+    for (const Clause& clause : compiled_rule_->clauses) {
+      scopes.insert(clause.scope);
+      for (const Instruction& step : clause.expect) {
+        if (step.scope != kOwnScope && step.op != Op::Clause) scopes.insert(step.scope);
+      }
+    }
+    return {scopes.begin(), scopes.end()};
+  }
+
+  // Wording of the elements that came close and was not accepted.
+  void add_rejected() {
+    const CompiledRule& rule = *compiled_rule_;
+    for (std::uint32_t e = rule.elements; e < rule.clauses.size(); ++e) {
+      const Clause& clause = rule.clauses[e];
+      if (!outcomes_.empty() && e < outcomes_.size() && outcomes_[e].truth == Truth::True) continue;
+      std::vector<Evidence> shown;
+      for (const std::uint32_t phrase : clause.phrases) {
+        for (const Hit& hit : hits_.of(phrase)) {
+          const std::string_view why = why_not(clause, hit);
+          if (why.empty() || finding_.near_misses.size() + shown.size() >= kMostNearMisses) continue;
+          const std::size_t before = shown.size();
+          show(span_of(hit.own), provision_of(hit.sentence), clause.id, shown);
+          if (shown.size() > before) shown.back().why_not = why;
+        }
+      }
+      for (Evidence& evidence : shown) {
+        complete(evidence);
+        finding_.near_misses.push_back(std::move(evidence));
+      }
+    }
+  }
+
+  // The trace of `check --explain`.
+
+  void trace(std::string line) {
+    if (tracing_) trace_.push_back(std::move(line));
+  }
+  void trace_hit(const Clause& clause, const Hit& hit, std::string_view why) {
+    if (!tracing_) return;
+    trace("  " + clause.id + " in " + document_.provisions[provision_of(hit.sentence)].eid + ": \"" +
+          std::string(shown_text(document_, span_of(hit.own)).text()) + "\" " +
+          (why.empty() ? "accepted" : "not accepted: " + std::string(why)));
+  }
+
+ public:
+  void trace_scopes(const Rule& rule) {
+    if (options_.explain != rule.id) return;
+    std::set<std::uint32_t> scopes;
+    for (const Clause& clause : rule.compiled->clauses) scopes.insert(clause.scope);
+    if (rule.compiled->needs != kNone) scopes.insert(rule.compiled->needs);
+    for (const std::uint32_t scope : scopes) {
+      std::set<std::uint32_t> provisions;
+      for (std::uint32_t s = 0; s < scopes_[scope].size(); ++s) {
+        if (scopes_[scope][s]) provisions.insert(provision_of(s));
+      }
+      std::string line = "scope " + (compiled_.scopes[scope].name.empty() ? "(in place)" : compiled_.scopes[scope].name) +
+                         ": " + std::to_string(provisions.size()) + " provisions";
+      constexpr std::size_t kShown = 40;  // enough to see which articles a scope took; "code" has thousands
+      std::size_t shown = 0;
+      for (const std::uint32_t p : provisions) {
+        if (++shown > kShown) break;
+        line += " " + document_.provisions[p].eid;
+      }
+      trace_.push_back(std::move(line));
+    }
+  }
+
+ private:
+  const Document& document_;
+  const Pack& pack_;
+  const CompiledPack& compiled_;
+  const LanguageWords& language_;
+  const CheckOptions& options_;
+  const Reading reading_;
+  const Placed placed_;
+  const Hits hits_;
+  const std::vector<SentenceSet> scopes_;
+  const Rule* rule_ = nullptr;
+  const CompiledRule* compiled_rule_ = nullptr;
+  std::vector<Outcome> outcomes_;
+  Finding finding_;
+  bool tracing_ = false;
+  std::vector<std::string> trace_;
+};
+
+bool has_article(const Document& document) {
+  return std::any_of(document.provisions.begin(), document.provisions.end(), [](const Provision& provision) {
+    return provision.level == Level::Article && !provision.transitory;
+  });
+}
+
+CheckResult all_undetermined(const Pack& pack, const std::string& reason) {
+  CheckResult result;
+  for (const Rule& rule : pack.rules) {
+    Finding finding;
+    finding.pack = pack.id;
+    finding.criterion = rule.id;
+    finding.reason = reason;
+    finding.needs_review = true;
+    result.findings.push_back(std::move(finding));
+  }
+  return result;
+}
+
+}  // namespace
+
+CheckResult check(const Document& document, const Pack& pack, const CheckOptions& options) {
+  if (!has_article(document)) return all_undetermined(pack, "no-articles");
+  const text::Language spoken = text::language_from(document.work.language);
+  const std::vector<LanguageWords>& languages = pack.compiled->languages;
+  const auto language = std::find_if(languages.begin(), languages.end(),
+                                     [&](const LanguageWords& words) { return words.language == spoken; });
+  if (language == languages.end()) return all_undetermined(pack, "language-unknown");
+  Checker checker(document, pack, *language, options);
+  CheckResult result;
+  for (const Rule& rule : pack.rules) {
+    checker.trace_scopes(rule);
+    result.findings.push_back(checker.check(rule));
+  }
+  result.trace = checker.take_trace();
+  return result;
+}
+
+}  // namespace harmonia::rules

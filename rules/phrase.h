@@ -1,0 +1,68 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "text/words.h"
+
+// Phrases: the small language in which a lawyer writes the wording of a criterion (docs/rule-files.md).
+namespace harmonia::rules {
+
+/// How far a part of a phrase may stand from the one before it.
+struct Gap {
+  std::uint16_t words = 1;  // words that are not small; kAnywhere: the whole sentence
+  bool touching = false;    // the very next token
+};
+inline constexpr std::uint16_t kAnywhere = 0xFFFF;
+
+/// One word of a phrase.
+struct Atom {
+  enum class Kind : std::uint8_t { Stem, Form, Prefix };
+  Kind kind = Kind::Stem;
+  std::string text;  // the stem, the folded form, or the beginning of the folded form
+  Gap gap;           // before it; the first atom of a sequence has its step's
+};
+using Sequence = std::vector<Atom>;
+
+/// One place of a phrase: any of its alternatives may fill it.
+struct Step {
+  std::vector<Sequence> alternatives;
+  Gap gap;
+  bool optional = false;
+};
+
+/// Words in order. At least one step is not optional.
+struct Chain {
+  std::vector<Step> steps;
+  bool at_begin = false;  // ^
+  bool at_end = false;    // $
+};
+
+/// One line of a phrases fence: chains that must all stand in one sentence ("a & b"), mostly one.
+struct Phrase {
+  std::vector<Chain> all;
+  bool crosses_sentences = false;
+  bool weak = false;
+};
+
+struct PhraseError {
+  std::string message;
+  std::uint32_t column = 0;  // byte in the line, from 0
+};
+
+/// What the words of a phrase mean: which are small, and what a {term} stands for.
+struct PhraseContext {
+  text::Language language = text::Language::None;
+  const std::vector<std::string>* small_words = nullptr;  // folded, ordered
+  std::function<const std::vector<Sequence>*(std::string_view)> term;  // nullptr for a term that is none
+};
+
+std::variant<Phrase, PhraseError> compile_phrase(std::string_view line, const PhraseContext& context);
+
+/// The phrase as the sequences that it stands for, for use as a term. Neither "&", "^" nor "$" can be in it.
+std::variant<std::vector<Sequence>, PhraseError> compile_term(std::string_view line, const PhraseContext& context);
+
+}  // namespace harmonia::rules
