@@ -1,0 +1,19 @@
+#include "model/alignment.h"
+
+#include <array>
+
+namespace harmonia {
+
+std::string_view to_string(ChangeKind kind) {
+  constexpr std::array<std::string_view, 8> kNames = {"same",     "reworded", "renumbered", "moved",
+                                                      "inserted", "repealed", "split",      "joined"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view to_string(MatchReason reason) {
+  constexpr std::array<std::string_view, 6> kNames = {"none",     "same-text",   "same-text-moved",
+                                                      "in-order", "mutual-best", "containment"};
+  return kNames[static_cast<std::size_t>(reason)];
+}
+
+}  // namespace harmonia

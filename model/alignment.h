@@ -1,0 +1,56 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/provision.h"
+
+namespace harmonia {
+
+/// What became of a provision between two texts.
+enum class ChangeKind : std::uint8_t { Same, Reworded, Renumbered, Moved, Inserted, Repealed, Split, Joined };
+std::string_view to_string(ChangeKind kind);
+
+/// Which step of the alignment made a pair, in the order of trust.
+enum class MatchReason : std::uint8_t {
+  None,          // the provision has no counterpart
+  SameText,      // the same words under the same number
+  SameTextMoved, // the same words elsewhere
+  InOrder,       // alike, and between neighbours that match: the versions of one law
+  MutualBest,    // each the other's most similar one, by a margin
+  Containment,   // one holds the words of several
+};
+std::string_view to_string(MatchReason reason);
+
+/// One match. Either side may be kNoProvision, never both.
+struct Pair {
+  std::uint32_t left = kNoProvision;
+  std::uint32_t right = kNoProvision;
+  ChangeKind change = ChangeKind::Reworded;
+  MatchReason reason = MatchReason::None;
+  double similarity = 0;  // 0 to 1
+  double margin = 0;      // to the next best candidate, as a share of the similarity
+};
+
+/// A provision of the right side that a left one may correspond to.
+struct RankedCandidate {
+  std::uint32_t right = kNoProvision;
+  double similarity = 0;
+  std::vector<std::string> shared;  // the stems that weigh most in it
+};
+
+struct Candidates {
+  std::uint32_t left = kNoProvision;
+  std::vector<RankedCandidate> ranked;  // best first, at most five
+};
+
+/// How the articles of two documents correspond. Every article of either side stands in exactly one pair
+/// (or one group of a split or join).
+struct Alignment {
+  bool same_law = false;  // the two texts are versions of one law
+  std::vector<Pair> pairs;
+  std::vector<Candidates> candidates;  // for each left article, in order
+};
+
+}  // namespace harmonia
