@@ -11,7 +11,7 @@ namespace harmonia::rules {
 struct JsonValue {
   enum class Kind : std::uint8_t { Null, Bool, Number, String, Array, Object };
   Kind kind = Kind::Null;
-  std::uint32_t offset = 0;  // of the value's last byte in the text
+  std::uint32_t offset = 0;  // in the text: of an object's or list's first byte, of another value's last
   bool truth = false;
   double number = 0;
   std::string text;

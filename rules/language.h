@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rules/phrase.h"
@@ -12,8 +13,14 @@ struct LanguageWords {
   std::string code;                // "es", the name of the file
   text::Language language = text::Language::None;
   std::vector<std::string> small;  // words that are free in phrases and texts: folded, ordered
+  // Endings of stems that the stemmer leaves on and that do not matter ("cometier" of "cometiere"), with what
+  // stands for them. Applied alike to phrases and laws.
+  std::vector<std::pair<std::string, std::string>> endings;
   std::vector<Phrase> before, after, pseudo, stops;  // of negation
   std::uint16_t reach = 0;         // how many words a negation reaches
 };
+
+/// The stem without the first of `endings` that it has, where three letters are left.
+std::string shortened(std::string_view stem, const LanguageWords& language);
 
 }  // namespace harmonia::rules

@@ -60,17 +60,18 @@ struct Anchor {
 // The distinct words of a document, seen as phrases need them.
 class Vocabulary {
  public:
-  Vocabulary(const Document& document, const LanguageWords& language) : table_(document.words) {
+  Vocabulary(const Document& document, const LanguageWords& language) : table_(document.words), language_(language) {
     words_.resize(table_.size());
     count_.resize(table_.size());
     for (WordId id = 0; id < table_.size(); ++id) {
       const Word& word = table_[id];
       const auto [entry, added] = folded_ids_.try_emplace(word.folded, static_cast<WordId>(folded_.size()));
       if (added) folded_.push_back(word.folded);
-      words_[id] = {word.stem_id, entry->second, cost_of(word, language)};
+      const auto stem = stem_ids_.try_emplace(shortened(word.stem, language), static_cast<WordId>(stem_ids_.size())).first;
+      words_[id] = {stem->second, entry->second, cost_of(word, language)};
     }
     for (const Token& token : document.tokens) ++count_[token.word];
-    by_stem_.resize(table_.stem_count());
+    by_stem_.resize(stem_ids_.size());
     by_folded_.resize(folded_.size());
     for (WordId id = 0; id < table_.size(); ++id) {
       by_stem_[words_[id].stem] += count_[id];
@@ -87,8 +88,10 @@ class Vocabulary {
     out.kind = atom.kind;
     out.gap = atom.gap;
     if (atom.kind == Atom::Kind::Stem) {
-      out.id = table_.find_stem(atom.text);
-      return out.id != kNoWord;
+      const auto found = stem_ids_.find(shortened(atom.text, language_));
+      if (found == stem_ids_.end()) return false;
+      out.id = found->second;
+      return true;
     }
     if (atom.kind == Atom::Kind::Form) {
       const auto found = folded_ids_.find(atom.text);
@@ -121,6 +124,8 @@ class Vocabulary {
   }
 
   const WordTable& table_;
+  const LanguageWords& language_;
+  std::unordered_map<std::string, WordId> stem_ids_;
   std::vector<SeenWord> words_;
   std::vector<std::uint64_t> count_, by_stem_, by_folded_;
   std::vector<std::string_view> folded_;

@@ -57,6 +57,10 @@ bool is_id(std::string_view id) {
          id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
+std::string describe(const PhraseError& error, std::string_view line) {
+  return error.message + " (at byte " + std::to_string(error.column + 1) + " of \"" + std::string(line) + "\")";
+}
+
 // The words of one language.
 
 class LanguageLoader {
@@ -73,6 +77,12 @@ class LanguageLoader {
       words.small.push_back(text::fold(as_text(source, *word, "a small word")));
     }
     std::sort(words.small.begin(), words.small.end());
+    if (const JsonValue* endings = object.find("endings")) {
+      ObjectReader(source, *endings, "\"endings\"");
+      for (std::size_t i = 0; i < endings->items.size(); ++i) {
+        words.endings.emplace_back(endings->keys[i], as_text(source, endings->items[i], "an ending"));
+      }
+    }
     ObjectReader negation(source, object.need("negation"), "\"negation\"");
     const JsonValue& reach = negation.need("reach");
     if (!reach.is(JsonValue::Kind::Number) || reach.number < 0 || reach.number > 50) {
@@ -95,7 +105,7 @@ class LanguageLoader {
     std::vector<Phrase> compiled;
     for (const JsonValue* line : object.array_or_empty(key)) {
       std::variant<Phrase, PhraseError> phrase = compile_phrase(as_text(source, *line, key), context);
-      if (const PhraseError* error = std::get_if<PhraseError>(&phrase)) source.fail(*line, error->message);
+      if (const PhraseError* error = std::get_if<PhraseError>(&phrase)) source.fail(*line, describe(*error, line->text));
       if (std::get<Phrase>(phrase).all.size() > 1) source.fail(*line, "\"&\" has no meaning here");
       compiled.push_back(std::get<Phrase>(std::move(phrase)));
     }
@@ -265,10 +275,6 @@ class PackLoader {
   PhraseContext context(std::size_t language) {
     const LanguageWords& words = compiled_.languages[language];
     return {words.language, &words.small, [this, language](std::string_view name) { return find_term(language, name); }};
-  }
-
-  static std::string describe(const PhraseError& error, std::string_view line) {
-    return error.message + " (at byte " + std::to_string(error.column + 1) + " of \"" + std::string(line) + "\")";
   }
 
   std::uint32_t add_phrase(Phrase phrase, std::size_t language) {
@@ -550,7 +556,13 @@ class PackLoader {
   std::uint32_t scope_or(const JsonSource& source, const JsonValue* value, std::uint32_t fallback) {
     if (value == nullptr) return fallback;
     if (value->is(JsonValue::Kind::String)) return need_scope(source, *value);
-    compiled_.scopes.push_back(read_scope(source, *value));
+    if (value->is(JsonValue::Kind::Array)) {
+      Scope joined;
+      joined.from = scope_list(source, value);
+      compiled_.scopes.push_back(std::move(joined));
+    } else {
+      compiled_.scopes.push_back(read_scope(source, *value));
+    }
     return static_cast<std::uint32_t>(compiled_.scopes.size() - 1);
   }
 

@@ -256,6 +256,11 @@ std::optional<Term> prison_term(const Penalty& penalty) {
   return Term{*least, *most};
 }
 
+std::vector<SentenceSet> evaluate_scopes(const Document& document, const Reading& reading, const Placed& placed,
+                                         const Hits& hits, const CompiledPack& pack) {
+  return Evaluator(document, reading, placed, hits, pack).run();
+}
+
 CitationTarget::CitationTarget(const Document& document, const Reading& reading, const SentenceSet& scope)
     : document_(document), before_(document.provisions.size() + 1) {
   for (std::uint32_t s = 0; s < scope.size(); ++s) {

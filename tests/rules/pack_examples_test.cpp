@@ -1,0 +1,78 @@
+// The rule files test themselves: every example of every pack must get the verdict that it names, and the words
+// that a "met" rests on must matter.
+#include <catch2/catch_test_macros.hpp>
+
+#include "rules/small_pack.h"
+
+using namespace harmonia;
+using namespace harmonia::tests;
+
+namespace {
+
+std::vector<rules::Pack> all_packs() {
+  const DataFiles files = compiled_in_data();
+  std::vector<rules::Pack> packs;
+  for (const std::string& id : rules::pack_ids(files)) {
+    Result<rules::Pack> pack = rules::load_pack(files, id);
+    INFO(id << ": " << (pack ? "" : pack.error().where + ": " + pack.error().message));
+    REQUIRE(pack);
+    packs.push_back(std::move(pack).value());
+  }
+  return packs;
+}
+
+Finding finding_of(const Document& document, const rules::Pack& pack, const rules::Rule& rule) {
+  for (Finding& finding : rules::check(document, pack).findings) {
+    if (finding.criterion == rule.id) return finding;
+  }
+  throw std::runtime_error("no finding for " + rule.id);
+}
+
+}  // namespace
+
+TEST_CASE("every example of every pack gets its verdict", "[rules][packs]") {
+  for (const rules::Pack& pack : all_packs()) {
+    for (const rules::Rule& rule : pack.rules) {
+      for (const rules::RuleExample& example : rule.examples) {
+        const Finding finding = finding_of(parse_law(example.text, example.tradition), pack, rule);
+        INFO(rule.file << ":" << example.line << " reason " << finding.reason
+                       << (finding.arguments.empty() ? "" : " " + finding.arguments[0].second));
+        CHECK(to_string(finding.verdict) == to_string(example.expect));
+      }
+    }
+  }
+}
+
+TEST_CASE("an example without the words of its evidence is no longer met", "[rules][packs][mutation]") {
+  for (const rules::Pack& pack : all_packs()) {
+    for (const rules::Rule& rule : pack.rules) {
+      for (const rules::RuleExample& example : rule.examples) {
+        if (example.expect != Verdict::Met) continue;
+        const Finding finding = finding_of(parse_law(example.text, example.tradition), pack, rule);
+        if (finding.by_silence) continue;
+        INFO(rule.file << ":" << example.line);
+        CHECK(!finding.evidence.empty());
+        std::string mutated = example.text;
+        for (const Evidence& evidence : finding.evidence) {
+          for (std::uint32_t at = evidence.span.begin; at < evidence.span.end && at < mutated.size(); ++at) {
+            if (mutated[at] != '\n') mutated[at] = ' ';
+          }
+        }
+        CHECK(finding_of(parse_law(mutated, example.tradition), pack, rule).verdict != Verdict::Met);
+      }
+    }
+  }
+}
+
+TEST_CASE("articles that say nothing of the matter change no verdict", "[rules][packs][mutation]") {
+  const std::string before = "Artículo 1. Este código se aplicará en todo el territorio.\n\n";
+  for (const rules::Pack& pack : all_packs()) {
+    for (const rules::Rule& rule : pack.rules) {
+      for (const rules::RuleExample& example : rule.examples) {
+        if (!example.tradition.starts_with("es") || !example.text.starts_with("Artículo ")) continue;
+        INFO(rule.file << ":" << example.line);
+        CHECK(finding_of(parse_law(before + example.text, example.tradition), pack, rule).verdict == example.expect);
+      }
+    }
+  }
+}
