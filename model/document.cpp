@@ -135,16 +135,22 @@ bool shown(SegmentKind kind) {
   return kind == SegmentKind::Text || kind == SegmentKind::Num || kind == SegmentKind::Heading;
 }
 
+// What is stepped over without leaving a space. In XML a note hangs on the word before it, as its mark does.
+bool seamless(SegmentKind kind, bool xml) {
+  return kind == SegmentKind::LineJoin || kind == SegmentKind::Markup || (xml && kind == SegmentKind::Note);
+}
+
 FlatText read_segments(const Document& document, Span within, auto&& wanted) {
   FlatText out;
-  Reader reader(out, document.source->media_type == MediaType::AkomaNtoso);
+  const bool entities = document.source->media_type == MediaType::AkomaNtoso;
+  Reader reader(out, entities);
   const auto [begin, end] = segments_in(document, within);
   for (std::size_t i = begin; i < end; ++i) {
     const Segment& segment = document.segments[i];
     Span span{std::max(segment.span.begin, within.begin), std::min(segment.span.end, within.end)};
     if (wanted(segment)) {
       reader.read(span.of(document.source->bytes), span.begin);
-    } else if (segment.kind != SegmentKind::LineJoin && segment.kind != SegmentKind::Markup) {
+    } else if (!seamless(segment.kind, entities)) {
       reader.space(span);
     }
   }
@@ -154,8 +160,8 @@ FlatText read_segments(const Document& document, Span within, auto&& wanted) {
 }  // namespace
 
 std::string_view to_string(SegmentKind kind) {
-  constexpr std::array<std::string_view, 10> kNames = {"text",   "num",   "heading", "note",  "furniture",
-                                                       "markup", "front", "back",    "blank", "furniture"};
+  constexpr std::array<std::string_view, 11> kNames = {"text",  "num",  "heading", "note",      "furniture", "markup",
+                                                       "front", "back", "blank",   "furniture", "markup"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -179,6 +185,13 @@ FlatText whole_text(const Document& document, std::uint32_t provision) {
 
 FlatText shown_text(const Document& document, Span span) {
   return read_segments(document, span, [](const Segment& segment) { return shown(segment.kind); });
+}
+
+FlatText printed_text(const Document& document, Span span) {
+  return read_segments(document, span, [](const Segment& segment) {
+    return shown(segment.kind) || segment.kind == SegmentKind::Note || segment.kind == SegmentKind::Front ||
+           segment.kind == SegmentKind::Back;
+  });
 }
 
 std::uint32_t find_provision(const Document& document, std::string_view eid) {

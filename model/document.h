@@ -25,6 +25,7 @@ enum class SegmentKind : std::uint8_t {
   Back,       // lists of reforms and what follows the law
   Blank,
   LineJoin,   // the hyphen and line end inside a word that was broken over a line; written as furniture
+  Break,      // tags between two blocks of text, such as </p>; read as a space, written as markup
 };
 std::string_view to_string(SegmentKind kind);
 
@@ -71,6 +72,10 @@ FlatText whole_text(const Document& document, std::uint32_t provision);
 
 /// What a reader sees of any span of the source: text, labels and headings in it, the rest stepped over.
 FlatText shown_text(const Document& document, Span span);
+
+/// All that a span of the source says, whichever part of the law it belongs to: also what stands before
+/// and after the law, and notes. Only tags and furniture are stepped over.
+FlatText printed_text(const Document& document, Span span);
 
 /// The index of the provision with this eId, or kNoProvision. Linear.
 std::uint32_t find_provision(const Document& document, std::string_view eid);
