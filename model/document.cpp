@@ -135,9 +135,19 @@ bool shown(SegmentKind kind) {
   return kind == SegmentKind::Text || kind == SegmentKind::Num || kind == SegmentKind::Heading;
 }
 
-// What is stepped over without leaving a space. In XML a note hangs on the word before it, as its mark does.
-bool seamless(SegmentKind kind, bool xml) {
-  return kind == SegmentKind::LineJoin || kind == SegmentKind::Markup || (xml && kind == SegmentKind::Note);
+// What is stepped over without leaving a space. In XML a note hangs on the word before it, as its mark does,
+// and the blocks inside it are no concern of the words around it.
+bool seamless(const std::vector<Segment>& segments, std::size_t i, bool xml, auto&& wanted) {
+  const auto is_note = [&](std::size_t at) {
+    return at < segments.size() && segments[at].kind == SegmentKind::Note && !wanted(segments[at]);
+  };
+  switch (segments[i].kind) {
+    case SegmentKind::LineJoin:
+    case SegmentKind::Markup: return true;
+    case SegmentKind::Note: return xml;
+    case SegmentKind::Break: return i > 0 && is_note(i - 1) && is_note(i + 1);
+    default: return false;
+  }
 }
 
 FlatText read_segments(const Document& document, Span within, auto&& wanted) {
@@ -150,7 +160,7 @@ FlatText read_segments(const Document& document, Span within, auto&& wanted) {
     Span span{std::max(segment.span.begin, within.begin), std::min(segment.span.end, within.end)};
     if (wanted(segment)) {
       reader.read(span.of(document.source->bytes), span.begin);
-    } else if (!seamless(segment.kind, entities)) {
+    } else if (!seamless(document.segments, i, entities, wanted)) {
       reader.space(span);
     }
   }

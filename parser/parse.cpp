@@ -1,7 +1,7 @@
 // One entry for every format.
 #include "parser/parse.h"
 
-
+#include "parser/akn/akn_reader.h"
 #include "parser/detect.h"
 #include "parser/plain/plain_reader.h"
 
@@ -19,7 +19,7 @@ Result<Document> parse(std::shared_ptr<const SourceText> source, const Tradition
     reasons.push_back("chosen by the user");
   }
   if (source->media_type == MediaType::AkomaNtoso) {
-    return Error{"unsupported-format", "Akoma Ntoso is not read yet", source->name};
+    return read_akn(std::move(source), traditions, options.tradition);
   }
   if (tradition == nullptr) {
     Detection detection = detect_tradition(*source, traditions);

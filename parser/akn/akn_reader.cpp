@@ -245,7 +245,7 @@ class Reader {
     const Frame parent = frame;
     frame.role = tag.role;
     frame.opened = false;
-    if (breaks(tag.role, node) && parent.zone != SegmentKind::Note) broken_ = true;
+    if (breaks(tag.role, node)) break_words(parent);
     if (parent.zone == SegmentKind::Markup) {
       if (tag.role == TagRole::MetaNotes) frame.zone = SegmentKind::Note;
     } else if (parent.zone != SegmentKind::Note && parent.zone != SegmentKind::Furniture) {
@@ -257,7 +257,15 @@ class Reader {
   void leave() {
     const Frame frame = frames_.back();
     frames_.pop_back();
-    if (breaks(frame.role, {}) && frames_.back().zone != SegmentKind::Note) broken_ = true;
+    if (breaks(frame.role, {})) break_words(frame);
+    // The words around a note go on as if it were not there.
+    if (frame.note != frames_.back().note && !document_.notes[frame.note].span.empty()) broken_ = false;
+  }
+
+  // Blocks part words, but not those before a note from those after it.
+  void break_words(const Frame& frame) {
+    const bool before_note = frame.note != kNoNote && document_.notes[frame.note].span.empty();
+    if (!before_note) broken_ = true;
   }
 
   // Whether words on both sides of such a tag are apart. A line break that hyphenates a word is none.
@@ -446,9 +454,10 @@ class Reader {
     const Span all{begin, begin + offset(std::string_view(node.value()).size())};
     const Span words = trimmed(bytes(), all);
     fill_markup(all.begin);
-    push(SegmentKind::Blank, {all.begin, words.begin}, 0);
+    const SegmentKind blank = frame.note == kNoNote ? SegmentKind::Blank : SegmentKind::Note;
+    push(blank, {all.begin, words.begin}, 0);
     if (!words.empty()) read_words(frame, words);
-    push(SegmentKind::Blank, {words.end, all.end}, 0);
+    push(blank, {words.end, all.end}, 0);
   }
 
   void read_words(const Frame& frame, Span words) {
