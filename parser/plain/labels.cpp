@@ -308,6 +308,23 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
   }
 }
 
+// Digits set high, which Russian law puts on inserted articles; 0 where there are none.
+std::uint32_t LabelScanner::superscript(Cursor& at) {
+  static constexpr std::pair<std::string_view, std::uint32_t> kRaised[] = {
+      {"\xC2\xB9", 1}, {"\xC2\xB2", 2}, {"\xC2\xB3", 3}, {"\xE2\x81\xB0", 0}, {"\xE2\x81\xB4", 4},
+      {"\xE2\x81\xB5", 5}, {"\xE2\x81\xB6", 6}, {"\xE2\x81\xB7", 7}, {"\xE2\x81\xB8", 8}, {"\xE2\x81\xB9", 9}};
+  std::uint32_t value = 0;
+  for (bool again = true; again && value < 100;) {
+    again = false;
+    for (const auto& [mark, digit] : kRaised) {
+      if (!at.sign(mark)) continue;
+      value = value * 10 + digit;
+      again = true;
+    }
+  }
+  return value;
+}
+
 bool LabelScanner::read_number(Cursor& at, NumberKey& key, Span& printed) const {
   if (!is_digit(at.peek())) return false;
   const std::size_t begin = at.at;
@@ -321,8 +338,15 @@ bool LabelScanner::read_number(Cursor& at, NumberKey& key, Span& printed) const 
   }
   key.number = static_cast<std::uint32_t>(value);
   printed = {at.source_at(begin), at.source()};
-  // "1o.", "4º", "1a": the mark of an ordinal.
-  if (at.ordinal_mark()) {
+  // "127.1", "125¹": inserted between two numbers.
+  if (const std::uint32_t raised = superscript(at); raised != 0) {
+    key.suffix = raised;
+    printed.end = at.source();
+  } else if (at.peek() == '.' && is_digit(at.peek(1)) && !(is_digit(at.peek(2)) && is_digit(at.peek(3)))) {
+    ++at.at;
+    while (is_digit(at.peek())) key.suffix = key.suffix * 10 + static_cast<std::uint32_t>(at.folded[at.at++] - '0');
+    printed.end = at.source();
+  } else if (at.ordinal_mark()) {  // "4º"
     printed.end = at.source();
   } else if ((at.peek() == 'o' || at.peek() == 'a') && !is_letter(at.peek(1)) && !at.capital_at(at.at)) {
     ++at.at;
@@ -602,7 +626,11 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
   if (!closed) return std::nullopt;
   if (is_letter(at.peek()) && !at.capital_at(at.at)) return std::nullopt;
   if (is_digit(at.peek())) return std::nullopt;
-  for (ListReading& reading : readings) reading.suffix = key.suffix;
+  const bool bracket = bracketed || Span{label.number.end, at.source()}.of(text).find(')') != std::string_view::npos;
+  for (ListReading& reading : readings) {
+    reading.suffix = key.suffix;
+    if (reading.style == ListStyle::Digit && bracket) reading.style = ListStyle::DigitBracket;  // "1)" stands below "1."
+  }
   label.whole = {line.begin, at.source()};
   label.readings = std::move(readings);
   return label;

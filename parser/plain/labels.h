@@ -42,7 +42,7 @@ struct DivisionLabel {
   bool capital = false;
 };
 
-enum class ListStyle : std::uint8_t { RomanUpper, RomanLower, LetterUpper, LetterLower, Digit };
+enum class ListStyle : std::uint8_t { RomanUpper, RomanLower, LetterUpper, LetterLower, Digit, DigitBracket };
 
 /// One way to read a list label: "i)" is a Roman one and the ninth letter.
 struct ListReading {
@@ -77,6 +77,7 @@ class LabelScanner {
   bool may_begin_label(std::string_view content) const;
   std::optional<std::uint32_t> suffix_value(std::string_view folded_word) const;
   bool article_word(Cursor& at) const;
+  static std::uint32_t superscript(Cursor& at);
   bool read_number(Cursor& at, NumberKey& key, Span& printed) const;
   void read_suffix(Cursor& at, NumberKey& key, Span& printed) const;
   bool read_ordinal(Cursor& at, std::uint32_t& value, Span& printed, bool& has_zero) const;

@@ -24,6 +24,8 @@ constexpr std::uint32_t kNearBreak = 20;          // lines from a page number wi
 constexpr double kLeastShareNearBreaks = 0.8;     // of a header's occurrences that stand there
 constexpr std::size_t kScrapBytes = 4;            // a line no longer than this is no sentence
 constexpr std::size_t kLongestHeader = 160;       // bytes; longer lines are law
+constexpr std::size_t kLeastContinuations = 20;   // lines that plainly go on across a blank, in double spacing
+constexpr double kLeastShareOfContinuations = 0.4;  // of all lines so far apart
 constexpr std::size_t kLeastLeaders = 5;          // dots that lead to a page number in a contents table
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
@@ -221,7 +223,7 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
 
 void learn_spacing(Layout& layout, const LabelScanner& labels) {
   std::vector<std::uint32_t> widths;
-  std::array<std::size_t, 4> blanks_inside{};
+  std::array<std::size_t, 4> blanks_inside{}, blanks_in_all{};
   std::uint32_t blanks = 0;
   bool across_page = false;
   const Line* previous = nullptr;
@@ -239,6 +241,7 @@ void learn_spacing(Layout& layout, const LabelScanner& labels) {
         !labels.list(layout.text, line.content)) {
       ++blanks_inside[std::min<std::uint32_t>(blanks, 3)];
     }
+    if (previous != nullptr && !across_page) ++blanks_in_all[std::min<std::uint32_t>(blanks, 3)];
     previous = &line;
     blanks = 0;
     across_page = false;
@@ -250,7 +253,10 @@ void learn_spacing(Layout& layout, const LabelScanner& labels) {
   const auto most = std::max_element(blanks_inside.begin(), blanks_inside.end());
   layout.inner_blanks = static_cast<std::uint32_t>(most - blanks_inside.begin());
   const bool marked_up = !layout.marks_blanked.empty();  // in Markdown a blank line always parts paragraphs
-  if (blanks_inside[layout.inner_blanks] < 20 || layout.inner_blanks == 3 || marked_up) layout.inner_blanks = 0;
+  const bool common = blanks_inside[layout.inner_blanks] >= kLeastContinuations &&
+                      static_cast<double>(blanks_inside[layout.inner_blanks]) >=
+                          kLeastShareOfContinuations * static_cast<double>(blanks_in_all[layout.inner_blanks]);
+  if (!common || layout.inner_blanks == 3 || marked_up) layout.inner_blanks = 0;
 }
 
 std::string_view skip_openers(std::string_view line) {
@@ -299,6 +305,19 @@ bool ends_sentence(std::string_view line) {
     }
   }
   return line.ends_with('.') || line.ends_with(':') || line.ends_with(';') || line.ends_with('?') || line.ends_with('!');
+}
+
+bool all_capitals(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
+    if (c >= 'a' && c <= 'z') return false;
+    if (c == 0xC3 && next >= 0x9F && next != 0xB7) return false;
+    if (c == 0xD1 || (c == 0xD0 && next >= 0xB0)) return false;
+    letters += (c >= 'A' && c <= 'Z') || c == 0xC3 || c == 0xD0;
+  }
+  return letters >= 3;
 }
 
 bool starts_upper(std::string_view line) { return first_case(line) == Case::Upper; }

@@ -47,4 +47,7 @@ bool ends_sentence(std::string_view line);
 bool starts_upper(std::string_view line);
 bool starts_lower(std::string_view line);
 
+/// Whether it has at least three letters and no small one (Latin and Cyrillic).
+bool all_capitals(std::string_view text);
+
 }  // namespace harmonia::parser

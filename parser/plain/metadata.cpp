@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kCueToDate = 220;      // bytes after "última reforma" within which its date stands
 constexpr std::size_t kLongestTitleLine = 140;
 constexpr std::size_t kMostTitleLines = 3;
+constexpr std::size_t kCapitalsWorth = 100;  // words that a title in capitals outweighs
 constexpr std::uint32_t kFrontSearched = 12000;  // bytes searched for the date of the last reform
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -66,6 +67,7 @@ std::string slug(std::string_view title) {
 
 void read_title(const Layout& layout, Span front, const Tradition& tradition, WorkInfo& work) {
   const auto& starts = tradition.role("title_start");
+  const auto& ends = tradition.role("title_end");
   const auto& lines = layout.lines;
   std::size_t most_words = 0;
   for (std::size_t i = 0; i < lines.size() && lines[i].content.end <= front.end; ++i) {
@@ -74,7 +76,8 @@ void read_title(const Layout& layout, Span front, const Tradition& tradition, Wo
     const bool starts_title = std::any_of(starts.begin(), starts.end(), [&](const std::string& word) {
       return folded.starts_with(word) && folded.size() > word.size() && folded[word.size()] == ' ';
     });
-    if (!starts_title || !starts_upper(layout.of(lines[i])) || folded.find_first_of(":;") != std::string::npos || folded.find(". ") != std::string::npos || folded.ends_with(".") || folded.ends_with(",")) continue;
+    const bool ends_title = std::any_of(ends.begin(), ends.end(), [&](const std::string& word) { return folded.ends_with(" " + word); });
+    if ((!starts_title && !ends_title) || !starts_upper(layout.of(lines[i])) || folded.find_first_of(":;") != std::string::npos || folded.find(". ") != std::string::npos || folded.ends_with(".") || folded.ends_with(",")) continue;
     Span title = lines[i].content;
     std::size_t gap = 0;
     for (std::size_t next = i + 1, taken = 1; next < lines.size() && taken < kMostTitleLines && lines[next].content.end <= front.end; ++next) {
@@ -83,12 +86,13 @@ void read_title(const Layout& layout, Span front, const Tradition& tradition, Wo
         continue;
       }
       if (lines[next].use != LineUse::Text || lines[next].content.size() > kLongestTitleLine || layout.of(lines[next]).find_first_of("(.:") != std::string_view::npos) break;
+      if (all_capitals(layout.of(lines[i])) && !all_capitals(layout.of(lines[next]))) break;
       title.end = lines[next].content.end;
       gap = 0;
       ++taken;
     }
-    // The fullest form wins, and of equals the last: earlier ones are banners.
-    const auto words = static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + (title.end - lines[i].content.end) / 6;
+    // Capitals win, then the fullest form, and of equals the last: earlier ones are banners.
+    const auto words = (all_capitals(title.of(layout.text)) ? kCapitalsWorth : 0) + static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + (title.end - lines[i].content.end) / 6;
     if (words < most_words) continue;
     most_words = words;
     work.title_span = title;
@@ -121,12 +125,14 @@ void read_version_date(const Layout& layout, Span front, const Tradition& tradit
   text::fold_mapped(searched.of(layout.text), folded, offsets);
   for (const std::string& cue : tradition.role("version_cue")) {
     for (std::size_t at = folded.find(cue); at != std::string::npos; at = folded.find(cue, at + 1)) {
+      // Of the dates that follow the cue the latest counts: "as amended on 4 July 2006 and 19 December 2013".
+      std::string_view near = std::string_view(folded).substr(at, kCueToDate);
       Span where;
-      const std::string_view near = std::string_view(folded).substr(at, kCueToDate);
-      const auto date = find_date(near, tradition, &where);
-      if (!date || *date <= work.version_date) continue;
-      work.version_date = *date;
-      work.version_date_span = {searched.begin + offsets[at + where.begin], searched.begin + offsets[at + where.end]};
+      for (std::size_t from = at; const auto date = find_date(near, tradition, &where); near.remove_prefix(where.end), from += where.end) {
+        if (*date <= work.version_date) continue;
+        work.version_date = *date;
+        work.version_date_span = {searched.begin + offsets[from + where.begin], searched.begin + offsets[from + where.end]};
+      }
     }
   }
 }

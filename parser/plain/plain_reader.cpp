@@ -47,17 +47,6 @@ std::size_t count_words(std::string_view text) {
   return words;
 }
 
-bool all_capitals(std::string_view text) {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c >= 'a' && c <= 'z') return false;
-    if (c == 0xC3 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x9F) return false;
-    letters += c >= 'A' && c <= 'Z';
-  }
-  return letters >= 3;
-}
-
 std::string number_eid(std::string_view printed) {
   std::string out;
   std::string folded = text::fold(printed);
@@ -451,7 +440,7 @@ class PlainReader {
   }
 
   static Level level_of(ListStyle style, Level parent, const std::unordered_map<std::string, Level>& levels) {
-    static constexpr std::string_view kNames[] = {"roman_upper", "roman_lower", "letter_upper", "letter_lower", "digit"};
+    static constexpr std::string_view kNames[] = {"roman_upper", "roman_lower", "letter_upper", "letter_lower", "digit", "digit_bracket"};
     const auto found = levels.find(std::string(kNames[static_cast<std::size_t>(style)]));
     const Level level = found == levels.end() ? Level::Item : found->second;
     // A numeral right under the article ranks as an item.
@@ -558,12 +547,14 @@ class PlainReader {
     }
     // A first paragraph of a line or two without a verb's full stop, then the text.
     std::size_t last = 0;
-    while (last + 1 < pieces.size() && !pieces[last + 1].paragraph && last < 2) ++last;
+    while (last + 1 < pieces.size() && !pieces[last + 1].paragraph && !pieces[last + 1].label && last < 2) ++last;
     const bool more_text = last + 1 < pieces.size();
     std::size_t words = 0;
     for (std::size_t i = 0; i <= last; ++i) words += count_words(pieces[i].span.of(text()));
     const std::string_view tail = pieces[last].span.of(text());
-    if (more_text && words <= kMostRubricWords && !pieces[last + 1].label && !tail.ends_with(':') && !tail.ends_with(';') && !tail.ends_with(',') &&
+    // A list may follow a rubric at once ("2. Interpretation / (1) In this Act ..."), but not a sentence.
+    const bool before_list = more_text && pieces[last + 1].label && (tail.ends_with('.') || tail.ends_with('-'));
+    if (more_text && words <= kMostRubricWords && !before_list && !tail.ends_with(':') && !tail.ends_with(';') && !tail.ends_with(',') &&
         !starts_lower(pieces[last + 1].span.of(text()))) {
       if (!tail.ends_with('.')) return {RubricForm::Line, last + 1, 0};
       if (words <= kMostRubricWords * 2 / 3 && tail.find(". ") == std::string_view::npos) return {RubricForm::Sentence, last + 1, 0};
@@ -618,7 +609,8 @@ class PlainReader {
   std::size_t take_rubric(std::vector<Piece>& pieces, std::uint32_t article) {
     const Rubric rubric = rubric_of(pieces);
     if (rubric.form == RubricForm::None) return 0;
-    if (rubric.form == RubricForm::Line && !line_rubrics_ && pieces[0].span.size() * 10 > layout_.width * 6) return 0;
+    const bool before_list = rubric.pieces < pieces.size() && pieces[rubric.pieces].label.has_value();
+    if (rubric.form == RubricForm::Line && !line_rubrics_ && (before_list || pieces[0].span.size() * 10 > layout_.width * 6)) return 0;
     if (rubric.form == RubricForm::Sentence && !sentence_rubrics_) return 0;
     Span heading = pieces[0].span;
     for (std::size_t i = 0; i < rubric.pieces; ++i) {
