@@ -84,6 +84,7 @@ class PhraseReader {
     if (depth == 0) chain.at_begin = take('^');
     Gap gap;
     bool required = false;
+    std::vector<Step> small;  // words that say nothing, unless an alternative has no others: "(una|estas|cualquiera)"
     for (skip_space(); at_ < line_.size(); skip_space()) {
       const char c = line_[at_];
       if (c == '&' || c == '|' || c == ')' || c == ']') break;
@@ -97,9 +98,13 @@ class PhraseReader {
         continue;
       }
       const std::size_t before = chain.steps.size();
-      read_step(chain.steps, gap, depth);
+      read_step(chain.steps, small, gap, depth);
       for (std::size_t i = before; i < chain.steps.size(); ++i) required = required || !chain.steps[i].optional;
       if (chain.steps.size() > before) gap = {};
+    }
+    if (chain.steps.empty() && depth > 0 && !small.empty()) {
+      chain.steps = std::move(small);
+      required = true;
     }
     if (!required) fail("nothing to look for: small words alone do not make a phrase; quote them if they matter");
     return chain;
@@ -119,7 +124,7 @@ class PhraseReader {
     return gap;
   }
 
-  void read_step(std::vector<Step>& steps, Gap gap, int depth) {
+  void read_step(std::vector<Step>& steps, std::vector<Step>& small, Gap gap, int depth) {
     const char c = line_[at_];
     if (c == '(' || c == '[') {
       ++at_;
@@ -132,7 +137,7 @@ class PhraseReader {
     } else if (is_mark(c)) {
       fail(std::string("\"") + c + "\" does not belong here");
     } else {
-      read_word(steps, gap);
+      read_word(steps, small, gap);
     }
   }
 
@@ -190,7 +195,7 @@ class PhraseReader {
     }
   }
 
-  void read_word(std::vector<Step>& steps, Gap gap) {
+  void read_word(std::vector<Step>& steps, std::vector<Step>& small, Gap gap) {
     const std::size_t begin = at_;
     while (at_ < line_.size() && !is_space(line_[at_]) && !is_mark(line_[at_])) ++at_;
     const std::string_view raw = line_.substr(begin, at_ - begin);
@@ -206,7 +211,10 @@ class PhraseReader {
       return;
     }
     for (Word& word : words_of(raw, true)) {
-      if (is_small(word.folded)) continue;
+      if (is_small(word.folded)) {
+        small.push_back({{{{Atom::Kind::Form, std::move(word.folded), {}}}}, gap, false});
+        continue;
+      }
       steps.push_back({{{{Atom::Kind::Stem, std::move(word.stem), {}}}}, gap, false});
       gap = {};
     }

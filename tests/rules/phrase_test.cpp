@@ -41,6 +41,7 @@ TEST_CASE("a phrase matches what a drafter writes and no more", "[rules][phrase]
       // alternatives, options, prefixes, exact words, terms
       {"cuerpo (expuesto|arrojado)", "El cuerpo sea arrojado al río.", "cuerpo sea arrojado"},
       {"(lugar público|vía pública)", "Fue hallada en la vía pública.", "vía pública"},
+      {"(una|cualquiera) circunstancias", "Cuando concurra una de las circunstancias.", "una de las circunstancias"},
       {"lugar [muy] público", "Sea en lugar público.", "lugar público"},
       {"incomunicad*", "Haya sido incomunicada.", "incomunicada"},
       {"\"sin que\"", "Lo hará sin que nadie lo sepa.", "sin que"},
