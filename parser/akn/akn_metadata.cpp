@@ -10,6 +10,9 @@ namespace harmonia::parser {
 
 namespace {
 
+// Years before this one stand for a date that the editor did not know ("0001-01-01").
+constexpr int kFirstYear = 1000;
+
 pugi::xml_node child(const pugi::xml_node& node, std::string_view local) {
   for (pugi::xml_node at : node.children()) {
     if (local_name(at.name()) == local) return at;
@@ -43,7 +46,10 @@ std::string_view date_in(std::string_view uri) {
 }
 
 // A day, a month or a year; of a time of day only the day.
-Date date_of(std::string_view text) { return parse_date(text.substr(0, text.find('T'))).value_or(Date{}); }
+Date date_of(std::string_view text) {
+  const Date date = parse_date(text.substr(0, text.find('T'))).value_or(Date{});
+  return date.year < kFirstYear ? Date{} : date;
+}
 
 Span span_in(std::string_view part, std::string_view buffer) {
   if (part.empty() || part.data() < buffer.data() || part.data() + part.size() > buffer.data() + buffer.size()) return {};
@@ -67,13 +73,14 @@ void read_date(const pugi::xml_node& expression, std::string_view buffer, WorkIn
   }
 }
 
-// An alias that is a title and no other identifier: it has a space and no scheme.
+// An alias that is a title and no other identifier: it says so, or has a space.
 std::string_view title_in(const pugi::xml_node& work) {
   const std::string_view title = value(work, "FRBRtitle");
   if (!title.empty()) return title;
   for (pugi::xml_node at : work.children()) {
     const std::string_view alias = at.attribute("value").value();
-    if (local_name(at.name()) == "FRBRalias" && alias.find(' ') != std::string_view::npos) return alias;
+    if (local_name(at.name()) != "FRBRalias") continue;
+    if (at.attribute("name").value() == std::string_view("title") || alias.find(' ') != std::string_view::npos) return alias;
   }
   return {};
 }
@@ -94,6 +101,7 @@ WorkInfo read_work(const pugi::xml_node& root, std::string_view buffer) {
   const pugi::xml_node expression = child(identification, "FRBRExpression");
   info.uri = work_uri(work);
   info.jurisdiction = text::lower(either(jurisdiction_in(info.uri), value(work, "FRBRcountry")));
+  if (info.jurisdiction == kNoCountry) info.jurisdiction.clear();
   const std::string language = text::lower(value(expression, "FRBRlanguage", "language"));
   info.language = usual_language(std::string_view(language).substr(0, language.find('-')));
   const text::Language known = text::language_from(info.language);

@@ -1,12 +1,8 @@
 // The names of Akoma Ntoso, from the first editions to 3.0 and its German profile, and what they mean here.
 #include "parser/akn/akn_names.h"
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 #include <unordered_map>
-
-#include "text/words.h"
 
 namespace harmonia::parser {
 
@@ -140,34 +136,6 @@ std::string_view usual_language(std::string_view code) {
     if (code == odd) return usual;
   }
   return code;
-}
-
-std::string eid_number(std::string_view printed, bool roman) {
-  std::string out;
-  const std::string folded = text::fold(printed);
-  for (std::size_t at = 0; at < folded.size(); ++at) {
-    const auto c = static_cast<unsigned char>(folded[at]);
-    const bool after_digit = at > 0 && std::isdigit(static_cast<unsigned char>(folded[at - 1])) != 0;
-    const bool ends = at + 1 == folded.size() || std::isalnum(static_cast<unsigned char>(folded[at + 1])) == 0;
-    if (after_digit && ends && (c == 'o' || c == 'a')) continue;  // the mark of an ordinal: "1o"
-    if (c == 0xC2) {                                              // the same as a sign: "1º"
-      ++at;
-    } else if (std::isalnum(c) != 0 || c >= 0x80) {
-      out += folded[at];
-    } else if (!out.empty() && out.back() != '_') {
-      out += '_';
-    }
-  }
-  while (!out.empty() && out.back() == '_') out.pop_back();
-  const std::size_t first_word = std::min(out.find('_'), out.size());
-  if (roman && is_capital_roman(printed.substr(0, first_word))) {
-    for (std::size_t i = 0; i < first_word; ++i) out[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[i])));
-  }
-  return out;
-}
-
-bool is_capital_roman(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("IVXLCDM") == std::string_view::npos;
 }
 
 }  // namespace harmonia::parser

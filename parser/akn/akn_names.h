@@ -1,5 +1,4 @@
 #pragma once
-#include <string>
 #include <string_view>
 
 #include "model/provision.h"
@@ -46,11 +45,7 @@ std::string_view id_attribute(std::string_view name_space);
 /// ISO 639-2 for the codes that found documents use instead of it ("esp"); else the code itself.
 std::string_view usual_language(std::string_view code);
 
-/// The printed number as an eId has it: "134 Bis" as "134_bis", "1º" as "1", and a Roman number of
-/// a fraction in capitals.
-std::string eid_number(std::string_view printed, bool roman);
-
-/// Whether it is written with the capital letters of Roman numbers only.
-bool is_capital_roman(std::string_view text);
+/// What is written where no country is known; read as none.
+inline constexpr std::string_view kNoCountry = "xx";
 
 }  // namespace harmonia::parser

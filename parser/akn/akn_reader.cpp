@@ -15,6 +15,7 @@
 
 #include "parser/akn/akn_metadata.h"
 #include "parser/akn/akn_names.h"
+#include "parser/akn/akn_number.h"
 #include "parser/akn/xml_guard.h"
 #include "parser/detect.h"
 #include "text/words.h"
@@ -90,52 +91,6 @@ pugi::xml_node num_of(const pugi::xml_node& node) {
     if (is_element(child) && tag_of(child).role == TagRole::Num) return child;
   }
   return {};
-}
-
-// --- numbers ----------------------------------------------------------------------------------------
-
-std::size_t word_length(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && (std::isalpha(static_cast<unsigned char>(text[at])) != 0 || static_cast<unsigned char>(text[at]) >= 0xC3)) {
-    at += static_cast<unsigned char>(text[at]) >= 0xC3 ? 2 : 1;
-  }
-  return std::min(at, text.size());
-}
-
-// What may stand before or after a number: brackets, dashes, the section sign, points, white space.
-std::string_view without_marks(std::string_view text) {
-  constexpr std::string_view kMarks = " .,:;-()[]*\t\"'";
-  constexpr std::string_view kLongMarks[] = {"§", "–", "—", "“", "”", "«", "»", "‘", "’", "\xC2\xA0"};
-  for (bool changed = true; changed;) {
-    changed = false;
-    if (!text.empty() && kMarks.find(text.front()) != std::string_view::npos) text.remove_prefix(1), changed = true;
-    if (!text.empty() && kMarks.find(text.back()) != std::string_view::npos) text.remove_suffix(1), changed = true;
-    for (std::string_view mark : kLongMarks) {
-      if (text.starts_with(mark)) text.remove_prefix(mark.size()), changed = true;
-      if (text.ends_with(mark)) text.remove_suffix(mark.size()), changed = true;
-    }
-  }
-  return text;
-}
-
-// "134 Bis" of "ARTÍCULO 134 Bis.-".
-std::string_view number_in(std::string_view label, const Tradition* tradition) {
-  label = without_marks(label);
-  const std::size_t length = word_length(label);
-  const std::string_view rest = without_marks(label.substr(length));
-  if (length == 0 || rest.empty()) return label;
-  const std::string word = text::fold(label.substr(0, length));
-  if (tradition != nullptr) {
-    for (const LevelForm& form : tradition->levels) {
-      for (const std::string& known : form.words) {
-        if (word == known || (known.back() == '.' && std::string_view(known).substr(0, known.size() - 1) == word)) return rest;
-      }
-    }
-  }
-  const std::string_view next = rest.substr(0, rest.find_first_of(" .-"));
-  const bool counted = std::isdigit(static_cast<unsigned char>(next[0])) != 0 || is_capital_roman(next);
-  const bool announces = length > 2 && !is_capital_roman(label.substr(0, length)) && (counted || tradition == nullptr);
-  return announces ? rest : label;
 }
 
 // --- the reader -------------------------------------------------------------------------------------

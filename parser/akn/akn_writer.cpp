@@ -1,0 +1,376 @@
+// Writing Akoma Ntoso.
+//
+// Provisions are written in reading order with a stack of open tags. A provision's own words are its <intro>
+// where others stand below it and its <content> where none do; both hold one <p>, so that reading it again
+// gives the same words. A document that came from XML is never rewritten: only its eIds are put right.
+#include "parser/akn/akn_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "parser/akn/akn_names.h"
+#include "parser/akn/akn_number.h"
+#include "parser/akn/akn_reader.h"
+
+namespace harmonia::parser {
+
+namespace {
+
+constexpr std::string_view kNameSpace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
+constexpr std::string_view kNoDate = "0001-01-01";  // the schema wants a date; read as none
+constexpr std::string_view kEditor = "#harmonia";
+constexpr std::string_view kAuthor = "#author";
+constexpr std::ptrdiff_t kBlankLine = 2;  // line ends in a row
+
+// The nearest tag of each level where the tradition names none; a class tells those apart that share one.
+struct LevelTag {
+  Level level;
+  std::string_view tag, css_class;
+};
+constexpr LevelTag kTags[] = {
+    {Level::Part, "part", ""},
+    {Level::Book, "book", ""},
+    {Level::Title, "title", ""},
+    {Level::Division, "division", ""},
+    {Level::Chapter, "chapter", ""},
+    {Level::Section, "section", "section"},
+    {Level::Subdivision, "subdivision", ""},
+    {Level::Article, "article", ""},
+    {Level::Subsection, "subsection", ""},
+    {Level::Paragraph, "paragraph", ""},
+    {Level::Fraction, "paragraph", "fraction"},
+    {Level::Item, "point", "item"},
+    {Level::Subitem, "indent", "subitem"},
+};
+
+LevelTag tag_of(Level level, const Tradition& tradition) {
+  if (const LevelForm* form = tradition.form(level); form != nullptr && !form->tag.empty()) return {level, form->tag, form->css_class};
+  for (const LevelTag& row : kTags) {
+    if (row.level == level) return row;
+  }
+  return {level, "hcontainer", to_string(level)};
+}
+
+// --- text -------------------------------------------------------------------------------------------
+
+// Characters that XML 1.0 cannot hold, not even as entities.
+std::size_t forbidden(std::string_view text) {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  if (at(0) < 0x20 && text[0] != '\t' && text[0] != '\n' && text[0] != '\r') return 1;
+  if (text.size() >= 3 && at(0) == 0xEF && at(1) == 0xBF && at(2) >= 0xBE) return 3;
+  return 0;
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t size = forbidden(text.substr(at))) {
+      out += "\xEF\xBF\xBD";
+      at += size;
+      continue;
+    }
+    switch (text[at]) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += text[at];
+    }
+    ++at;
+  }
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  append_escaped(out, text);
+  return out;
+}
+
+// A piece of a paragraph: words, or a note among them.
+struct Piece {
+  Span span;
+  bool note = false;
+};
+
+// --- the writer -------------------------------------------------------------------------------------
+
+class Writer {
+ public:
+  Writer(const Document& document, const Tradition& tradition) : document_(document), tradition_(tradition) {}
+
+  std::string write() {
+    collect();
+    const bool law = document_.provisions.size() > 1;
+    out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    open("akomaNtoso", attribute("xmlns", kNameSpace));
+    open(law ? "act" : "doc", attribute("name", law ? "act" : "text"));
+    write_meta();
+    write_blocks("preface", front_);
+    open(law ? "body" : "mainBody");
+    if (law) write_provisions();
+    else write_words(pieces_[0]);
+    close();
+    write_blocks("conclusions", back_);
+    close();
+    close();
+    return std::move(out_);
+  }
+
+ private:
+  // --- what goes where ----------------------------------------------------------------------------
+
+  // The words and notes of each provision, and the paragraphs before and after the law.
+  void collect() {
+    pieces_.resize(document_.provisions.size());
+    const bool law = document_.provisions.size() > 1;
+    for (const Segment& segment : document_.segments) {
+      const bool placed = segment.provision != 0 || !law;
+      const bool note = segment.kind == SegmentKind::Note;
+      switch (segment.kind) {
+        case SegmentKind::Text:
+        case SegmentKind::Note:
+          // In a law that has provisions, what belongs to none of them stands before or after it.
+          if (placed) add_piece(pieces_[segment.provision], segment.span, note);
+          else add_block(back_.empty() ? front_ : back_, segment.span, note);
+          break;
+        case SegmentKind::Front: add_block(front_, segment.span, false); break;
+        case SegmentKind::Back: add_block(back_, segment.span, false); break;
+        case SegmentKind::Blank: {
+          const std::string_view blank = segment.span.of(document_.source->bytes);
+          line_ends_ += std::count(blank.begin(), blank.end(), '\n');
+          break;
+        }
+        case SegmentKind::Num:
+        case SegmentKind::Heading: line_ends_ = kBlankLine; break;
+        default: break;
+      }
+    }
+  }
+
+  // Pieces that follow each other are one, so that what lies between them (a line end, a word broken over
+  // it) is read as the document reads it.
+  void add_piece(std::vector<Piece>& pieces, Span span, bool note) const {
+    if (!pieces.empty() && pieces.back().note == note && (!note || same_note(pieces.back().span, span))) {
+      pieces.back().span.end = span.end;
+    } else {
+      pieces.push_back({span, note});
+    }
+  }
+
+  bool same_note(Span a, Span b) const {
+    const auto& notes = document_.notes;
+    const auto found = std::partition_point(notes.begin(), notes.end(), [&](const ReformNote& note) { return note.span.end <= a.begin; });
+    return found != notes.end() && found->span.contains(b);
+  }
+
+  // A blank line parts the paragraphs of a preface, and so does a provision.
+  void add_block(std::vector<Piece>& blocks, Span span, bool note) {
+    if (blocks.empty() || note || blocks.back().note || line_ends_ >= kBlankLine) blocks.push_back({span, note});
+    else blocks.back().span.end = span.end;
+    line_ends_ = 0;
+  }
+
+  // --- metadata -----------------------------------------------------------------------------------
+
+  void write_meta() {
+    const WorkInfo& work = document_.work;
+    const std::string country = work.jurisdiction.empty() ? std::string(kNoCountry) : work.jurisdiction;
+    const std::string date = to_string(work.version_date);
+    const std::string language = work.language.empty() ? "und" : work.language;
+    const std::string uri = work.uri.empty() ? "/akn/" + country + "/act/text" : work.uri;
+    const std::string expression = uri + "/" + language + "@" + date;
+    open("meta");
+    open("identification", attribute("source", kEditor));
+    open("FRBRWork");
+    write_core(uri, kAuthor, "generation", work.title);
+    leaf("FRBRcountry", attribute("value", country));
+    close();
+    open("FRBRExpression");
+    write_core(expression, kEditor, "version", {});
+    leaf("FRBRlanguage", attribute("language", language));
+    close();
+    open("FRBRManifestation");
+    write_core(expression + ".akn", kEditor, "version", {});
+    close();
+    close();
+    open("references", attribute("source", kEditor));
+    leaf("TLCOrganization", attribute("eId", kEditor.substr(1)) + attribute("href", "/akn/ontology/organization/harmonia") + attribute("showAs", "Harmonia"));
+    leaf("TLCRole", attribute("eId", kAuthor.substr(1)) + attribute("href", "/akn/ontology/role/author") + attribute("showAs", "Author"));
+    close();
+    close();
+  }
+
+  void write_core(const std::string& uri, std::string_view author, std::string_view date_name, std::string_view title) {
+    leaf("FRBRthis", attribute("value", uri + "/!main"));
+    leaf("FRBRuri", attribute("value", uri));
+    if (!title.empty()) leaf("FRBRalias", attribute("value", title) + attribute("name", "title"));
+    leaf("FRBRdate", attribute("date", schema_date()) + attribute("name", date_name));
+    leaf("FRBRauthor", attribute("href", author));
+  }
+
+  // A whole day, as the schema wants it; the expression's IRI says how much of it is known.
+  std::string schema_date() const {
+    Date date = document_.work.version_date;
+    if (!date.valid()) return std::string(kNoDate);
+    date.month = std::max<std::uint8_t>(date.month, 1);
+    date.day = std::max<std::uint8_t>(date.day, 1);
+    return to_string(date);
+  }
+
+  // --- before and after the law -------------------------------------------------------------------
+
+  void write_blocks(std::string_view tag, const std::vector<Piece>& blocks) {
+    if (blocks.empty()) return;
+    open(tag);
+    for (const Piece& block : blocks) {
+      indent();
+      out_ += "<p>";
+      if (block.note) write_note(block.span);
+      else write_block(block.span);
+      out_ += "</p>\n";
+    }
+    close();
+  }
+
+  void write_note(Span note) {
+    out_ += "<authorialNote placement=\"inline\"><p>";
+    append_escaped(out_, printed(note));
+    out_ += "</p></authorialNote>";
+  }
+
+  void write_block(Span block) {
+    const Span title = document_.work.title_span;
+    if (title_written_ || title.empty() || !block.contains(title)) {
+      append_escaped(out_, printed({block.begin, block.end}));
+      return;
+    }
+    title_written_ = true;
+    const std::string before = printed({block.begin, title.begin}), after = printed({title.end, block.end});
+    append_escaped(out_, before);
+    out_ += before.empty() ? "<docTitle>" : " <docTitle>";
+    append_escaped(out_, printed(title));
+    out_ += after.empty() ? "</docTitle>" : "</docTitle> ";
+    append_escaped(out_, after);
+  }
+
+  std::string printed(Span span) const { return printed_text(document_, span).take(); }
+  std::string shown(Span span) const { return shown_text(document_, span).take(); }
+
+  // --- provisions ---------------------------------------------------------------------------------
+
+  void write_provisions() {
+    std::vector<std::uint32_t> ends;  // of the open provisions: the index after their last descendant
+    for (std::uint32_t i = 1; i < document_.provisions.size(); ++i) {
+      for (; !ends.empty() && ends.back() <= i; ends.pop_back()) close();
+      const Provision& p = document_.provisions[i];
+      open(tag_of(p.level, tradition_).tag, attributes_of(i));
+      write_label(p);
+      const bool alone = p.descendants == 0;
+      if (!pieces_[i].empty()) {
+        open(alone ? "content" : "intro");
+        write_words(pieces_[i]);
+        close();
+      }
+      ends.push_back(i + 1 + p.descendants);
+    }
+    for (; !ends.empty(); ends.pop_back()) close();
+  }
+
+  std::string attributes_of(std::uint32_t index) const {
+    const Provision& p = document_.provisions[index];
+    const Provision& parent = document_.provisions[p.parent];
+    std::string out = attribute("eId", p.eid);
+    if (p.wid != p.eid) out += attribute("wId", p.wid);
+    std::string classes(tag_of(p.level, tradition_).css_class);
+    const auto add = [&](std::string_view word) { classes += (classes.empty() ? "" : " ") + std::string(word); };
+    if (p.transitory && !parent.transitory) add("transitory");
+    const bool news = p.state != parent.state;
+    if (news && (p.state == ProvisionState::Superseded || p.state == ProvisionState::Invalidated)) add(to_string(p.state));
+    if (!classes.empty()) out += attribute("class", classes);
+    if (news && p.state == ProvisionState::Repealed) out += attribute("status", "removed");
+    return out;
+  }
+
+  // The number is told apart where the label does not show it plainly: several articles under one label.
+  void write_label(const Provision& p) {
+    const std::string label = p.num.empty() ? p.number : shown(p.num);
+    if (!label.empty()) {
+      indent();
+      out_ += "<num" + (number_in(label, &tradition_) == p.number ? std::string() : attribute("title", p.number)) + ">";
+      append_escaped(out_, label);
+      out_ += "</num>\n";
+    }
+    if (p.heading.empty()) return;
+    indent();
+    out_ += "<heading>" + escaped(shown(p.heading)) + "</heading>\n";
+  }
+
+  // One block with these words and the notes among them.
+  void write_words(const std::vector<Piece>& pieces) {
+    indent();
+    out_ += "<p>";
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      if (i > 0) out_ += ' ';
+      if (pieces[i].note) write_note(pieces[i].span);
+      else append_escaped(out_, shown(pieces[i].span));
+    }
+    out_ += "</p>\n";
+  }
+
+  // --- tags ---------------------------------------------------------------------------------------
+
+  static std::string attribute(std::string_view name, std::string_view value) {
+    return " " + std::string(name) + "=\"" + escaped(value) + "\"";
+  }
+
+  void indent() { out_.append(2 * tags_.size(), ' '); }
+
+  void open(std::string_view tag, const std::string& attributes = {}) {
+    indent();
+    out_ += "<" + std::string(tag) + attributes + ">\n";
+    tags_.emplace_back(tag);
+  }
+
+  void leaf(std::string_view tag, const std::string& attributes) {
+    indent();
+    out_ += "<" + std::string(tag) + attributes + "/>\n";
+  }
+
+  void close() {
+    const std::string tag = std::move(tags_.back());
+    tags_.pop_back();
+    indent();
+    out_ += "</" + tag + ">\n";
+  }
+
+  const Document& document_;
+  const Tradition& tradition_;
+  std::string out_;
+  std::vector<std::string> tags_;
+  std::vector<std::vector<Piece>> pieces_;  // by provision
+  std::vector<Piece> front_, back_;
+  std::ptrdiff_t line_ends_ = 0;  // since the last block
+  bool title_written_ = false;
+};
+
+std::string repaired(const Document& document, const Tradition& tradition) {
+  const std::string& source = document.source->bytes;
+  std::string out;
+  std::uint32_t at = 0;
+  for (const EidRepair& repair : eid_repairs(document.source, document.tradition.empty() ? nullptr : &tradition)) {
+    out.append(source, at, repair.span.begin - at);
+    append_escaped(out, repair.span.empty() ? std::string_view{} : std::string_view(repair.text));
+    if (repair.span.empty()) out += repair.text;
+    at = repair.span.end;
+  }
+  return out.append(source, at);
+}
+
+}  // namespace
+
+std::string write_akn(const Document& document, const Tradition& tradition) {
+  if (document.source->media_type == MediaType::AkomaNtoso) return repaired(document, tradition);
+  return Writer(document, tradition).write();
+}
+
+}  // namespace harmonia::parser
