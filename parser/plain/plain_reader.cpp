@@ -422,6 +422,7 @@ class PlainReader {
     Span span;
     bool paragraph = false;
     std::optional<ListLabel> label;
+    bool inside = false;  // of a line: its label follows other words
   };
 
   std::vector<Piece> cut_pieces(std::uint32_t first, std::uint32_t from, std::uint32_t stop) const {
@@ -433,10 +434,43 @@ class PlainReader {
       piece.span = i == first ? trimmed({std::max(from, line.content.begin), line.content.end}) : line.content;
       piece.paragraph = line.paragraph || pieces.empty();
       if (piece.span.empty()) continue;
-      piece.label = labels_.list(text(), piece.span);
-      pieces.push_back(std::move(piece));
+      split_at_labels(std::move(piece), pieces);
     }
     return pieces;
+  }
+
+  // Flattened text has its lists inside lines: "(1) ... (2) ...", "... son: I. Los bienes; II. Las deudas."
+  void split_at_labels(Piece piece, std::vector<Piece>& pieces) const {
+    const Span line = piece.span;
+    std::uint32_t at = line.begin;
+    for (;;) {
+      piece.label = labels_.list(text(), {at, line.end});
+      std::uint32_t next = label_inside(piece.label ? piece.label->whole.end : at, line.end);
+      piece.span = trimmed({at, next});
+      if (!piece.span.empty()) pieces.push_back(piece);
+      if (next >= line.end) return;
+      piece.paragraph = false;
+      piece.inside = true;
+      at = next;
+    }
+  }
+
+  // Where, behind a mark that ends a clause, the next list label stands; `end` where there is none.
+  std::uint32_t label_inside(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t at = begin; at + 3 < end; ++at) {
+      const char c = text()[at];
+      const bool dash = c == '\x94' && at >= 2 && text()[at - 1] == '\x80';
+      if ((c != '.' && c != ';' && c != ':' && c != ',' && !dash) || text()[at + 1] != ' ') continue;
+      std::uint32_t from = at + 2;
+      // "; or (b)", "; y II.": one short word may stand between.
+      if (c == ';' || c == ',') {
+        std::uint32_t word = from;
+        while (word < end && word - from < 4 && std::isalpha(static_cast<unsigned char>(text()[word])) != 0) ++word;
+        if (word + 1 < end && word > from && text()[word] == ' ' && text()[word + 1] == '(') from = word + 1;
+      }
+      if (labels_.list(text(), {from, end})) return from;
+    }
+    return end;
   }
 
   static Level level_of(ListStyle style, Level parent, const std::unordered_map<std::string, Level>& levels) {
@@ -454,6 +488,7 @@ class PlainReader {
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (pieces[i].label) lines[i].readings = pieces[i].label->readings;
       lines[i].paragraph = pieces[i].paragraph;
+      lines[i].inside = pieces[i].inside;
     }
     std::vector<ListPlace> places = resolve_lists(lines);
     if (places[0].kind == ListPlace::Kind::Continues) places[0] = {ListPlace::Kind::Paragraph, 0, {}, false};

@@ -69,7 +69,7 @@ class Resolver {
         return true;
       }
     }
-    if (first != nullptr) {
+    if (first != nullptr && (!line.inside || goes_on(*first))) {
       // A list of an open style begins again beside the one before it; another style goes one level down.
       for (std::size_t depth = open_.size(); depth-- > 0;) {
         if (open_[depth].style == first->style) {

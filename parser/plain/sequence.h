@@ -22,6 +22,7 @@ std::vector<std::uint32_t> choose_chain(const std::vector<Candidate>& candidates
 struct ListLine {
   std::vector<ListReading> readings;  // empty: the line has no list label
   bool paragraph = false;             // the layout begins a paragraph here
+  bool inside = false;                // the label stands inside a line: a list begins here only if it goes on
 };
 
 /// What the resolver made of a line.
