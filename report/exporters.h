@@ -1,0 +1,26 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "report/messages.h"
+#include "report/report.h"
+
+// What can be written, and by which function. Explicit tables: a reader finds them, a linker keeps them.
+namespace harmonia::report {
+
+/// A way to write one law, a gap report or a matrix. A null member: this format does not exist for it.
+struct Exporter {
+  std::string_view format;      // "json", as --format and the ending of a file's name say it
+  std::string_view media_type;
+  std::string (*document)(const Document&, const Messages&);
+  std::string (*findings)(const Report&, const Messages&);
+  std::string (*matrix)(const Matrix&, const Messages&);
+};
+
+std::span<const Exporter> exporters();
+
+/// The exporter of a format, or nullptr.
+const Exporter* find_exporter(std::string_view format);
+
+}  // namespace harmonia::report

@@ -1,0 +1,49 @@
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/data_files.h"
+#include "model/result.h"
+
+namespace harmonia::report {
+
+/// What fills a template: {name} -> value.
+using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+/// The sentences of one language: report/messages/<language>.json, templates by id.
+///
+/// A template holds {name} and {name, plural, =1 {one article} other {# articles}}, as in ICU's message
+/// format. Plural forms are named by exact numbers, so that no rule of any language is in the code.
+class Messages {
+ public:
+  Messages(std::string language, std::map<std::string, std::string, std::less<>> templates)
+      : language_(std::move(language)), templates_(std::move(templates)) {}
+
+  const std::string& language() const { return language_; }
+  bool has(std::string_view id) const { return templates_.contains(id); }
+  const std::map<std::string, std::string, std::less<>>& templates() const { return templates_; }
+
+  /// The filled template. An unknown id shows as itself with its arguments, so that nothing is lost.
+  std::string operator()(std::string_view id, const Arguments& arguments = {}) const;
+
+ private:
+  std::string language_;
+  std::map<std::string, std::string, std::less<>> templates_;
+};
+
+/// Fills one template; a name that `arguments` lacks stays as it is written.
+std::string fill(std::string_view message_template, const Arguments& arguments);
+
+/// Reads report/messages/<language>.json. An error names the file and the place.
+Result<Messages> load_messages(const DataFiles& files, std::string_view language);
+
+/// The languages that have messages, ordered.
+std::vector<std::string> message_languages(const DataFiles& files);
+
+/// The text in `language`, else in English, else in any; empty where there is none.
+std::string_view localized(const std::map<std::string, std::string, std::less<>>& texts, std::string_view language);
+
+}  // namespace harmonia::report
