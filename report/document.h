@@ -2,19 +2,20 @@
 #include <string>
 
 #include "model/document.h"
+#include "parser/tradition.h"
 #include "report/messages.h"
 
 // A parsed law as bytes.
 namespace harmonia::report {
 
 /// harmonia/document/1 on one line (docs/schemas/document.json).
-std::string document_json(const Document& document, const Messages& messages);
+std::string document_json(const Document& document, const parser::Tradition& tradition, const Messages& messages);
 
 /// One provision a line: indented, eId, label, rubric and opening words.
-std::string document_outline(const Document& document, const Messages& messages);
+std::string document_outline(const Document& document, const parser::Tradition& tradition, const Messages& messages);
 
 /// The source text that every span counts in.
-std::string document_text(const Document& document, const Messages& messages);
+std::string document_text(const Document& document, const parser::Tradition& tradition, const Messages& messages);
 
 /// The deepest provision whose words stand at `offset`; 0 for what belongs to none.
 std::uint32_t provision_at(const Document& document, std::uint32_t offset);

@@ -177,7 +177,7 @@ class DocumentWriter {
 
 }  // namespace
 
-std::string document_json(const Document& document, const Messages& messages) {
+std::string document_json(const Document& document, const parser::Tradition&, const Messages& messages) {
   return DocumentWriter(document, messages).write();
 }
 

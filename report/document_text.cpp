@@ -41,7 +41,7 @@ std::string shortened(std::string_view text, std::size_t most) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-std::string document_outline(const Document& document, const Messages& messages) {
+std::string document_outline(const Document& document, const parser::Tradition&, const Messages& messages) {
   std::string out;
   const std::vector<std::uint32_t> depth = depths(document);
   for (std::uint32_t i = 1; i < document.provisions.size(); ++i) {
@@ -57,7 +57,7 @@ std::string document_outline(const Document& document, const Messages& messages)
 }
 
 // Akoma Ntoso is shown as its words, a line for each label and text; every other source as its own text.
-std::string document_text(const Document& document, const Messages&) {
+std::string document_text(const Document& document, const parser::Tradition&, const Messages&) {
   if (document.source->media_type != MediaType::AkomaNtoso) return document.source->bytes;
   std::string out;
   for (std::uint32_t i = 1; i < document.provisions.size(); ++i) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "parser/tradition.h"
 #include "report/messages.h"
 #include "report/report.h"
 
@@ -13,7 +14,8 @@ namespace harmonia::report {
 struct Exporter {
   std::string_view format;      // "json", as --format and the ending of a file's name say it
   std::string_view media_type;
-  std::string (*document)(const Document&, const Messages&);
+  bool joinable;                // several laws may stand one after the other
+  std::string (*document)(const Document&, const parser::Tradition&, const Messages&);
   std::string (*findings)(const Report&, const Messages&);
   std::string (*matrix)(const Matrix&, const Messages&);
 };

@@ -12,7 +12,8 @@ namespace harmonia::report {
 /// One law with its findings.
 struct CheckedDocument {
   std::shared_ptr<const Document> document;
-  std::vector<Finding> findings;  // of all packs, in the order of Report::packs
+  std::vector<Finding> findings;   // of all packs, in the order of Report::packs
+  std::vector<std::string> trace;  // how one criterion was decided, where the user asked; else empty
 };
 
 /// Everything a gap report says, before any of it is formatted. Owns or shares all it shows.
@@ -28,6 +29,7 @@ struct Report {
 struct MatrixRow {
   std::string jurisdiction;
   const CheckedDocument* checked = nullptr;  // null: no text is loaded
+  std::string unreadable;                    // why a text that was given could not be read; else empty
 };
 struct Matrix {
   Report report;

@@ -1,0 +1,182 @@
+// Everything that is read from disk: laws, and the folders of --data and --pack.
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <istream>
+#include <iterator>
+#include <thread>
+
+#include "cli/session.h"
+#include "parser/parse.h"
+
+namespace harmonia::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Bytes that a folder of rules, traditions or messages may hold in one file.
+constexpr std::uint64_t kMostDataBytes = 64ull << 20;
+
+std::string file_name(const std::string& path) {
+  const std::string name = fs::path(path).filename().string();
+  return name.empty() ? path : name;
+}
+
+Result<std::string> read_stream(std::istream& in, const std::string& name, std::uint64_t most_bytes) {
+  std::string bytes;
+  std::string chunk(1 << 16, '\0');
+  while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || in.gcount() > 0) {
+    bytes.append(chunk, 0, static_cast<std::size_t>(in.gcount()));
+    if (bytes.size() > most_bytes) {
+      return Error{"too-large", "there are more than " + std::to_string(most_bytes) + " bytes (limit file-bytes)", name};
+    }
+  }
+  if (in.bad()) return Error{"file-unreadable", "reading stopped before the end", name};
+  return bytes;
+}
+
+Result<std::uint64_t> number_of(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc() || end != text.data() + text.size()) return Error{"usage.not-a-number", {}, std::string(text)};
+  return value;
+}
+
+std::optional<Error> set_limit(std::string_view text, parser::ImportLimits& limits) {
+  const std::size_t equals = text.find('=');
+  const std::string_view name = text.substr(0, equals);
+  if (equals == std::string_view::npos) return Error{"usage.limit-form", {}, std::string(text)};
+  const Result<std::uint64_t> value = number_of(text.substr(equals + 1));
+  if (!value) return value.error();
+  if (name == "file-bytes") {
+    limits.file_bytes = *value;
+  } else if (name == "xml-depth") {
+    limits.xml_depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, 0xFFFFFFFF));
+  } else {
+    return Error{"usage.limit-unknown", {}, std::string(name)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes) {
+  std::error_code problem;
+  const fs::file_status status = fs::status(path, problem);
+  if (!fs::exists(status)) return Error{"file-missing", "there is no such file", path};
+  if (fs::is_directory(status)) return Error{"file-is-folder", "this is a folder", path};
+  if (fs::is_regular_file(status)) {
+    const std::uintmax_t size = fs::file_size(path, problem);
+    if (!problem && size > most_bytes) {
+      return Error{"too-large",
+                   "the file has " + std::to_string(size) + " bytes and the limit file-bytes is " + std::to_string(most_bytes), path};
+    }
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{"file-unreadable", "the file cannot be opened", path};
+  return read_stream(file, path, most_bytes);
+}
+
+std::optional<Error> overlay(Session& session, const std::string& folder, std::string_view prefix) {
+  std::error_code problem;
+  if (!fs::is_directory(folder, problem)) return Error{"file-missing", "there is no such folder", folder};
+  std::vector<fs::path> paths;
+  for (fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, problem), end; at != end; at.increment(problem)) {
+    if (problem) return Error{"file-unreadable", problem.message(), folder};
+    if (at->path().filename().string().starts_with('.')) {
+      if (at->is_directory(problem)) at.disable_recursion_pending();
+      continue;
+    }
+    if (at->is_regular_file(problem)) paths.push_back(at->path());
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const fs::path& path : paths) {
+    const std::string ending = path.extension().string();
+    if (ending != ".json" && ending != ".md") continue;
+    Result<std::string> bytes = read_file(path.string(), kMostDataBytes);
+    if (!bytes) return bytes.error();
+    const std::string& name = session.loaded.emplace_back(std::string(prefix) + fs::relative(path, folder, problem).generic_string());
+    const DataFile file{name, session.loaded.emplace_back(std::move(bytes).value())};
+    const auto place = std::lower_bound(session.data.begin(), session.data.end(), file.path,
+                                        [](const DataFile& each, std::string_view wanted) { return each.path < wanted; });
+    if (place != session.data.end() && place->path == file.path) {
+      *place = file;
+    } else {
+      session.data.insert(place, file);
+    }
+  }
+  return std::nullopt;
+}
+
+Result<ReadOptions> read_options(const Arguments& arguments) {
+  ReadOptions options;
+  options.tradition = arguments.value("tradition");
+  options.jobs = std::max(1u, std::thread::hardware_concurrency());
+  if (arguments.has("jobs")) {
+    const Result<std::uint64_t> jobs = number_of(arguments.value("jobs"));
+    if (!jobs) return jobs.error();
+    constexpr std::uint64_t kMostThreads = 256;
+    options.jobs = static_cast<unsigned>(std::clamp<std::uint64_t>(*jobs, 1, kMostThreads));
+  }
+  for (const std::string& limit : arguments.values("limit")) {
+    if (auto error = set_limit(limit, options.limits)) return *error;
+  }
+  return options;
+}
+
+Result<Law> read_law(const std::string& path, const parser::Traditions& traditions, const ReadOptions& options, std::istream& in) {
+  const bool from_stdin = path == "-";
+  const std::string name = from_stdin ? "-" : file_name(path);
+  Result<std::string> bytes =
+      from_stdin ? read_stream(in, name, options.limits.file_bytes) : read_file(path, options.limits.file_bytes);
+  if (!bytes) return bytes.error();
+  // A parser knows the name without the folder; what the user typed finds the file again.
+  const auto with_path = [&](Error error) {
+    error.where = error.where.starts_with(name) ? path + error.where.substr(name.size()) : path;
+    return error;
+  };
+  Result<std::shared_ptr<const SourceText>> source = parser::decode(name, std::move(bytes).value(), options.limits);
+  if (!source) return with_path(source.error());
+  Result<Document> document = parser::parse(*source, traditions, {options.tradition});
+  if (!document) return with_path(document.error());
+  return std::make_shared<const Document>(std::move(document).value());
+}
+
+void run_jobs(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& make) {
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < count; i = next++) make(i);
+  };
+  std::vector<std::jthread> threads;
+  for (std::size_t i = 1; i < std::min<std::size_t>(jobs, count); ++i) threads.emplace_back(work);
+  work();
+}
+
+Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<const std::string> names, Session& session) {
+  constexpr std::string_view kPacks = "rules/packs/";
+  std::vector<std::shared_ptr<const rules::Pack>> packs;
+  for (const std::string& name : names) {
+    std::string id = name;
+    std::string folder;
+    if (name.find('/') != std::string::npos || fs::is_directory(name)) {
+      folder = fs::path(name).lexically_normal().generic_string();
+      while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+      id = fs::absolute(folder).filename().string();
+      if (auto error = overlay(session, folder, std::string(kPacks) + id + "/")) return *error;
+    }
+    Result<rules::Pack> pack = rules::load_pack(session.data, id);
+    if (!pack) {
+      Error error = pack.error();
+      const std::string inside = std::string(kPacks) + id + "/";
+      if (!folder.empty() && error.where.starts_with(inside)) error.where = folder + "/" + error.where.substr(inside.size());
+      return error;
+    }
+    packs.push_back(std::make_shared<const rules::Pack>(std::move(pack).value()));
+  }
+  return packs;
+}
+
+}  // namespace harmonia::cli

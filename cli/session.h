@@ -1,0 +1,91 @@
+#pragma once
+#include <deque>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "model/data_files.h"
+#include "model/document.h"
+#include "model/result.h"
+#include "parser/import/decode.h"
+#include "parser/tradition.h"
+#include "report/messages.h"
+#include "rules/rule_pack.h"
+
+namespace harmonia::cli {
+
+enum ExitStatus : int {
+  kDone = 0,
+  kAnswerIsNo = 1,   // the command asks a question, and the answer is no
+  kWrongUsage = 2,
+  kUnreadable = 3,   // an input that cannot be read at all
+  kInternalError = 4,
+};
+
+/// What a command works with: data, messages and the three streams.
+struct Session {
+  DataFiles data;                  // compiled in, with --data laid over it
+  std::deque<std::string> loaded;  // owns the paths and bytes of files that were read from disk
+  report::Messages messages;
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+};
+
+struct Command {
+  std::string_view name;
+  std::string_view operands;  // "FILE..." as the help shows it
+  std::span<const OptionSpec> options;
+  int (*run)(const Arguments& arguments, Session& session);
+};
+
+/// Prints "harmonia: ..." with a remedy and returns kWrongUsage.
+int wrong_usage(Session& session, std::string_view id, const report::Arguments& arguments = {});
+
+/// "place: what is wrong, what to do", on one line.
+std::string error_line(const Error& error, const report::Messages& messages);
+
+/// The program's name and version, as reports print them.
+std::string engine_version();
+
+/// A file of the user's, whole. Errors: "file-missing", "file-unreadable", "too-large".
+Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
+
+/// Adds every file below `folder`, under `prefix`, to session.data; a path that is there is replaced.
+std::optional<Error> overlay(Session& session, const std::string& folder, std::string_view prefix);
+
+// Laws.
+
+struct ReadOptions {
+  std::string tradition;
+  parser::ImportLimits limits;
+  unsigned jobs = 1;
+};
+/// --tradition, --limit and --jobs; an error is wrong usage.
+Result<ReadOptions> read_options(const Arguments& arguments);
+
+using Law = std::shared_ptr<const Document>;
+
+/// Reads and parses one file, or standard input for "-".
+Result<Law> read_law(const std::string& path, const parser::Traditions& traditions, const ReadOptions& options, std::istream& in);
+
+/// Runs make(i) for i in [0, count) on `jobs` threads. `make` must be safe to call from several at once.
+void run_jobs(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& make);
+
+/// Packs named by id or by folder ("my-packs/local").
+Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<const std::string> names, Session& session);
+
+// Results.
+
+/// The format that --format names, or the ending of -o; else `otherwise`. Empty where neither is known.
+std::string chosen_format(const Arguments& arguments, std::string_view otherwise);
+
+/// Writes to -o, whole or not at all, or to standard output. Returns kDone or the status of the failure,
+/// which it has explained. Refuses to write over an input.
+int write_result(const Arguments& arguments, std::string_view bytes, Session& session);
+
+}  // namespace harmonia::cli

@@ -1,0 +1,115 @@
+#include "report/findings.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace harmonia::report {
+
+namespace {
+
+std::string element_text(const rules::Rule& rule, std::string_view id, const Messages& messages) {
+  for (const rules::RuleElement& element : rule.elements) {
+    if (element.id == id) return std::string(localized(element.text, messages.language()));
+  }
+  return std::string(id);
+}
+
+// The elements "a, b" of a finding's argument, in words: "kinship; a relation of trust".
+std::string elements_in_words(std::string_view ids, const rules::Rule& rule, const Messages& messages) {
+  std::string words;
+  while (!ids.empty()) {
+    const std::size_t comma = std::min(ids.find(", "), ids.size());
+    words += (words.empty() ? "" : "; ") + element_text(rule, ids.substr(0, comma), messages);
+    ids.remove_prefix(std::min(ids.size(), comma + 2));
+  }
+  return words;
+}
+
+}  // namespace
+
+VerdictCounts count_verdicts(const std::vector<Finding>& findings) {
+  VerdictCounts counts{};
+  for (const Finding& finding : findings) ++counts[static_cast<std::size_t>(finding.verdict)];
+  return counts;
+}
+
+std::string verdict_word(Verdict verdict, const Messages& messages) {
+  return messages("verdict." + std::string(to_string(verdict)));
+}
+
+std::string_view verdict_sign(Verdict verdict) {
+  constexpr std::array<std::string_view, kVerdicts.size()> kSigns = {"●", "◐", "○", "✕", "?", "–"};
+  return kSigns[static_cast<std::size_t>(verdict)];
+}
+
+// The rule's own sentence where one of its conditions decided, then the open elements, in words.
+std::string reason_message(const Finding& finding, const rules::Rule& rule, const Messages& messages) {
+  Arguments arguments;
+  std::string own, open;
+  for (const auto& [name, value] : finding.arguments) {
+    if (name == "elements") {
+      open = elements_in_words(value, rule, messages);
+      arguments.emplace_back(name, open);
+    } else if (name == "clause") {
+      const rules::RuleCondition* condition = rules::find_condition(rule, value);
+      if (condition != nullptr) own = localized(condition->text, messages.language());
+    } else if (name == "scope" && messages.has("scope." + value)) {
+      arguments.emplace_back(name, messages("scope." + value));
+    } else {
+      arguments.emplace_back(name, value);
+    }
+  }
+  std::string sentence = own.empty() ? messages("reason." + finding.reason, arguments) : own;
+  if (!own.empty() && !open.empty()) sentence += " " + messages("reason.open-elements", arguments);
+  return sentence;
+}
+
+std::string authority_line(const Authority& authority, const Messages& messages) {
+  std::string line = authority.instrument.empty() ? authority.code : authority.instrument;
+  if (!authority.pinpoint.empty()) line += ", " + authority.pinpoint;
+  return line + " (" + messages("tier." + authority.tier) + ")";
+}
+
+const rules::Rule* rule_of(const Report& report, const Finding& finding) {
+  for (const auto& pack : report.packs) {
+    if (pack->id != finding.pack) continue;
+    for (const rules::Rule& rule : pack->rules) {
+      if (rule.id == finding.criterion) return &rule;
+    }
+  }
+  return nullptr;
+}
+
+std::string chapter_title(const Report& report, const rules::Rule& rule, const Messages& messages) {
+  for (const auto& pack : report.packs) {
+    if (pack->id != rule.pack) continue;
+    for (const rules::Chapter& chapter : pack->chapters) {
+      if (chapter.id == rule.chapter) return std::string(localized(chapter.title, messages.language()));
+    }
+  }
+  return rule.chapter;
+}
+
+std::string range_words(const std::optional<std::pair<std::optional<double>, std::optional<double>>>& range,
+                        std::string_view unit, const Messages& messages) {
+  if (!range || (!range->first && !range->second)) return {};
+  const std::string id = "range." + std::string(unit);
+  if (!range->second) return messages(id + ".least", {{"min", plain_number(*range->first)}});
+  if (!range->first) return messages(id + ".most", {{"max", plain_number(*range->second)}});
+  if (*range->first == *range->second) return messages(id + ".one", {{"min", plain_number(*range->first)}});
+  return messages(id, {{"min", plain_number(*range->first)}, {"max", plain_number(*range->second)}});
+}
+
+std::string law_name(const Document& document) {
+  return document.work.title.empty() ? document.source->name : document.work.title;
+}
+
+std::string plain_number(double value) {
+  const double rounded = std::round(value * 100) / 100;
+  std::array<char, 32> digits{};
+  const auto [end, problem] = std::to_chars(digits.data(), digits.data() + digits.size(), rounded);
+  return problem == std::errc() ? std::string(digits.data(), end) : std::string();
+}
+
+}  // namespace harmonia::report

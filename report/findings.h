@@ -1,0 +1,54 @@
+#pragma once
+#include <array>
+#include <string>
+
+#include "report/messages.h"
+#include "report/report.h"
+
+// A gap report as bytes, and the sentences that all its formats share.
+namespace harmonia::report {
+
+/// harmonia/findings/1 on one line (docs/schemas/findings.json).
+std::string findings_json(const Report& report, const Messages& messages);
+
+/// For a terminal.
+std::string findings_text(const Report& report, const Messages& messages);
+
+/// One self-contained file: what was checked, a summary, every criterion with its evidence inside the
+/// article that holds it, and the articles in full. Reads and prints without script or network.
+std::string findings_html(const Report& report, const Messages& messages);
+
+inline constexpr std::array kVerdicts = {Verdict::Met,      Verdict::PartlyMet,    Verdict::NotMet,
+                                         Verdict::Contrary, Verdict::Undetermined, Verdict::NotApplicable};
+
+/// How many findings have each verdict, in the order of the enumeration.
+using VerdictCounts = std::array<std::size_t, kVerdicts.size()>;
+VerdictCounts count_verdicts(const std::vector<Finding>& findings);
+
+/// The verdict in words, and the sign that stands beside it so that colour never speaks alone.
+std::string verdict_word(Verdict verdict, const Messages& messages);
+std::string_view verdict_sign(Verdict verdict);
+
+/// Why the verdict: one or two sentences.
+std::string reason_message(const Finding& finding, const rules::Rule& rule, const Messages& messages);
+
+/// What the reader should know of an authority: instrument, pinpoint, how sure it is.
+std::string authority_line(const Authority& authority, const Messages& messages);
+
+/// The rule of a finding, or nullptr where its pack is not among the report's.
+const rules::Rule* rule_of(const Report& report, const Finding& finding);
+
+/// The heading under which a report lists a rule.
+std::string chapter_title(const Report& report, const rules::Rule& rule, const Messages& messages);
+
+/// "22 to 50 years", "at least 22 years"; empty where nothing is known.
+std::string range_words(const std::optional<std::pair<std::optional<double>, std::optional<double>>>& range,
+                        std::string_view unit, const Messages& messages);
+
+/// The name of the law as a report prints it: its title, else its file.
+std::string law_name(const Document& document);
+
+/// "12", "2.5": a number without needless digits.
+std::string plain_number(double value);
+
+}  // namespace harmonia::report
