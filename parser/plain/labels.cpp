@@ -179,6 +179,11 @@ std::uint32_t roman_value(std::string_view letters, bool damaged) {
   return total > 0 && total < 4000 ? total : 0;
 }
 
+std::string_view to_string(ListStyle style) {
+  static constexpr std::string_view kNames[] = {"roman_upper", "roman_lower", "letter_upper", "letter_lower", "digit", "digit_bracket"};
+  return kNames[static_cast<std::size_t>(style)];
+}
+
 std::pair<std::string, std::uint32_t> word_and_value(std::string_view entry) {
   const std::size_t equals = entry.rfind('=');
   std::uint32_t value = 0;
@@ -200,6 +205,12 @@ LabelScanner::LabelScanner(const Tradition& tradition)
   std::sort(article_words_.begin(), article_words_.end(), longest_first);
   for (const std::string& entry : tradition.role("latin_suffix")) suffixes_.insert(word_and_value(entry));
   for (const std::string& entry : tradition.role("ordinal")) ordinals_.insert(word_and_value(entry));
+  for (const std::string& entry : tradition.role("named_division")) {  // "общая часть=part_general"
+    const std::size_t equals = entry.rfind('='), bar = entry.find('_', equals);
+    if (equals == std::string::npos || bar == std::string::npos) continue;
+    named_divisions_.push_back({entry.substr(0, equals), entry.substr(bar + 1), level_from(entry.substr(equals + 1, bar - equals - 1))});
+    if (first_letters_.find(entry[0]) == std::string::npos) first_letters_ += entry[0];
+  }
 }
 
 std::optional<std::uint32_t> LabelScanner::suffix_value(std::string_view folded_word) const {
@@ -444,7 +455,9 @@ std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span li
 // "Artículos 198, 199 y 200. Derogados": a list or range of numbers that a word of repeal follows. Without
 // that word it is a reference, and the label is left as it is.
 void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& label) const {
-  Cursor at(text, {label.number.end, line.end}, kLabelBytes * 3);
+  // To the end of the line in the file: "(DEROGADOS, P.O. ...)" was taken off `line` as a note.
+  const auto end_of_line = static_cast<std::uint32_t>(std::min(text.find('\n', line.end), text.size()));
+  Cursor at(text, {label.number.end, end_of_line}, kLabelBytes * 3);
   std::vector<std::pair<Span, NumberKey>> more;
   NumberKey last = label.key;
   for (;;) {
@@ -481,7 +494,7 @@ void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& lab
   if (!repealed(at.rest())) return;
   label.more = std::move(more);
   label.separated = true;
-  label.whole.end = end;
+  label.whole.end = std::min(end, line.end);
 }
 
 std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span line) const {
@@ -489,6 +502,15 @@ std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span 
   if (content.size() < 3 || !may_begin_label(content)) return std::nullopt;
   Cursor at(text, line);
   if (!at.capital_at(0)) return std::nullopt;
+  for (const NamedDivision& named : named_divisions_) {
+    if (at.folded != named.name) continue;
+    DivisionLabel label;
+    label.level = named.level;
+    label.whole = label.number = {line.begin, line.begin};
+    label.eid_number = named.eid_number;
+    label.capital = true;
+    return label;
+  }
   const std::string_view word = at.word();
   const DivisionWord* match = nullptr;
   for (const DivisionWord& candidate : division_words_) {

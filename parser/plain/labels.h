@@ -34,7 +34,7 @@ struct ArticleLabel {
   std::vector<std::pair<Span, NumberKey>> more;  // the others of a list of repealed articles
 };
 
-/// "CAPÍTULO II BIS", "LIBRO PRIMERO".
+/// "CAPÍTULO II BIS", "LIBRO PRIMERO"; or a heading without a number, whose label is empty.
 struct DivisionLabel {
   Level level = Level::Document;
   Span whole, number;
@@ -43,6 +43,8 @@ struct DivisionLabel {
 };
 
 enum class ListStyle : std::uint8_t { RomanUpper, RomanLower, LetterUpper, LetterLower, Digit, DigitBracket };
+/// The name in a tradition's "list_level": "roman_upper", ...
+std::string_view to_string(ListStyle style);
 
 /// One way to read a list label: "i)" is a Roman one and the ninth letter.
 struct ListReading {
@@ -88,7 +90,12 @@ class LabelScanner {
     Level level;
   };
   std::vector<std::string> article_words_;
+  struct NamedDivision {
+    std::string name, eid_number;
+    Level level;
+  };
   std::vector<DivisionWord> division_words_;
+  std::vector<NamedDivision> named_divisions_;  // whole headings that have no number: "общая часть"
   std::unordered_map<std::string, std::uint32_t> suffixes_, ordinals_;
   std::vector<std::string> repealed_, and_, through_, from_;
   std::string first_letters_;  // folded letters with which an article or division word begins

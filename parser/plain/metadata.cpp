@@ -18,6 +18,15 @@ constexpr std::uint32_t kFrontSearched = 12000;  // bytes searched for the date 
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
+// The bytes of the sign at `at` that stands between words: ASCII but letters and digits, "º" and its
+// neighbours, typographic dashes and quotes. 0 for a letter, a digit, or a part of one.
+std::size_t separator(std::string_view text, std::size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c < 0x80) return std::isalnum(c) == 0 ? 1 : 0;
+  if (c == 0xC2) return 2;
+  return c == 0xE2 ? 3 : 0;
+}
+
 struct Part {
   std::string_view text;
   std::size_t end;
@@ -27,7 +36,7 @@ struct Part {
 Part run_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
   const bool number = at < text.size() && digit(text[at]);
-  while (end < text.size() && (number ? digit(text[end]) : std::isalpha(static_cast<unsigned char>(text[end])) != 0 || static_cast<unsigned char>(text[end]) >= 0xC3)) ++end;
+  while (end < text.size() && (number ? digit(text[end]) : !digit(text[end]) && separator(text, end) == 0)) ++end;
   return {text.substr(at, end - at), end};
 }
 
@@ -68,6 +77,7 @@ std::string slug(std::string_view title) {
 void read_title(const Layout& layout, Span front, const Tradition& tradition, WorkInfo& work) {
   const auto& starts = tradition.role("title_start");
   const auto& ends = tradition.role("title_end");
+  const auto& actions = tradition.role("note_action");
   const auto& lines = layout.lines;
   std::size_t most_words = 0;
   for (std::size_t i = 0; i < lines.size() && lines[i].content.end <= front.end; ++i) {
@@ -78,6 +88,9 @@ void read_title(const Layout& layout, Span front, const Tradition& tradition, Wo
     });
     const bool ends_title = std::any_of(ends.begin(), ends.end(), [&](const std::string& word) { return folded.ends_with(" " + word); });
     if ((!starts_title && !ends_title) || !starts_upper(layout.of(lines[i])) || folded.find_first_of(":;") != std::string::npos || folded.find(". ") != std::string::npos || folded.ends_with(".") || folded.ends_with(",")) continue;
+    // "Código publicado en el Periódico Oficial ..." says where the law was published.
+    const std::string second(run_at(folded, folded.find(' ') + 1).text);
+    if (std::find(actions.begin(), actions.end(), second) != actions.end()) continue;
     Span title = lines[i].content;
     std::size_t gap = 0;
     for (std::size_t next = i + 1, taken = 1; next < lines.size() && taken < kMostTitleLines && lines[next].content.end <= front.end; ++next) {
@@ -149,7 +162,7 @@ std::optional<Date> find_date(std::string_view folded, const Tradition& traditio
     const auto next_part = [&](std::size_t from) -> Part {
       std::size_t to = from;
       for (int words = 0; words < 3; ++words) {
-        while (to < folded.size() && to < from + 8 && std::isalnum(static_cast<unsigned char>(folded[to])) == 0) ++to;
+        while (to < folded.size() && to < from + 8 && separator(folded, to) > 0) to += separator(folded, to);
         const Part part = run_at(folded, to);
         if (part.text != "de" && part.text != "del" && part.text != "o") return part;
         to = part.end;

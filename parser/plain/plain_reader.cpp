@@ -35,6 +35,8 @@ constexpr std::size_t kLeastSupersededCues = 3;   // in a file that keeps old wo
 constexpr std::size_t kRepealedWords = 14;        // an article that says no more than this and "repealed" is
 constexpr double kMostAfterTransitory = 0.03;     // of the chain that may stand behind the transitory heading
 constexpr std::size_t kLongestCue = 70;
+constexpr std::size_t kLongestOpening = 40;       // bytes in which a word stands that says what its paragraph is
+constexpr double kMostlyRubrics = 0.6;            // of the articles: then a lone line without a full stop is one too
 
 std::size_t count_words(std::string_view text) {
   std::size_t words = 0;
@@ -79,6 +81,7 @@ class PlainReader {
       : tradition_(tradition), labels_(tradition), notes_(tradition, labels_) {
     document_.source = std::move(source);
     document_.tradition = tradition.id;
+    learn_lists();
   }
 
   Document read() {
@@ -432,7 +435,7 @@ class PlainReader {
       if (line.use != LineUse::Text) continue;
       Piece piece;
       piece.span = i == first ? trimmed({std::max(from, line.content.begin), line.content.end}) : line.content;
-      piece.paragraph = line.paragraph || pieces.empty();
+      piece.paragraph = line.paragraph || pieces.empty() || begins_with("opens_paragraph", piece.span.of(text()));
       if (piece.span.empty()) continue;
       split_at_labels(std::move(piece), pieces);
     }
@@ -473,13 +476,37 @@ class PlainReader {
     return end;
   }
 
-  static Level level_of(ListStyle style, Level parent, const std::unordered_map<std::string, Level>& levels) {
-    static constexpr std::string_view kNames[] = {"roman_upper", "roman_lower", "letter_upper", "letter_lower", "digit", "digit_bracket"};
-    const auto found = levels.find(std::string(kNames[static_cast<std::size_t>(style)]));
-    const Level level = found == levels.end() ? Level::Item : found->second;
+  // What the tradition says of lists: the level of each style, and which styles have items that hold the
+  // paragraphs behind them, as subsections do.
+  void learn_lists() {
+    static constexpr ListStyle kStyles[] = {ListStyle::RomanUpper, ListStyle::RomanLower, ListStyle::LetterUpper,
+                                            ListStyle::LetterLower, ListStyle::Digit, ListStyle::DigitBracket};
+    for (const std::string& entry : tradition_.role("list_level")) {
+      const std::size_t equals = entry.rfind('=');
+      const std::string_view name = std::string_view(entry).substr(0, equals);
+      const auto style = std::find_if(std::begin(kStyles), std::end(kStyles), [&](ListStyle s) { return to_string(s) == name; });
+      if (equals == std::string::npos || style == std::end(kStyles)) continue;
+      const Level level = level_from(std::string_view(entry).substr(equals + 1));
+      list_levels_[*style] = level;
+      if (level == Level::Subsection) holders_.push_back(*style);
+    }
+  }
+
+  Level level_of(ListStyle style, Level parent) const {
+    const auto found = list_levels_.find(style);
+    const Level level = found == list_levels_.end() ? Level::Item : found->second;
     // A numeral right under the article ranks as an item.
     if (level == Level::Subitem && parent <= Level::Paragraph) return Level::Item;
     return level;
+  }
+
+  // Whether `words` begin with one of a role: a note that stands apart from the list before it ("Примечание."),
+  // a paragraph that begins in small letters ("наказывается").
+  bool begins_with(std::string_view role, std::string_view words) const {
+    const auto& openings = tradition_.role(role);
+    if (openings.empty()) return false;
+    const std::string folded = text::fold(words.substr(0, kLongestOpening));
+    return std::any_of(openings.begin(), openings.end(), [&](const std::string& word) { return folded.starts_with(word); });
   }
 
   void read_content(std::uint32_t article, const std::vector<Piece>& pieces) {
@@ -489,17 +516,12 @@ class PlainReader {
       if (pieces[i].label) lines[i].readings = pieces[i].label->readings;
       lines[i].paragraph = pieces[i].paragraph;
       lines[i].inside = pieces[i].inside;
+      lines[i].apart = pieces[i].paragraph && begins_with("apart", pieces[i].span.of(text()));
     }
-    std::vector<ListPlace> places = resolve_lists(lines);
+    std::vector<ListPlace> places = resolve_lists(lines, holders_);
     if (places[0].kind == ListPlace::Kind::Continues) places[0] = {ListPlace::Kind::Paragraph, 0, {}, false};
     const bool single = std::all_of(places.begin() + 1, places.end(), [](const ListPlace& p) { return p.kind == ListPlace::Kind::Continues; }) &&
                         places[0].kind == ListPlace::Kind::Paragraph;
-    if (list_levels_.empty()) {
-      for (const std::string& entry : tradition_.role("list_level")) {
-        const std::size_t equals = entry.rfind('=');
-        list_levels_.emplace(entry.substr(0, equals), level_from(std::string_view(entry).substr(equals + 1)));
-      }
-    }
     std::vector<std::uint32_t> stack = {article};  // the article, then the open items by depth
     std::unordered_map<std::uint32_t, std::uint32_t> paragraphs;  // unnumbered ones so far, by parent
     std::uint32_t owner = article;
@@ -511,7 +533,7 @@ class PlainReader {
         const std::uint32_t parent = stack.back();
         const ListLabel& label = *pieces[i].label;
         const std::string printed(label.number.of(text()));
-        const Level level = level_of(place.reading.style, document_.provisions[parent].level, list_levels_);
+        const Level level = level_of(place.reading.style, document_.provisions[parent].level);
         owner = open_below(parent, level, words, child_eid(parent, level, item_eid(place.reading, printed)));
         document_.provisions[owner].num = label.whole;
         document_.provisions[owner].number = damaged_roman(place.reading, printed) ? roman_digits(place.reading.value) : printed;
@@ -589,6 +611,8 @@ class PlainReader {
     const std::string_view tail = pieces[last].span.of(text());
     // A list may follow a rubric at once ("2. Interpretation / (1) In this Act ..."), but not a sentence.
     const bool before_list = more_text && pieces[last + 1].label && (tail.ends_with('.') || tail.ends_with('-'));
+    // "14. Death penalty" and nothing else: of a law with rubrics, an article that is gone.
+    if (!more_text && mostly_rubrics_ && words <= kMostRubricWords && tail.find_last_of(".:;,-") != tail.size() - 1) return {RubricForm::Line, last + 1, 0};
     if (more_text && words <= kMostRubricWords && !before_list && !tail.ends_with(':') && !tail.ends_with(';') && !tail.ends_with(',') &&
         !starts_lower(pieces[last + 1].span.of(text()))) {
       if (!tail.ends_with('.')) return {RubricForm::Line, last + 1, 0};
@@ -638,6 +662,7 @@ class PlainReader {
     }
     const double least = kLeastShareOfRubrics * static_cast<double>(total);
     line_rubrics_ = static_cast<double>(lines) >= least / 2;
+    mostly_rubrics_ = static_cast<double>(lines) >= kMostlyRubrics * static_cast<double>(total) && total >= kLeastArticlesForRubrics;
     sentence_rubrics_ = static_cast<double>(sentences) >= least && total >= kLeastArticlesForRubrics;
   }
 
@@ -948,8 +973,12 @@ class PlainReader {
   void find_repealed(std::uint32_t index) {
     const Provision& p = document_.provisions[index];
     if (p.state != ProvisionState::InForce || p.level < Level::Article) return;
-    std::size_t words = p.tokens.size() + p.heading_tokens.size();
-    std::uint32_t first = p.heading_tokens.empty() ? p.tokens.begin : p.heading_tokens.begin;
+    if (says_repealed(p.heading_tokens) && p.tokens.size() + p.heading_tokens.size() <= kRepealedWords) {
+      set_repealed(index);
+      return;
+    }
+    std::size_t words = p.tokens.size();
+    std::uint32_t first = p.tokens.begin;
     if (words == 0 && p.descendants > 0) {
       first = document_.provisions[index + 1].tokens.begin;
       words = document_.provisions[index + 1].tokens.size();
@@ -969,8 +998,11 @@ class PlainReader {
       return;
     }
     if (words > kRepealedWords) return;
-    const std::uint32_t begin = document_.tokens[first].span.begin;
-    if (labels_.repealed(text::fold(text().substr(begin, 40)))) set_repealed(index);
+    if (says_repealed({first, first + 1})) set_repealed(index);
+  }
+
+  bool says_repealed(TokenRange words) const {
+    return !words.empty() && labels_.repealed(text::fold(text().substr(document_.tokens[words.begin].span.begin, 40)));
   }
 
   bool mentions_repeal(std::string_view note) const {
@@ -1035,11 +1067,12 @@ class PlainReader {
   std::size_t superseded_cues_ = 0;
   std::vector<Found> articles_;
   std::uint32_t body_begin_ = 0, transitory_begin_ = 0;
-  bool line_rubrics_ = false, sentence_rubrics_ = false;
+  bool line_rubrics_ = false, sentence_rubrics_ = false, mostly_rubrics_ = false;
   std::vector<std::uint32_t> parents_;
   std::unordered_set<std::string> eids_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_plain_;
-  std::unordered_map<std::string, Level> list_levels_;
+  std::map<ListStyle, Level> list_levels_;
+  std::vector<ListStyle> holders_;
   std::vector<Segment> marks_;
   std::vector<std::uint32_t> shared_;
   std::uint32_t stray_ = 0;

@@ -37,7 +37,7 @@ bool begins(const ListReading& reading) { return reading.value == 1 && reading.s
 
 class Resolver {
  public:
-  explicit Resolver(const std::vector<ListLine>& lines) : lines_(lines) {
+  Resolver(const std::vector<ListLine>& lines, const std::vector<ListStyle>& holders) : lines_(lines), holders_(holders) {
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
       if (!lines[i].readings.empty()) labels_.push_back(i);
     }
@@ -48,6 +48,7 @@ class Resolver {
     for (std::uint32_t i = 0; i < lines_.size(); ++i) {
       while (next_label_ < labels_.size() && labels_[next_label_] <= i) ++next_label_;
       if (!lines_[i].readings.empty() && place_item(i, places[i])) continue;
+      if (lines_[i].paragraph && lines_[i].apart) open_.clear();
       if (lines_[i].paragraph) place_paragraph(places[i]);
     }
     return places;
@@ -103,11 +104,14 @@ class Resolver {
   // A paragraph closes the lists that do not go on after it, and belongs to the item of the innermost one
   // that does.
   void place_paragraph(ListPlace& place) {
-    while (!open_.empty() && !goes_on(ListReading{open_.back().style, open_.back().value, open_.back().suffix})) {
+    while (!open_.empty() && !holds_paragraphs(open_.back().style) &&
+           !goes_on(ListReading{open_.back().style, open_.back().value, open_.back().suffix})) {
       open_.pop_back();
     }
     place = {ListPlace::Kind::Paragraph, static_cast<std::uint32_t>(open_.size()), {}, false};
   }
+
+  bool holds_paragraphs(ListStyle style) const { return std::find(holders_.begin(), holders_.end(), style) != holders_.end(); }
 
   // Whether the next label of this style, among those to come, goes on from `reading`.
   bool goes_on(const ListReading& reading) const {
@@ -125,6 +129,7 @@ class Resolver {
   }
 
   const std::vector<ListLine>& lines_;
+  const std::vector<ListStyle>& holders_;
   std::vector<std::uint32_t> labels_;  // lines that have a label
   std::size_t next_label_ = 0;
   std::vector<OpenList> open_;
@@ -167,6 +172,8 @@ std::vector<std::uint32_t> choose_chain(const std::vector<Candidate>& candidates
   return chain;
 }
 
-std::vector<ListPlace> resolve_lists(const std::vector<ListLine>& lines) { return Resolver(lines).run(); }
+std::vector<ListPlace> resolve_lists(const std::vector<ListLine>& lines, const std::vector<ListStyle>& holders) {
+  return Resolver(lines, holders).run();
+}
 
 }  // namespace harmonia::parser

@@ -23,6 +23,7 @@ struct ListLine {
   std::vector<ListReading> readings;  // empty: the line has no list label
   bool paragraph = false;             // the layout begins a paragraph here
   bool inside = false;                // the label stands inside a line: a list begins here only if it goes on
+  bool apart = false;                 // a paragraph that belongs to no item, such as a note to the article
 };
 
 /// What the resolver made of a line.
@@ -35,7 +36,8 @@ struct ListPlace {
 
 /// Decides for each line whether it begins a list item, a paragraph, or goes on. A label counts only where
 /// it goes on with an open list or begins one; "i)" is the letter after "h)" and the Roman number elsewhere.
+/// The items of a style in `holders` hold the paragraphs that follow them, even behind the list's last.
 /// Linear: it looks ahead at most a fixed number of labels.
-std::vector<ListPlace> resolve_lists(const std::vector<ListLine>& lines);
+std::vector<ListPlace> resolve_lists(const std::vector<ListLine>& lines, const std::vector<ListStyle>& holders = {});
 
 }  // namespace harmonia::parser
