@@ -274,7 +274,7 @@ struct WordCutter::Cache {
 };
 
 WordCutter::WordCutter(Language language, WordTable& words)
-    : language_(language), words_(words), cache_(std::make_unique<Cache>(language)) {}
+    : words_(words), cache_(std::make_unique<Cache>(language)) {}
 
 WordCutter::~WordCutter() = default;
 

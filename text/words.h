@@ -57,7 +57,6 @@ class WordCutter {
   WordId make_word(std::string_view raw, TokenKind kind);
 
   struct Cache;
-  Language language_;
   WordTable& words_;
   std::unique_ptr<Cache> cache_;
   bool join_ = false;
