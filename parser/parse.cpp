@@ -3,9 +3,25 @@
 
 #include "parser/akn/akn_reader.h"
 #include "parser/detect.h"
+#include "parser/grammar/grammar.h"
 #include "parser/plain/plain_reader.h"
 
 namespace harmonia::parser {
+
+namespace {
+
+void read_values(Document& document, const Tradition& tradition) {
+  document.penalties = read_penalties(document, tradition);
+}
+
+Result<Document> parse_akn(std::shared_ptr<const SourceText> source, const Traditions& traditions, const std::string& chosen) {
+  Result<Document> document = read_akn(std::move(source), traditions, chosen);
+  if (!document) return document;
+  if (const Tradition* tradition = find_tradition(traditions, document->tradition)) read_values(document.value(), *tradition);
+  return document;
+}
+
+}  // namespace
 
 Result<Document> parse(std::shared_ptr<const SourceText> source, const Traditions& traditions, const ParseOptions& options) {
   if (traditions.empty()) return Error{"no-traditions", "no drafting tradition is loaded; see --data", {}};
@@ -19,7 +35,7 @@ Result<Document> parse(std::shared_ptr<const SourceText> source, const Tradition
     reasons.push_back("chosen by the user");
   }
   if (source->media_type == MediaType::AkomaNtoso) {
-    return read_akn(std::move(source), traditions, options.tradition);
+    return parse_akn(std::move(source), traditions, options.tradition);
   }
   if (tradition == nullptr) {
     Detection detection = detect_tradition(*source, traditions);
@@ -28,6 +44,7 @@ Result<Document> parse(std::shared_ptr<const SourceText> source, const Tradition
   }
   Document document = read_plain(source, *tradition);
   document.tradition_reasons = std::move(reasons);
+  read_values(document, *tradition);
   return document;
 }
 

@@ -1,0 +1,173 @@
+// From tokens to the symbols that the grammars read.
+//
+// Phrases are matched longest first, numbers in words are joined into one symbol, and "cinco (5)" is one
+// number too. All that is looked up by distinct word, so a pass over a law costs an array read a token.
+#include "parser/grammar/lexicon.h"
+
+#include <rapidjson/document.h>
+
+#include <algorithm>
+#include <array>
+
+namespace harmonia::parser {
+
+namespace {
+
+// Longer than any number that a law spells ("novecientos noventa y nueve mil novecientos noventa y nueve").
+constexpr std::size_t kLongestNumber = 24;
+
+Error bad(std::string message) { return {"tradition-invalid", "\"grammar\": " + std::move(message), {}}; }
+
+}  // namespace
+
+Result<Lexicon> Lexicon::from_json(const std::string& grammar, std::string_view section,
+                                   std::span<const Entry> entries, text::Language language) {
+  Lexicon lexicon(language);
+  if (grammar.empty()) return lexicon;
+  rapidjson::Document json;
+  json.Parse<rapidjson::kParseIterativeFlag>(grammar.data(), grammar.size());
+  if (json.HasParseError() || !json.IsObject()) return bad("it must be an object");
+  const auto found = json.FindMember(std::string(section).c_str());
+  if (found == json.MemberEnd()) return lexicon;
+  if (!found->value.IsObject()) return bad("\"" + std::string(section) + "\" must be an object");
+  WordTable table;
+  text::WordCutter cutter(text::Language::None, table);  // phrases are compared as they are written, not by stem
+  std::vector<Token> tokens;
+  for (const auto& member : found->value.GetObject()) {
+    const std::string_view name(member.name.GetString(), member.name.GetStringLength());
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.name == name; });
+    if (entry == entries.end()) return bad("unknown role \"" + std::string(name) + "\" in \"" + std::string(section) + "\"");
+    if (!member.value.IsArray()) return bad("\"" + std::string(name) + "\" must be a list of words and phrases");
+    for (const auto& phrase : member.value.GetArray()) {
+      if (!phrase.IsString()) return bad("\"" + std::string(name) + "\" must be a list of words and phrases");
+      tokens.clear();
+      cutter.cut({phrase.GetString(), phrase.GetStringLength()}, {0, phrase.GetStringLength()}, false, tokens);
+      lexicon.add(tokens, table, entry->meaning);
+    }
+  }
+  return lexicon;
+}
+
+void Lexicon::add(std::span<const Token> phrase, const WordTable& table, Meaning meaning) {
+  std::uint32_t node = 0;
+  for (const Token& token : phrase) {
+    const auto next_word = static_cast<std::uint32_t>(words_.size() + 1);
+    const std::uint32_t word = words_.try_emplace(table[token.word].folded, next_word).first->second;
+    const auto next_node = static_cast<std::uint32_t>(meanings_.size());
+    const auto step = steps_.try_emplace(key(node, word), next_node);
+    if (step.second) meanings_.push_back({});
+    node = step.first->second;
+  }
+  if (node != 0) meanings_[node] = meaning;
+}
+
+SymbolReader::SymbolReader(const Lexicon& lexicon, const WordTable& words) : lexicon_(lexicon), words_(words) {
+  known_.resize(words.size());
+  for (WordId id = 0; id < words.size(); ++id) {
+    const Word& word = words[id];
+    Known& known = known_[id];
+    known.kind = word.kind;
+    const auto found = lexicon.words_.find(word.folded);
+    if (found != lexicon.words_.end()) known.index = found->second;
+    if (word.kind != TokenKind::Number) known.number = text::number_word(word.folded, lexicon.language());
+    if (word.kind == TokenKind::Punctuation && word.lower.size() == 1) known.mark = word.lower[0];
+  }
+}
+
+bool SymbolReader::is(Token token, Meaning meaning) const {
+  const auto step = lexicon_.steps_.find(Lexicon::key(0, known(token).index));
+  return step != lexicon_.steps_.end() && lexicon_.meanings_[step->second].role == meaning.role;
+}
+
+void SymbolReader::read(std::span<const Token> tokens, TokenRange range, std::vector<Symbol>& symbols) const {
+  std::uint32_t at = range.begin;
+  while (at < range.end) {
+    const Symbol phrase = phrase_at(tokens, at, range.end);
+    const Symbol number = number_at(tokens, at, range.end);
+    const Symbol& symbol = number.meaning.role == kNumber && number.end >= phrase.end ? number : phrase;
+    symbols.push_back(symbol);
+    at = symbol.end;
+  }
+}
+
+Symbol SymbolReader::phrase_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const {
+  Symbol symbol;
+  symbol.begin = at;
+  symbol.end = at + 1;
+  std::uint32_t node = 0;
+  for (std::uint32_t next = at; next < end; ++next) {
+    const std::uint32_t word = known(tokens[next]).index;
+    if (word == 0) break;
+    const auto step = lexicon_.steps_.find(Lexicon::key(node, word));
+    if (step == lexicon_.steps_.end()) break;
+    node = step->second;
+    if (lexicon_.meanings_[node].role == kOther) continue;
+    symbol.meaning = lexicon_.meanings_[node];
+    symbol.end = next + 1;
+  }
+  return symbol;
+}
+
+Symbol SymbolReader::number_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const {
+  const Known& first = known(tokens[at]);
+  Symbol symbol;
+  if (first.number.counts()) symbol = words_at(tokens, at, end);
+  else if (first.kind == TokenKind::Number) symbol = digits_at(tokens, at, end);
+  if (symbol.meaning.role == kNumber) take_bracket(tokens, end, symbol);
+  return symbol;
+}
+
+Symbol SymbolReader::words_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const {
+  std::array<text::NumberWord, kLongestNumber> words;
+  std::size_t count = 0;
+  for (std::uint32_t next = at; next < end && count < words.size(); ++next) {
+    const text::NumberWord& word = known(tokens[next]).number;
+    if (word.role == text::NumberWord::Role::None) break;
+    words[count++] = word;
+  }
+  const text::NumberRead read = text::read_number({words.data(), count}, lexicon_.language());
+  Symbol symbol;
+  if (read.words == 0) return symbol;
+  symbol.meaning.role = kNumber;
+  symbol.value = static_cast<double>(read.value);
+  symbol.begin = at;
+  symbol.end = at + read.words;
+  return symbol;
+}
+
+Symbol SymbolReader::digits_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const {
+  Symbol symbol;
+  symbol.begin = at;
+  symbol.end = at + 1;
+  std::string digits = words_[tokens[at].word].lower;
+  // "1 000 000": groups of three digits, one space apart.
+  while (digits.size() <= 12 && symbol.end < end && tokens[symbol.end].span.begin == tokens[symbol.end - 1].span.end + 1) {
+    const std::string& group = words_[tokens[symbol.end].word].lower;
+    if (known(tokens[symbol.end]).kind != TokenKind::Number || group.size() != 3) break;
+    if (digits.find_first_of(".,") != std::string::npos || (symbol.end == at + 1 && digits.size() > 3)) break;
+    digits += group;
+    ++symbol.end;
+  }
+  if (const auto value = text::read_digits(digits)) {
+    symbol.meaning.role = kNumber;
+    symbol.value = *value;
+  }
+  return symbol;
+}
+
+// "cinco (5)" and "5 (cinco)": the words count, the digits are only compared.
+void SymbolReader::take_bracket(std::span<const Token> tokens, std::uint32_t end, Symbol& symbol) const {
+  if (symbol.end + 2 >= end || known(tokens[symbol.end]).mark != '(') return;
+  const bool in_words = known(tokens[symbol.begin]).number.counts();
+  const std::uint32_t inside = symbol.end + 1;
+  const Known& first = known(tokens[inside]);
+  Symbol other;
+  if (in_words && first.kind == TokenKind::Number) other = digits_at(tokens, inside, end);
+  else if (!in_words && first.number.counts()) other = words_at(tokens, inside, end);
+  if (other.meaning.role != kNumber || other.end >= end || known(tokens[other.end]).mark != ')') return;
+  symbol.contradicted = symbol.value != other.value;
+  if (!in_words) symbol.value = other.value;
+  symbol.end = other.end + 1;
+}
+
+}  // namespace harmonia::parser

@@ -1,0 +1,93 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/result.h"
+#include "model/token.h"
+#include "text/numerals.h"
+
+namespace harmonia::parser {
+
+/// What a word or phrase means to a grammar. Role 0 means nothing.
+struct Meaning {
+  std::uint8_t role = 0;
+  std::uint8_t detail = 0;  // of a role with kinds, such as the unit of a unit
+};
+inline constexpr std::uint8_t kOther = 0;   // a word without a meaning
+inline constexpr std::uint8_t kNumber = 1;  // a number in words or digits; other roles start above it
+
+/// One word, phrase or number as a grammar sees it.
+struct Symbol {
+  Meaning meaning;
+  double value = 0;                 // of a number
+  std::uint32_t begin = 0, end = 0;  // its tokens
+  bool contradicted = false;        // "cinco (6)"
+};
+
+/// The words and phrases of one section of a tradition's "grammar", with their meanings.
+class Lexicon {
+ public:
+  explicit Lexicon(text::Language language) : language_(language) {}
+
+  /// A role's name in the tradition, and what it means.
+  struct Entry {
+    std::string_view name;
+    Meaning meaning;
+  };
+
+  /// Reads `section` of the grammar. An error names the key that is unknown or the value that is no list.
+  static Result<Lexicon> from_json(const std::string& grammar, std::string_view section,
+                                   std::span<const Entry> entries, text::Language language);
+
+  text::Language language() const { return language_; }
+  bool empty() const { return steps_.empty(); }
+
+ private:
+  friend class SymbolReader;
+
+  void add(std::span<const Token> phrase, const WordTable& table, Meaning meaning);
+
+  // The phrases as a tree of words, so that the longest one is found in one walk.
+  static std::uint64_t key(std::uint32_t node, std::uint32_t word) { return (std::uint64_t{node} << 32) | word; }
+
+  text::Language language_;
+  std::unordered_map<std::string, std::uint32_t> words_;         // folded -> index from 1
+  std::unordered_map<std::uint64_t, std::uint32_t> steps_;       // key(node, word) -> node
+  std::vector<Meaning> meanings_ = {Meaning{}};                  // of each node
+};
+
+/// Turns tokens into symbols. What a word means is looked up once for each distinct word.
+class SymbolReader {
+ public:
+  SymbolReader(const Lexicon& lexicon, const WordTable& words);
+
+  /// Appends the symbols of tokens [range.begin, range.end) of `tokens`.
+  void read(std::span<const Token> tokens, TokenRange range, std::vector<Symbol>& symbols) const;
+
+  /// Does this one token have the meaning?
+  bool is(Token token, Meaning meaning) const;
+
+ private:
+  struct Known {
+    std::uint32_t index = 0;  // in the lexicon
+    text::NumberWord number;
+    TokenKind kind = TokenKind::Word;
+    char mark = 0;            // of a punctuation mark of one byte
+  };
+  const Known& known(Token token) const { return known_[token.word]; }
+  Symbol phrase_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const;
+  Symbol number_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const;
+  Symbol words_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const;
+  Symbol digits_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const;
+  void take_bracket(std::span<const Token> tokens, std::uint32_t end, Symbol& symbol) const;
+
+  const Lexicon& lexicon_;
+  const WordTable& words_;
+  std::vector<Known> known_;  // by WordId
+};
+
+}  // namespace harmonia::parser

@@ -1,0 +1,13 @@
+#pragma once
+#include "model/result.h"
+#include "parser/grammar/lexicon.h"
+#include "parser/tradition.h"
+
+namespace harmonia::parser {
+
+// The vocabularies of the three grammars, empty where the tradition has none.
+Result<Lexicon> penalty_lexicon(const Tradition& tradition);
+Result<Lexicon> citation_lexicon(const Tradition& tradition);
+Result<Lexicon> note_lexicon(const Tradition& tradition);
+
+}  // namespace harmonia::parser

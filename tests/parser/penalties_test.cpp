@@ -1,0 +1,121 @@
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <cmath>
+#include <sstream>
+
+#include "data/compiled_in.h"
+#include "parser/import/decode.h"
+#include "parser/parse.h"
+
+using namespace harmonia;
+
+namespace {
+
+Document law(const std::string& text, const std::string& tradition = "es-mx") {
+  static const parser::Traditions traditions = parser::load_traditions(compiled_in_data()).value();
+  auto source = parser::decode("law.txt", text);
+  REQUIRE(source);
+  auto document = parser::parse(*source, traditions, {.tradition = tradition});
+  REQUIRE(document);
+  return std::move(document).value();
+}
+
+std::string bound(std::optional<double> value, Penalty::Unit unit) {
+  if (!value) return "-";
+  std::ostringstream out;
+  out << *value << " " << to_string(unit);
+  return out.str();
+}
+
+// "prison 3 months..5 years, fine_days -..100 days_of_fine"
+std::string penalties_of(const Document& document) {
+  std::string out;
+  for (const Penalty& penalty : document.penalties) {
+    if (!out.empty()) out += ", ";
+    out += std::string(to_string(penalty.kind)) + " " + bound(penalty.min, penalty.min_unit) + ".." +
+           bound(penalty.max, penalty.max_unit);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a sanction is read with its kind, bounds and units", "[parser][penalties]") {
+  struct Case {
+    std::string text, penalties;
+  };
+  const Case row = GENERATE(values<Case>({
+      {"Se impondrán de tres a ocho años de prisión.", "prison 3 years..8 years"},
+      {"Se le aplicará prisión de seis meses a tres años.", "prison 6 months..3 years"},
+      {"La pena será de cuatro años seis meses a seis años de prisión.", "prison 4.5 years..6 years"},
+      {"Se impondrá prisión de un año y medio a dos años.", "prison 1.5 years..2 years"},
+      {"Se castigará con pena no menor de dos ni mayor de diez años de prisión.", "prison 2 years..10 years"},
+      {"Se impondrá prisión con un mínimo de tres y un máximo de nueve años.", "prison 3 years..9 years"},
+      {"Se le sancionará con prisión hasta de cinco años.", "prison -..5 years"},
+      {"Se impondrá prisión que no exceda de cuatro años.", "prison -..4 years"},
+      {"Se impondrá prisión de tres años o más.", "prison 3 years..-"},
+      {"Se aplicará de ocho meses a dos años y multa de diez a treinta días.",
+       "prison 8 months..2 years, fine_days 10 days_of_fine..30 days_of_fine"},
+      {"Se impondrán de 500 a 1,000 días-multa.", "fine_days 500 days_of_fine..1000 days_of_fine"},
+      {"Pagará multa de veinte a sesenta días de salario mínimo.", "fine_minimum_wage 20 days_of_wage..60 days_of_wage"},
+      {"Se impondrá multa de diez a veinte veces el salario.", "fine_minimum_wage 10 times_wage..20 times_wage"},
+      {"Se impondrá multa de hasta cien veces el valor diario de la Unidad de Medida y Actualización.",
+       "fine_uma -..100 uma"},
+      {"Se impondrán de dos a cinco años de prisión y de cien a doscientas Unidades de Medida y Actualización.",
+       "prison 2 years..5 years, fine_uma 100 uma..200 uma"},
+      {"Pagará una multa de $100.00 a $5,000.00 pesos.", "fine_money 100 pesos..5000 pesos"},
+      {"Se impondrá multa de mil quinientos a tres mil pesos.", "fine_money 1500 pesos..3000 pesos"},
+      {"Se aplicarán de diez a sesenta jornadas de trabajo en favor de la comunidad.",
+       "community_work 10 workdays..60 workdays"},
+      {"Se impondrán de 20 a 90 días de trabajo a favor de la comunidad.", "community_work 20 days..90 days"},
+      {"Se impondrá inhabilitación para ejercer un cargo, empleo o comisión públicos hasta por siete años.",
+       "disqualification -..7 years"},
+      {"Se le suspenderá de dos a seis años en el ejercicio de la profesión.", "disqualification 2 years..6 years"},
+      {"Será destituido e inhabilitado de uno a cuatro años.", "disqualification 1 years..4 years"},
+      {"Se impondrán hasta nueve años de prisión y dos mil veces la UMA.", "prison -..9 years, fine_uma -..2000 uma"},
+      {"Se impondrá prisión vitalicia.", "life -..-"},
+      {"Incurrirá en prisión de dieciséis (16) a treinta y seis (36) meses.", "prison 16 months..36 months"},
+      {"Se impondrá arresto hasta por treinta y seis horas.", "other -..36 hours"},
+      // The word directly left beats the one on the right.
+      {"Se impondrá prisión de seis meses a un año o multa de diez a veinte días multa.",
+       "prison 6 months..1 years, fine_days 10 days_of_fine..20 days_of_fine"},
+      {"Si hay violencia, la pena será de cuatro a nueve años de prisión.", "prison 4 years..9 years"},
+  }));
+  CAPTURE(row.text);
+  CHECK(penalties_of(law("Artículo 1.- " + row.text + "\n\nArtículo 2.- Nada más.\n")) == row.penalties);
+}
+
+TEST_CASE("amounts that only limit something are no sanctions", "[parser][penalties]") {
+  const std::string text = GENERATE(as<std::string>{},
+                                    "El beneficio se dará cuando la pena de prisión no exceda de cuatro años.",
+                                    "Si el valor de lo robado no excede de cien veces el salario, se avisará al juez.",
+                                    "Los delitos cuya pena sea mayor de cinco años de prisión son graves.",
+                                    "Quien tenga relaciones con persona mayor de doce y menor de dieciocho años de edad.",
+                                    "La acción prescribirá en tres años.",
+                                    "Son salvos los delitos que se sancionen con prisión vitalicia.",
+                                    "El día multa equivale a un día de salario.",
+                                    "El plazo será contado desde el día siguiente, y de tres a cinco personas lo firmarán.");
+  CAPTURE(text);
+  CHECK(penalties_of(law("Artículo 1.- " + text + "\n\nArtículo 2.- Nada más.\n")) == "");
+}
+
+TEST_CASE("a penalty's span holds its words, and says how it joins the next", "[parser][penalties]") {
+  const Document document = law(
+      "Artículo 1.- Se impondrán de tres a ocho años de prisión, multa de diez a veinte días multa o inhabilitación "
+      "de uno a dos años.\n\nArtículo 2.- Nada más.\n");
+  REQUIRE(document.penalties.size() == 3);
+  const auto words = [&](std::size_t at) { return document.penalties[at].span.of(document.source->bytes); };
+  CHECK(words(0) == "de tres a ocho años de prisión");
+  CHECK(words(1) == "multa de diez a veinte días multa");
+  CHECK(words(2) == "inhabilitación de uno a dos años");
+  CHECK(document.penalties[0].joined_by == "and");
+  CHECK(document.penalties[1].joined_by == "or");
+  CHECK(document.penalties[2].joined_by == "");
+}
+
+TEST_CASE("a sentence cut by a page is read as one", "[parser][penalties]") {
+  const Document document = law(
+      "Artículo 1.- Quien dañe un bien ajeno responderá.\n\nSe le impondrán de tres a ocho años de prisión y multa de "
+      "diez a veinte\n\nUnidades de Medida y Actualización.\n\nArtículo 2.- Nada más.\n");
+  CHECK(penalties_of(document) == "prison 3 years..8 years, fine_uma 10 uma..20 uma");
+}
