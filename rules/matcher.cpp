@@ -584,10 +584,11 @@ class Matcher {
 
 }  // namespace
 
-Hits::Hits(std::vector<Hit> hits, std::size_t phrases) : hits_(std::move(hits)), begins_(phrases + 1) {
-  std::stable_sort(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) { return a.phrase < b.phrase; });
-  for (const Hit& hit : hits_) ++begins_[hit.phrase + 1];
+Hits::Hits(std::vector<Hit> hits, std::size_t phrases) : hits_(hits.size()), begins_(phrases + 1) {
+  for (const Hit& hit : hits) ++begins_[hit.phrase + 1];
   for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+  std::vector<std::uint32_t> next = begins_;
+  for (const Hit& hit : hits) hits_[next[hit.phrase]++] = hit;
 }
 
 std::span<const Hit> Hits::of(std::uint32_t phrase) const {

@@ -25,7 +25,7 @@ struct Hit {
 /// The hits of all phrases, by phrase and in reading order.
 class Hits {
  public:
-  Hits(std::vector<Hit> hits, std::size_t phrases);
+  Hits(std::vector<Hit> in_reading_order, std::size_t phrases);
   std::span<const Hit> of(std::uint32_t phrase) const;
 
  private:
