@@ -53,6 +53,29 @@ std::string_view number_in(std::string_view label, const Tradition* tradition) {
   return announces ? rest : label;
 }
 
+std::size_t rubric_in(std::string_view label, const Tradition& tradition) {
+  const std::string_view number = number_in(label, &tradition);
+  auto at = static_cast<std::size_t>(number.data() - label.data());
+  if (at == 0) return label.size();  // without a word of its level a label is no such line
+  // An entry is a word, or a word and its value: "primero=1".
+  const auto in = [&](std::string_view role, std::string_view word) {
+    const auto& entries = tradition.role(role);
+    return std::any_of(entries.begin(), entries.end(), [&](std::string_view entry) { return entry.substr(0, entry.find('=')) == word; });
+  };
+  bool numbered = false;
+  while (at < label.size()) {
+    const std::size_t end = std::min(label.find_first_of(" \t\r\n", at), label.size());
+    const std::string_view word = without_marks(label.substr(at, end - at));
+    const std::string folded = text::fold(word);
+    const bool counts = word.empty() || is_capital_roman(word) || std::isdigit(static_cast<unsigned char>(word[0])) != 0 ||
+                        in("ordinal", folded) || (numbered && in("latin_suffix", folded));
+    if (!counts) return numbered ? at : label.size();
+    numbered |= !word.empty();
+    at = std::min(label.find_first_not_of(" \t\r\n", end), label.size());
+  }
+  return label.size();
+}
+
 std::string eid_number(std::string_view printed, bool roman) {
   std::string out;
   const std::string folded = text::fold(printed);

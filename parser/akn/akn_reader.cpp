@@ -411,8 +411,28 @@ class Reader {
     fill_markup(all.begin);
     const SegmentKind blank = frame.note == kNoNote ? SegmentKind::Blank : SegmentKind::Note;
     push(blank, {all.begin, words.begin}, 0);
-    if (!words.empty()) read_words(frame, words);
+    if (!words.empty() && !read_label_with_rubric(frame, words)) read_words(frame, words);
     push(blank, {words.end, all.end}, 0);
+  }
+
+  // Converters put the whole line of a division into its <num>, its rubric included.
+  bool read_label_with_rubric(const Frame& frame, Span words) {
+    if (frame.zone != SegmentKind::Num || tradition_ == nullptr || provision(frame.provision).level >= Level::Article) return false;
+    if (!provision(frame.provision).num.empty() || has_heading(origins_[frame.provision].node)) return false;
+    const std::uint32_t split = words.begin + offset(rubric_in(words.of(bytes()), *tradition_));
+    if (split == words.end) return false;
+    const Span label = trimmed(bytes(), {words.begin, split});
+    read_words(frame, label);
+    push(SegmentKind::Blank, {label.end, split}, 0);
+    Frame rubric = frame;
+    rubric.zone = SegmentKind::Heading;
+    read_words(rubric, {split, words.end});
+    return true;
+  }
+
+  static bool has_heading(const pugi::xml_node& node) {
+    const auto children = node.children();
+    return std::any_of(children.begin(), children.end(), [](const pugi::xml_node& child) { return is_element(child) && tag_of(child).role == TagRole::Heading; });
   }
 
   void read_words(const Frame& frame, Span words) {

@@ -162,12 +162,15 @@ class PlainReader {
   void find_articles() {
     std::vector<Found> found;
     std::vector<Candidate> candidates;
+    // Where "1." is a part of an article, a number without the word is never an article.
+    const auto digits = list_levels_.find(ListStyle::Digit);
+    const bool bare_articles = digits == list_levels_.end() || digits->second != Level::Subsection;
     bool finished = true;
     for (std::uint32_t i = 0; i < line_count(); ++i) {
       const Line& line = layout_.lines[i];
       if (line.use == LineUse::Note) finished = true;
       if (line.use != LineUse::Text) continue;
-      if (auto label = labels_.article(text(), line.content, true, false)) {
+      if (auto label = labels_.article(text(), line.content, bare_articles, false)) {
         const double worth = score(*label, line, finished);
         if (worth > 0) {
           candidates.push_back({label->key, worth, !label->word});

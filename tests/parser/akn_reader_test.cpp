@@ -84,6 +84,10 @@ TEST_CASE("the hierarchy of Akoma Ntoso becomes provisions", "[akn]") {
        "<book eId='book_1'><num>LIBRO PRIMERO</num><heading>Parte general</heading><article eId='art_12'><num>ARTÍCULO 12 Bis.-</num>"
        "<heading>Robo</heading><content><p>Quien robe.</p></content></article></book>",
        "book PRIMERO {Parte general} book_1\n  article 12 Bis {Robo} art_12 'Quien robe.'\n"},
+      {"a rubric that stands in the number of a division, and a label that is only one",
+       "<title eId='t'><num>TÍTULO VIGÉSIMO PRIMERO BIS De los delitos</num><chapter eId='c'><num>CAPÍTULO IV</num></chapter><chapter eId='d'>"
+       "<num>CAPÍTULO V. Robo</num><heading>Delitos</heading></chapter></title>",
+       "title VIGÉSIMO PRIMERO BIS {De los delitos} t\n  chapter IV c\n  chapter V. Robo {Delitos} d\n"},
       {"an intro, points and a wrap-up, which is a paragraph of its own",
        "<article eId='art_1'><num>Artículo 1</num><list eId='l'><intro><p>Son bienes:</p></intro><point eId='a'><num>a)</num>"
        "<content><p>muebles;</p></content></point><point eId='b'><num>b)</num><content><p>los demás.</p></content></point>"
