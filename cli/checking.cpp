@@ -28,10 +28,7 @@ int begin_checking(const Arguments& arguments, Session& session, Checking& check
   }
   checking.traditions = std::move(traditions).value();
   auto packs = load_packs(arguments.values("pack"), session);
-  if (!packs) {
-    session.err << error_line(packs.error(), session.messages);
-    return packs.error().code == "pack-unknown" ? kWrongUsage : kUnreadable;
-  }
+  if (!packs) return pack_failure(packs.error(), session);
   checking.report.packs = std::move(packs).value();
   return kDone;
 }

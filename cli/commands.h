@@ -6,5 +6,8 @@ namespace harmonia::cli {
 
 extern const Command kParse;
 extern const Command kCheck;
+extern const Command kMatrix;
+extern const Command kPacks;
+extern const Command kTraditions;
 
 }  // namespace harmonia::cli

@@ -170,6 +170,7 @@ Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<con
     Result<rules::Pack> pack = rules::load_pack(session.data, id);
     if (!pack) {
       Error error = pack.error();
+      if (error.code == "pack-unknown") error.where = name;
       const std::string inside = std::string(kPacks) + id + "/";
       if (!folder.empty() && error.where.starts_with(inside)) error.where = folder + "/" + error.where.substr(inside.size());
       return error;

@@ -17,6 +17,16 @@ std::string error_line(const Error& error, const report::Messages& messages) {
   return line + "\n";
 }
 
+int pack_failure(const Error& error, Session& session) {
+  if (error.code != "pack-unknown") {
+    session.err << error_line(error, session.messages);
+    return kUnreadable;
+  }
+  std::string known;
+  for (const std::string& id : rules::pack_ids(session.data)) known += (known.empty() ? "" : ", ") + id;
+  return wrong_usage(session, "usage.unknown-pack", {{"word", error.where}, {"packs", known}});
+}
+
 std::string engine_version() { return "harmonia " HARMONIA_VERSION; }
 
 }  // namespace harmonia::cli

@@ -79,6 +79,9 @@ void run_jobs(std::size_t count, unsigned jobs, const std::function<void(std::si
 /// Packs named by id or by folder ("my-packs/local").
 Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<const std::string> names, Session& session);
 
+/// Says why packs could not be loaded; the status is kWrongUsage for a name that none has, else kUnreadable.
+int pack_failure(const Error& error, Session& session);
+
 // Results.
 
 /// The format that --format names, or the ending of -o; else `otherwise`. Empty where neither is known.

@@ -2,15 +2,17 @@
 
 #include "report/document.h"
 #include "report/findings.h"
+#include "report/matrix.h"
 
 namespace harmonia::report {
 
 namespace {
 constexpr Exporter kExporters[] = {
     {"outline", "text/plain; charset=utf-8", true, document_outline, nullptr, nullptr},
-    {"text", "text/plain; charset=utf-8", false, document_text, findings_text, nullptr},
-    {"json", "application/json", true, document_json, findings_json, nullptr},
-    {"html", "text/html; charset=utf-8", false, nullptr, nullptr, nullptr},
+    {"text", "text/plain; charset=utf-8", false, document_text, findings_text, matrix_text},
+    {"json", "application/json", true, document_json, findings_json, matrix_json},
+    {"html", "text/html; charset=utf-8", false, nullptr, findings_html, matrix_html},
+    {"csv", "text/csv; charset=utf-8", false, nullptr, nullptr, matrix_csv},
 };
 }  // namespace
 

@@ -54,8 +54,6 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
     } else if (name == "clause") {
       const rules::RuleCondition* condition = rules::find_condition(rule, value);
       if (condition != nullptr) own = localized(condition->text, messages.language());
-    } else if (name == "scope" && messages.has("scope." + value)) {
-      arguments.emplace_back(name, messages("scope." + value));
     } else {
       arguments.emplace_back(name, value);
     }

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <ostream>
+
+#include "cli/checking.h"
+#include "cli/commands.h"
+#include "report/exporters.h"
+
+namespace harmonia::cli {
+
+namespace {
+
+constexpr OptionSpec kOptions[] = {
+    {"pack", "ID", 0, true}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"jurisdictions", "A,B,C"},
+    {"tradition", "ID"}, {"date", "DATE"}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true},
+    {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+
+std::vector<std::string> split(std::string_view list) {
+  std::vector<std::string> parts;
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    if (comma > 0) parts.emplace_back(list.substr(0, comma));
+    list.remove_prefix(std::min(list.size(), comma + 1));
+  }
+  return parts;
+}
+
+// The laws in the order given, then what could not be read, then each jurisdiction asked for that has no text.
+std::vector<report::MatrixRow> make_rows(const report::Report& report, const std::vector<Unread>& unread, const std::vector<std::string>& wanted) {
+  std::vector<report::MatrixRow> rows;
+  for (const report::CheckedDocument& checked : report.documents) rows.push_back({checked.document->work.jurisdiction, &checked, {}});
+  for (const Unread& each : unread) {
+    std::string reason = each.message;
+    while (!reason.empty() && reason.back() == '\n') reason.pop_back();
+    rows.push_back({each.path, nullptr, std::move(reason)});
+  }
+  for (const std::string& jurisdiction : wanted) {
+    const bool loaded = std::any_of(rows.begin(), rows.end(), [&](const report::MatrixRow& row) { return row.jurisdiction == jurisdiction; });
+    if (!loaded) rows.push_back({jurisdiction, nullptr, {}});
+  }
+  return rows;
+}
+
+int matrix(const Arguments& arguments, Session& session) {
+  const std::string format = chosen_format(arguments, "text");
+  const report::Exporter* exporter = report::find_exporter(format);
+  if (exporter == nullptr || exporter->matrix == nullptr) {
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "text, json, csv, html"}});
+  }
+  Checking checking;
+  if (const int status = begin_checking(arguments, session, checking); status != kDone) return status;
+  check_laws(arguments, session, {}, checking);
+  for (const Unread& each : checking.unread) session.err << each.message;
+
+  report::Matrix table;
+  table.report = std::move(checking.report);
+  table.rows = make_rows(table.report, checking.unread, split(arguments.value("jurisdictions")));
+  const int status = write_result(arguments, exporter->matrix(table, session.messages), session);
+  if (status != kDone) return status;
+  return checking.unread.empty() ? kDone : kUnreadable;
+}
+
+}  // namespace
+
+const Command kMatrix = {"matrix", "FILE...", kOptions, matrix};
+
+}  // namespace harmonia::cli

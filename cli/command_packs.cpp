@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "parser/parse.h"
+#include "report/findings.h"
+#include "report/json_writer.h"
+#include "rules/check.h"
+
+namespace harmonia::cli {
+
+namespace {
+
+constexpr OptionSpec kOptions[] = {{"output", "PATH", 'o'}, {"format", "FORMAT"}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+
+using PackPointer = std::shared_ptr<const rules::Pack>;
+
+std::string local(const rules::Localized& texts, const Session& session) {
+  return std::string(report::localized(texts, session.messages.language()));
+}
+
+void write_summary(report::JsonWriter& json, const rules::Pack& pack, const Session& session) {
+  json.key("id").string(pack.id).key("version").string(pack.version).key("sha256").string(pack.sha256);
+  json.key("title").string(local(pack.title, session));
+  json.key("yardstick").string(local(pack.yardstick, session)).key("yardstick_date").string(pack.yardstick_date);
+  json.key("criteria").count(pack.rules.size());
+}
+
+std::string list_json(const std::vector<PackPointer>& packs, const Session& session) {
+  report::JsonWriter json;
+  json.begin_array();
+  for (const PackPointer& pack : packs) {
+    json.begin_object();
+    write_summary(json, *pack, session);
+    json.end_object();
+  }
+  json.end_array();
+  return json.take();
+}
+
+std::string list_table(const std::vector<PackPointer>& packs, const Session& session) {
+  std::string out;
+  for (const PackPointer& pack : packs) {
+    out += pack->id + " " + pack->version + "  " + session.messages("packs.criteria", {{"count", std::to_string(pack->rules.size())}}) + "  " +
+           local(pack->title, session) + "\n";
+  }
+  return out;
+}
+
+std::string show_json(const rules::Pack& pack, const Session& session) {
+  report::JsonWriter json;
+  json.begin_object();
+  write_summary(json, pack, session);
+  json.key("rules").begin_array();
+  for (const rules::Rule& rule : pack.rules) {
+    json.begin_object();
+    json.key("id").string(rule.id).key("chapter").string(rule.chapter).key("level").string(rule.level).key("file").string(rule.file);
+    json.key("title").string(local(rule.title, session)).key("requirement").string(local(rule.requirement, session));
+    json.key("validated").boolean(rule.validated);
+    json.key("authorities").begin_array();
+    for (const Authority& authority : rule.authorities) json.string(report::authority_line(authority, session.messages));
+    json.end_array();
+    json.key("examples").count(rule.examples.size());
+    json.end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+std::string show_table(const rules::Pack& pack, const Session& session) {
+  std::string out = pack.id + " " + pack.version + "  " + local(pack.title, session) + "\n" + local(pack.yardstick, session) + "\n";
+  std::string chapter;
+  for (const rules::Rule& rule : pack.rules) {
+    if (rule.chapter != chapter) out += "\n";
+    chapter = rule.chapter;
+    out += rule.id + "  [" + session.messages("level-of-rule." + rule.level) + "]  " + local(rule.title, session) + "\n";
+  }
+  return out;
+}
+
+// Runs every example of a pack; each is a little law that its rule must judge as the rule file says.
+int check_examples(const rules::Pack& pack, const parser::Traditions& traditions, std::string& out, const Session& session) {
+  std::size_t examples = 0, failed = 0;
+  for (const rules::Rule& rule : pack.rules) {
+    for (const rules::RuleExample& example : rule.examples) {
+      ++examples;
+      const std::string place = rule.file + ":" + std::to_string(example.line);
+      std::string got;
+      const auto source = parser::decode(rule.id, example.text);
+      const Result<Document> law = source ? parser::parse(*source, traditions, {example.tradition}) : Result<Document>(source.error());
+      if (!law) {
+        got = law.error().message;
+      } else {
+        for (const Finding& finding : rules::check(*law, pack).findings) {
+          if (finding.criterion == rule.id && finding.verdict != example.expect) {
+            got = std::string(to_string(finding.verdict)) + " (" + report::reason_message(finding, rule, session.messages) + ")";
+          }
+        }
+      }
+      if (got.empty()) continue;
+      ++failed;
+      out += place + ": " + session.messages("packs.example-fails", {{"expected", std::string(to_string(example.expect))}, {"got", got}}) + "\n";
+    }
+  }
+  out += pack.id + ": " + session.messages("packs.examples", {{"count", std::to_string(examples)}, {"failed", std::to_string(failed)}}) + "\n";
+  return failed == 0 ? kDone : kAnswerIsNo;
+}
+
+int packs(const Arguments& arguments, Session& session) {
+  const std::string action = arguments.operands[0];
+  const std::string format = chosen_format(arguments, "table");
+  if (format != "table" && format != "json") {
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "table, json"}});
+  }
+  const bool list = action == "list";
+  if (!list && action != "show" && action != "check") return wrong_usage(session, "usage.unknown-action", {{"command", "packs"}, {"word", action}});
+  const std::vector<std::string> ids = list ? rules::pack_ids(session.data) : std::vector<std::string>(arguments.operands.begin() + 1, arguments.operands.end());
+  if (ids.empty() && !list) return wrong_usage(session, "usage.id-missing", {{"command", "packs"}, {"word", action}});
+  auto loaded = load_packs(ids, session);
+  if (!loaded) return pack_failure(loaded.error(), session);
+
+  if (list) return write_result(arguments, format == "json" ? list_json(*loaded, session) : list_table(*loaded, session), session);
+  std::string out;
+  int answer = kDone;
+  if (action == "show") {
+    for (const PackPointer& pack : *loaded) out += format == "json" ? show_json(*pack, session) : show_table(*pack, session);
+  } else {
+    const Result<parser::Traditions> traditions = parser::load_traditions(session.data);
+    if (!traditions) {
+      session.err << error_line(traditions.error(), session.messages);
+      return kUnreadable;
+    }
+    for (const PackPointer& pack : *loaded) answer = std::max(answer, check_examples(*pack, *traditions, out, session));
+  }
+  const int status = write_result(arguments, out, session);
+  return status == kDone ? answer : status;
+}
+
+}  // namespace
+
+const Command kPacks = {"packs", "list | show ID... | check ID...", kOptions, packs};
+
+}  // namespace harmonia::cli

@@ -1,0 +1,134 @@
+// The frame and the look that every HTML file shares. No script, no network, no fonts of our own: the file is read as
+// it is, on a screen in light or dark, by keyboard, and on A4 paper in black and white.
+#include "report/html_writer.h"
+
+namespace harmonia::report {
+
+namespace {
+
+constexpr std::string_view kStyle = R"css(
+:root{color-scheme:light dark;--paper:#fff;--ink:#1b1d21;--soft:#565c66;--line:#d5d9df;--tint:#f4f6f8;--link:#0b4f9e;--mark:#fff0a8;--markline:#a37b00;
+--met:#0f5f33;--met-bg:#dff3e6;--part:#7a4a00;--part-bg:#fdebc8;--not:#8a1c24;--not-bg:#fbe0e1;--con:#5b1a66;--con-bg:#f1e0f5;--und:#3d4450;--und-bg:#e6e9ee}
+@media (prefers-color-scheme:dark){:root{--paper:#15171b;--ink:#e8eaed;--soft:#a6adb8;--line:#3a404a;--tint:#1e2127;--link:#8ab8f2;--mark:#5b4a00;--markline:#e3bd3e;
+--met:#9fe3b9;--met-bg:#123a23;--part:#f5cd86;--part-bg:#47300a;--not:#f7b0b4;--not-bg:#4d1a1e;--con:#e2b6ec;--con-bg:#411d4a;--und:#c8ced8;--und-bg:#31363f}}
+*{box-sizing:border-box}
+html{scroll-behavior:smooth;scroll-padding-top:1rem}
+@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 Charter,"Bitstream Charter","Sitka Text",Cambria,Georgia,serif}
+.skip{position:absolute;left:-999rem;top:0;padding:.6rem 1rem;background:var(--paper);border:2px solid var(--link);z-index:9}
+.skip:focus{left:.5rem;top:.5rem}
+a{color:var(--link);text-underline-offset:.15em}
+:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+header,main,footer{max-width:50rem;margin:0 auto;padding:0 1.25rem}
+header{padding-top:2.2rem}
+h1,h2,h3,h4,.badge,nav,th,dt,.meta,summary,caption,.level{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+h1{font-size:1.75rem;line-height:1.2;margin:.2rem 0 .3rem}
+h2{font-size:1.3rem;margin:2.6rem 0 .8rem;padding-top:.9rem;border-top:2px solid var(--ink)}
+h3{font-size:1.08rem;margin:2rem 0 .6rem;color:var(--soft)}
+h4{font-size:1.03rem;line-height:1.35;margin:0}
+p{margin:.5rem 0}
+.kind{font-family:system-ui,sans-serif;letter-spacing:.04em;color:var(--soft);margin:0;font-size:.9rem}
+.lead{font-size:1.08rem;color:var(--soft);margin-top:0}
+dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.2rem;margin:.6rem 0}
+dl.facts dt{color:var(--soft);font-size:.9rem;padding-top:.1rem}
+dl.facts dd{margin:0;overflow-wrap:anywhere}
+.digest{font:.8rem/1.5 ui-monospace,Consolas,monospace;color:var(--soft)}
+.counts{border-collapse:collapse;margin:.8rem 0}
+.counts th,.counts td{padding:.3rem .9rem .3rem 0;text-align:left;font-weight:400;border-bottom:1px solid var(--line)}
+.counts td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-left:1rem}
+.badge{display:inline-block;font-size:.84rem;font-weight:600;line-height:1.3;padding:.14rem .55rem;border-radius:.3rem;border:1px solid currentColor;white-space:nowrap}
+.met{color:var(--met);background:var(--met-bg)}.partly_met{color:var(--part);background:var(--part-bg)}.not_met{color:var(--not);background:var(--not-bg)}
+.contrary{color:var(--con);background:var(--con-bg)}.undetermined,.not_applicable{color:var(--und);background:var(--und-bg)}
+.finding{border:1px solid var(--line);border-radius:.45rem;padding:.9rem 1.1rem;margin:1rem 0;break-inside:auto}
+.finding .top{display:flex;gap:1rem;justify-content:space-between;align-items:flex-start;break-after:avoid}
+.finding:target,.law:target{outline:3px solid var(--markline);outline-offset:2px}
+.asks{color:var(--soft);margin:.35rem 0 .5rem}
+.reason{margin:.5rem 0}
+.meta{font-size:.84rem;color:var(--soft);margin:.4rem 0}
+.flag{font-weight:600;color:var(--ink);border-left:3px solid var(--markline);padding-left:.5rem}
+blockquote{margin:.6rem 0;padding:.1rem 0 .1rem .9rem;border-left:3px solid var(--line);break-inside:avoid-page}
+blockquote p{margin:.3rem 0}
+.where{font-family:system-ui,sans-serif;font-size:.88rem;font-weight:600}
+mark{background:var(--mark);color:inherit;text-decoration:underline;text-decoration-color:var(--markline);text-decoration-thickness:2px;text-underline-offset:.18em;padding:0 .08em}
+.gap{color:var(--soft)}
+.elements{list-style:none;margin:.5rem 0;padding:0}
+.elements li{padding-left:1.5rem;text-indent:-1.5rem;margin:.15rem 0}
+.elements .sign{display:inline-block;width:1.5rem;text-indent:0;font-weight:700}
+details{margin:.5rem 0}
+summary{cursor:pointer;font-size:.88rem;color:var(--link);padding:.15rem 0}
+.authorities{margin:.3rem 0 .3rem 1.1rem;padding:0;font-size:.92rem}
+.unsure{color:var(--soft)}
+.toc{columns:2;column-gap:2rem;padding-left:1.1rem;font-size:.94rem}
+.toc li{break-inside:avoid;margin:.15rem 0}
+.law{margin:1.6rem 0}
+.law h3{color:var(--ink);margin-bottom:.3rem}
+.law .d1{margin-left:1.3rem}.law .d2{margin-left:2.6rem}.law .d3{margin-left:3.9rem}
+.num{font-weight:600}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding-bottom:3rem;color:var(--soft);font-size:.92rem}
+.disclaimer{border:1px solid var(--ink);padding:.7rem 1rem;margin:1rem 0}
+.wide header,.wide main,.wide footer{max-width:none}
+.scroll{overflow:auto;max-height:88vh;border:1px solid var(--line)}
+.grid{border-collapse:separate;border-spacing:0;font:13px/1.3 system-ui,sans-serif}
+.grid th,.grid td{border-right:1px solid var(--line);border-bottom:1px solid var(--line);padding:.25rem .2rem;text-align:center;background:var(--paper)}
+.grid thead th{position:sticky;top:0;z-index:2;background:var(--tint);vertical-align:bottom}
+.grid thead tr.chapters th{font-size:12px;padding:.3rem;text-align:left;white-space:nowrap;overflow:hidden;max-width:1px;text-overflow:ellipsis;height:1.9rem}
+.grid thead tr.criteria th{top:1.9rem}
+.grid .up{writing-mode:vertical-rl;transform:rotate(180deg);max-height:15rem;min-height:6rem;font-weight:500;text-align:left;margin:0 auto;display:block;line-height:1.15}
+.grid th.row{position:sticky;left:0;z-index:1;text-align:left;min-width:10rem;font-weight:600;padding:.3rem .5rem;background:var(--tint)}
+.grid thead th.row{z-index:3}
+.grid th.row .when{display:block;font-weight:400;color:var(--soft);font-size:12px}
+.grid td{min-width:1.6rem;padding:0}
+.grid td a{display:block;padding:.35rem .1rem;color:inherit;text-decoration:none;font-weight:700}
+.grid td.met,.grid td.partly_met,.grid td.not_met,.grid td.contrary,.grid td.undetermined,.grid td.not_applicable{background:var(--cell)}
+.grid td.met{--cell:var(--met-bg)}.grid td.partly_met{--cell:var(--part-bg)}.grid td.not_met{--cell:var(--not-bg)}.grid td.contrary{--cell:var(--con-bg)}
+.grid td.undetermined,.grid td.not_applicable{--cell:var(--und-bg)}
+.grid td.none{text-align:left;padding:.3rem .6rem;color:var(--soft);font-style:italic;background:repeating-linear-gradient(45deg,var(--tint) 0 6px,var(--paper) 6px 12px)}
+.grid tfoot th,.grid tfoot td{background:var(--tint);font-variant-numeric:tabular-nums}
+.grid .per{font-size:11px;padding:.25rem .05rem}
+.legend{display:flex;flex-wrap:wrap;gap:.5rem;margin:.8rem 0;padding:0;list-style:none}
+.cited{border-collapse:collapse;width:100%;font-size:.92rem}
+.cited th,.cited td{border-bottom:1px solid var(--line);padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top}
+@media (max-width:38rem){.finding .top{flex-direction:column-reverse;gap:.4rem}.toc{columns:1}dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:.4rem}}
+@media print{
+@page{size:A4;margin:18mm 17mm 20mm}
+:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#333;--line:#999;--tint:#f2f2f2;--link:#000;--mark:#fff0a8;--markline:#000;--met:#000;--met-bg:#e2f2e8;--part:#000;--part-bg:#fbeed5;--not:#000;--not-bg:#f8e3e4;--con:#000;--con-bg:#efe3f2;--und:#000;--und-bg:#e8eaee}
+body{font-size:10.5pt;line-height:1.42;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+header,main,footer{max-width:none;padding:0}
+.skip,nav{display:none}
+a{color:inherit;text-decoration:none}
+h2,h3,h4,.where{break-after:avoid}
+h2{margin-top:1.6rem}
+.finding{padding:.6rem .8rem}
+p{orphans:3;widows:3}
+details::details-content{content-visibility:visible;display:block;height:auto}
+summary{color:inherit;font-weight:600;list-style:none}
+.wide{font-size:8pt}
+.scroll{overflow:visible;max-height:none;border:0}
+.grid{font-size:7.5pt;width:100%}
+.grid th,.grid td,.grid thead th,.grid th.row{position:static}
+.grid td{min-width:0}
+.grid th.row{min-width:0;padding:.1rem .3rem}
+.grid tr{break-inside:avoid}
+}
+)css";
+
+// A page cannot choose its own orientation by class, so the wide one brings this along.
+constexpr std::string_view kLandscape = "@media print{@page{size:A4 landscape;margin:10mm}}";
+
+}  // namespace
+
+void begin_page(HtmlWriter& html, std::string_view language, std::string_view title, std::string_view body_class,
+                std::string_view skip_words) {
+  html.open("html", {{"lang", language}}).open("head");
+  html.lone("meta", {{"charset", "utf-8"}});
+  html.lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+  html.lone("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
+  html.element("title", title).style(kStyle);
+  if (body_class == "wide") html.style(kLandscape);
+  html.close();
+  html.open("body", {{"class", body_class}});
+  html.element("a", skip_words, {{"class", "skip"}, {"href", "#content"}});
+}
+
+}  // namespace harmonia::report
