@@ -90,6 +90,16 @@ constexpr std::string_view kInline[] = {
     "relatedDocument", "omissis", "outcome", "vote", "legislature", "session", "decoration", "math", "mi", "mo", "mn",
     "msup", "msub", "mrow"};
 
+struct Container {
+  std::string_view name;
+  Level level;
+};
+constexpr Container kContainers[] = {
+    {"schedules", Level::Division}, {"schedule", Level::Chapter},     {"regulation", Level::Article},
+    {"order", Level::Article},      {"rule", Level::Article},         {"definition", Level::Paragraph},
+    {"signatures", Level::Division}, {"crossheading", Level::Subdivision},
+};
+
 struct NameSpace {
   std::string_view start, id;
 };
@@ -117,6 +127,13 @@ const TagName& tag_name(std::string_view local) {
   static const TagName kBlock;
   const auto found = kIndex.find(local);
   return found == kIndex.end() ? kBlock : found->second;
+}
+
+Level container_level(std::string_view name) {
+  for (const Container& row : kContainers) {
+    if (row.name == name) return row.level;
+  }
+  return Level::Document;
 }
 
 std::string_view local_name(std::string_view qualified) {

@@ -36,6 +36,9 @@ struct TagName {
 /// The row of a tag by its local name. Constant time.
 const TagName& tag_name(std::string_view local);
 
+/// The level of an <hcontainer> by the names that found documents give it; Document for any other.
+Level container_level(std::string_view name);
+
 /// "article" of "akn:article".
 std::string_view local_name(std::string_view qualified);
 

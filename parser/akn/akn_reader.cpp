@@ -33,6 +33,9 @@ constexpr std::uint32_t kMostWordsOfRepeal = 6;
 constexpr std::string_view kEntities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#"};
 constexpr std::size_t kLongestEntity = 12;
 
+// The entry of a tradition's "list_level" that makes lists in Roman capitals fractions.
+constexpr std::string_view kRomanFractions = "roman_upper=fraction";
+
 std::uint32_t offset(std::size_t value) { return static_cast<std::uint32_t>(value); }
 
 bool is_element(const pugi::xml_node& node) { return node.type() == pugi::node_element; }
@@ -100,7 +103,10 @@ class Reader {
   Reader(std::shared_ptr<const SourceText> source, const Tradition* tradition, text::Language language)
       : tradition_(tradition), cutter_(language, document_.words) {
     document_.source = std::move(source);
-    if (tradition != nullptr) document_.tradition = tradition->id;
+    if (tradition == nullptr) return;
+    document_.tradition = tradition->id;
+    const auto& lists = tradition->role("list_level");
+    roman_fractions_ = std::find(lists.begin(), lists.end(), kRomanFractions) != lists.end();
   }
 
   void read(const pugi::xml_node& root, std::string_view buffer, WorkInfo work) {
@@ -353,6 +359,7 @@ class Reader {
     const std::string_view classes = node.attribute("class").value();
     if (const Level named = level_from(classes.substr(0, classes.find(' '))); named != Level::Document) return named;
     if (tag.name != "hcontainer") return Level::Document;
+    if (const Level named = container_level(node.attribute("name").value()); named != Level::Document) return named;
     const std::string name = text::fold(node.attribute("name").value());
     if (tradition_ != nullptr) {
       for (const LevelForm& form : tradition_->levels) {
@@ -367,7 +374,7 @@ class Reader {
     if (tag.level == Level::Document && groups) return tag.name == "section" ? Level::Section : Level::Division;
     if (tradition_ != nullptr) {
       for (const LevelForm& form : tradition_->levels) {
-        if (form.css_class.empty() && form.tag == tag.name && tag.level <= Level::Article) return form.level;
+        if (form.css_class.empty() && form.tag == tag.name) return form.level;
       }
     }
     if (tag.level != Level::Document) return tag.level;
@@ -379,7 +386,7 @@ class Reader {
   // Roman numbers in capitals right below an article are fractions where the tradition knows them. A single
   // C, D, L or M is one only after another.
   bool is_fraction(Level level, Level parent, std::string_view number) const {
-    if (tradition_ == nullptr || tradition_->form(Level::Fraction) == nullptr) return false;
+    if (!roman_fractions_) return false;
     if (level < Level::Paragraph || parent < Level::Article || parent > Level::Paragraph) return false;
     if (!is_capital_roman(number)) return false;
     if (number.size() > 1 || number.find_first_of("IVX") == 0) return true;
@@ -686,6 +693,7 @@ class Reader {
   std::unordered_map<std::uint32_t, Level> last_child_level_;
   std::unordered_map<std::string, std::uint32_t> unnumbered_;
   bool any_article_ = false;
+  bool roman_fractions_ = false;
   bool title_printed_ = false;
   bool broken_ = false;          // a tag that parts words has been passed since the last text
   std::uint32_t written_ = 0;    // the segments reach this far

@@ -90,6 +90,13 @@ TEST_CASE("a law written as Akoma Ntoso is the same law when it is read again", 
   CHECK(xml.find("status=\"removed\"") != std::string::npos);
 }
 
+TEST_CASE("an English act goes both roads too", "[akn][writer]") {
+  check_two_roads(parsed("act.txt",
+                         "Penal Code\n\nPART I\nOFFENCES\n\n1. Theft\n(1) A person who takes a thing\u2014\n(a) by night; or\n(b) with\u2014\n(i) a weapon; or\n"
+                         "(ii) a mask,\ncommits an offence.\n(2) The court may fine them.\n\n2. Fraud\nA person who deceives commits an offence.\n",
+                         "en"));
+}
+
 TEST_CASE("a text without provisions is written as a document of its own kind", "[akn][writer]") {
   check_two_roads(parsed("letter.txt", "Señor presidente: no hay artículos aquí.\n"));
 }
