@@ -33,6 +33,8 @@ constexpr std::uint32_t kMostWordsOfRepeal = 6;
 constexpr std::string_view kEntities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#"};
 constexpr std::size_t kLongestEntity = 12;
 
+constexpr std::string_view kRoot = "akomaNtoso";
+
 // The entry of a tradition's "list_level" that makes lists in Roman capitals fractions.
 constexpr std::string_view kRomanFractions = "roman_upper=fraction";
 
@@ -115,6 +117,7 @@ class Reader {
     id_attribute_ = id_attribute(name_space(root));
     look_ahead(root);
     open_root();
+    if (local_name(root.name()) != kRoot) diagnose("xml-unknown-root", root_tag(root), {root.name()});
     Frame outermost;
     outermost.zone = SegmentKind::Text;
     frames_.push_back(outermost);
@@ -158,6 +161,11 @@ class Reader {
     const std::size_t colon = name.find(':');
     const std::string attribute = colon == std::string_view::npos ? "xmlns" : "xmlns:" + std::string(name.substr(0, colon));
     return root.attribute(attribute.c_str()).value();
+  }
+
+  static Span root_tag(const pugi::xml_node& root) {
+    const auto begin = offset(static_cast<std::size_t>(root.offset_debug()));
+    return {begin, begin + offset(std::string_view(root.name()).size())};
   }
 
   // --- looking ahead ------------------------------------------------------------------------------
@@ -636,12 +644,8 @@ class Reader {
     const std::vector<std::string>& words = tradition_->role("transitory");
     for (std::uint32_t i = 1; i < document_.provisions.size(); ++i) {
       Provision& p = document_.provisions[i];
-      if (p.level > Level::Article) {
-        p.transitory |= provision(p.parent).transitory;
-        continue;
-      }
       const Span label = p.heading.empty() ? p.num : p.heading;
-      const bool named = !label.empty() && std::find(words.begin(), words.end(), text::fold(without_marks(shown_text(document_, label).text()))) != words.end();
+      const bool named = p.level < Level::Article && !label.empty() && std::find(words.begin(), words.end(), text::fold(without_marks(shown_text(document_, label).text()))) != words.end();
       p.transitory |= named || provision(p.parent).transitory;
     }
   }

@@ -282,6 +282,9 @@ class Writer {
     std::string out = attribute("eId", p.eid);
     if (p.wid != p.eid) out += attribute("wId", p.wid);
     std::string classes(tag_of(p.level, tradition_).css_class);
+    // A level inside its like would be read as one below it, unless it says what it is.
+    const bool turned = parent.level >= Level::Article && p.level <= parent.level && !p.number.empty();
+    if (turned && classes.empty()) classes = to_string(p.level);
     const auto add = [&](std::string_view word) { classes += (classes.empty() ? "" : " ") + std::string(word); };
     if (p.transitory && !parent.transitory) add("transitory");
     const bool news = p.state != parent.state;

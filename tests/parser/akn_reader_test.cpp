@@ -254,6 +254,8 @@ TEST_CASE("odd but harmless XML is read and reported", "[akn]") {
                                  "<p>R&D &nbsp; <new:thing>x</new:thing></p></content></article></body></act></akomaNtoso>");
   CHECK(text_of(d, "a") == "R&D &nbsp; x");
   CHECK(codes(d) == std::vector<std::string>{"xml-entity-unknown", "xml-entity-unknown"});
+  CHECK(codes(document_of("<?xml version='1.0'?><law><section><num>1</num></section></law>")) ==
+        std::vector<std::string>{"xml-unknown-root", "eid-missing"});
   CHECK(read(act(""), {}, "xx").error().code == "unknown-tradition");
 }
 
