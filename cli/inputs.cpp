@@ -55,6 +55,8 @@ std::optional<Error> set_limit(std::string_view text, parser::ImportLimits& limi
     limits.file_bytes = *value;
   } else if (name == "xml-depth") {
     limits.xml_depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, 0xFFFFFFFF));
+  } else if (name == "xml-tags") {
+    limits.xml_tags = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, 0xFFFFFFFF));
   } else {
     return Error{"usage.limit-unknown", {}, std::string(name)};
   }
@@ -140,7 +142,7 @@ Result<Law> read_law(const std::string& path, const parser::Traditions& traditio
   };
   Result<std::shared_ptr<const SourceText>> source = parser::decode(name, std::move(bytes).value(), options.limits);
   if (!source) return with_path(source.error());
-  Result<Document> document = parser::parse(*source, traditions, {options.tradition});
+  Result<Document> document = parser::parse(*source, traditions, {options.tradition, options.limits});
   if (!document) return with_path(document.error());
   return std::make_shared<const Document>(std::move(document).value());
 }

@@ -14,8 +14,8 @@ void read_values(Document& document, const Tradition& tradition) {
   document.penalties = read_penalties(document, tradition);
 }
 
-Result<Document> parse_akn(std::shared_ptr<const SourceText> source, const Traditions& traditions, const std::string& chosen) {
-  Result<Document> document = read_akn(std::move(source), traditions, chosen);
+Result<Document> parse_akn(std::shared_ptr<const SourceText> source, const Traditions& traditions, const ParseOptions& options) {
+  Result<Document> document = read_akn(std::move(source), traditions, options.tradition, options.limits);
   if (!document) return document;
   if (const Tradition* tradition = find_tradition(traditions, document->tradition)) read_values(document.value(), *tradition);
   return document;
@@ -35,7 +35,7 @@ Result<Document> parse(std::shared_ptr<const SourceText> source, const Tradition
     reasons.push_back("chosen by the user");
   }
   if (source->media_type == MediaType::AkomaNtoso) {
-    return parse_akn(std::move(source), traditions, options.tradition);
+    return parse_akn(std::move(source), traditions, options);
   }
   if (tradition == nullptr) {
     Detection detection = detect_tradition(*source, traditions);

@@ -5,12 +5,14 @@
 
 #include "model/document.h"
 #include "model/result.h"
+#include "parser/import/decode.h"
 #include "parser/tradition.h"
 
 namespace harmonia::parser {
 
 struct ParseOptions {
-  std::string tradition;  // id that overrides the detection; empty: detect
+  std::string tradition;     // id that overrides the detection; empty: detect
+  ImportLimits limits = {};  // of XML: its depth and its tags
 };
 
 /// Reads a law of any supported format. Odd text gives diagnostics, never an error; the only errors are

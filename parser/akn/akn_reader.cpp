@@ -720,25 +720,26 @@ std::optional<Error> load(const SourceText& source, Tree& tree) {
 struct Choice {
   const Tradition* tradition = nullptr;
   std::vector<std::string> reasons;
+  bool foreign = false;  // no tradition is of the document's language
 };
 
-// By the metadata's language and country; by the words where the metadata names no language.
+// By the metadata's language and country; by the words where no tradition is of that language, so that
+// what follows always has one.
 Choice choose_tradition(const SourceText& source, const WorkInfo& work, const Traditions& traditions) {
   Choice choice;
   const text::Language language = text::language_from(work.language);
-  if (work.language.empty() && !traditions.empty()) {
-    Detection detection = detect_tradition(source, traditions);
-    return {detection.tradition, std::move(detection.reasons)};
-  }
-  if (language == text::Language::None) return choice;
   const std::string country = "-" + work.jurisdiction.substr(0, work.jurisdiction.find('-'));
   for (const Tradition& tradition : traditions) {
-    if (tradition.language != language) continue;
+    if (language == text::Language::None || tradition.language != language) continue;
     const bool of_country = country.size() > 1 && tradition.id.ends_with(country);
-    if (!of_country && (choice.tradition != nullptr || !tradition.extends.empty())) continue;
-    choice.tradition = &tradition;
+    if (of_country || (choice.tradition == nullptr && tradition.extends.empty())) choice.tradition = &tradition;
   }
-  if (choice.tradition != nullptr) choice.reasons = {"FRBRlanguage " + work.language, "jurisdiction " + work.jurisdiction};
+  if (choice.tradition != nullptr) {
+    choice.reasons = {"FRBRlanguage " + work.language, "jurisdiction " + work.jurisdiction};
+  } else if (!traditions.empty()) {
+    Detection detection = detect_tradition(source, traditions);
+    choice = {detection.tradition, std::move(detection.reasons), !work.language.empty()};
+  }
   return choice;
 }
 
@@ -774,6 +775,7 @@ Result<Document> read_akn(std::shared_ptr<const SourceText> source, const Tradit
   }
   Document document = read_tree(source, tree, std::move(work), choice.tradition).document;
   document.tradition_reasons = std::move(choice.reasons);
+  if (choice.foreign) document.diagnostics.push_back({"no-tradition", Severity::Warning, {}, {document.work.language, document.tradition}});
   return document;
 }
 
