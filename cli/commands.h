@@ -5,6 +5,7 @@
 namespace harmonia::cli {
 
 extern const Command kParse;
+extern const Command kAlign;
 extern const Command kCheck;
 extern const Command kMatrix;
 extern const Command kPacks;

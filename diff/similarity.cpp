@@ -5,17 +5,12 @@
 
 namespace harmonia::diff {
 
-namespace {
-
-// The tokens of a provision and all that stands below it: tokens are in source order.
 std::span<const Token> tokens_in(const Document& document, Span span) {
   const auto& tokens = document.tokens;
   const auto first = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.span.begin < span.begin; });
   const auto last = std::partition_point(first, tokens.end(), [&](const Token& t) { return t.span.begin < span.end; });
   return {first, last};
 }
-
-}  // namespace
 
 FeatureId FeatureSpace::intern(std::string name) {
   const auto [at, fresh] = ids_.emplace(std::move(name), static_cast<FeatureId>(names_.size()));

@@ -12,6 +12,9 @@ namespace harmonia::diff {
 
 using FeatureId = std::uint32_t;
 
+/// The tokens within `span`: those of a provision and of all that stands below it.
+std::span<const Token> tokens_in(const Document& document, Span span);
+
 /// A sparse vector of features, ordered by id, of length 1.
 struct FeatureVector {
   std::vector<std::pair<FeatureId, float>> weights;

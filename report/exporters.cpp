@@ -1,5 +1,6 @@
 #include "report/exporters.h"
 
+#include "parser/akn/akn_writer.h"
 #include "report/document.h"
 #include "report/findings.h"
 #include "report/matrix.h"
@@ -7,12 +8,18 @@
 namespace harmonia::report {
 
 namespace {
+std::string document_akn(const Document& document, const parser::Tradition& tradition, const Messages&) {
+  return parser::write_akn(document, tradition);
+}
+
 constexpr Exporter kExporters[] = {
     {"outline", "text/plain; charset=utf-8", true, document_outline, nullptr, nullptr},
     {"text", "text/plain; charset=utf-8", false, document_text, findings_text, matrix_text},
-    {"json", "application/json", true, document_json, findings_json, matrix_json},
+    {"json", "application/json", true, document_json, findings_json, matrix_json, alignment_json},
+    {"table", "text/plain; charset=utf-8", false, nullptr, nullptr, nullptr, alignment_table},
+    {"akn", "application/akn+xml", false, document_akn, nullptr, nullptr},
     {"html", "text/html; charset=utf-8", false, nullptr, findings_html, matrix_html},
-    {"csv", "text/csv; charset=utf-8", false, nullptr, nullptr, matrix_csv},
+    {"csv", "text/csv; charset=utf-8", false, nullptr, nullptr, matrix_csv, alignment_csv},
 };
 }  // namespace
 
