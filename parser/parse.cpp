@@ -1,6 +1,8 @@
 // One entry for every format.
 #include "parser/parse.h"
 
+#include <iterator>
+
 #include "parser/akn/akn_reader.h"
 #include "parser/detect.h"
 #include "parser/grammar/grammar.h"
@@ -12,6 +14,10 @@ namespace {
 
 void read_values(Document& document, const Tradition& tradition) {
   document.penalties = read_penalties(document, tradition);
+  document.citations = read_citations(document, tradition);
+  read_notes(document, tradition);
+  std::vector<Diagnostic> contradictions = check_numbers(document, tradition);
+  std::move(contradictions.begin(), contradictions.end(), std::back_inserter(document.diagnostics));
 }
 
 Result<Document> parse_akn(std::shared_ptr<const SourceText> source, const Traditions& traditions, const ParseOptions& options) {

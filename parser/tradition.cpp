@@ -15,6 +15,7 @@
 #include <set>
 
 #include "model/source_text.h"
+#include "parser/grammar/grammar.h"
 
 namespace harmonia::parser {
 
@@ -184,6 +185,8 @@ Result<Traditions> load_traditions(const DataFiles& files) {
     }
     Result<Tradition> tradition = read(merged, std::string(loaded.file->path));
     if (!tradition) return tradition.error();
+    const Result<bool> checked = check_grammar(*tradition);
+    if (!checked) return bad(std::string(loaded.file->path), checked.error().message);
     traditions.push_back(std::move(tradition).value());
   }
   return traditions;

@@ -16,8 +16,11 @@ std::vector<Penalty> read_penalties(const Document& document, const Tradition& t
 /// References to provisions of this law and of others, resolved against the document's articles.
 std::vector<Citation> read_citations(const Document& document, const Tradition& tradition);
 
-/// Fills `action`, `decree`, `gazette` and `date` of a reform note from its words.
-void read_note(const Document& document, const Tradition& tradition, ReformNote& note);
+/// Fills `action`, `decree`, `gazette` and `date` of the document's reform notes from their words.
+void read_notes(Document& document, const Tradition& tradition);
+
+/// Numbers whose digits contradict their words: "cinco (6) años". The words are what counts.
+std::vector<Diagnostic> check_numbers(const Document& document, const Tradition& tradition);
 
 /// Checks a tradition's "grammar" object; called once when traditions are loaded.
 Result<bool> check_grammar(const Tradition& tradition);

@@ -3,22 +3,12 @@
 #include <cmath>
 #include <sstream>
 
-#include "data/compiled_in.h"
-#include "parser/import/decode.h"
-#include "parser/parse.h"
+#include "parser/small_law.h"
 
 using namespace harmonia;
+using tests::law;
 
 namespace {
-
-Document law(const std::string& text, const std::string& tradition = "es-mx") {
-  static const parser::Traditions traditions = parser::load_traditions(compiled_in_data()).value();
-  auto source = parser::decode("law.txt", text);
-  REQUIRE(source);
-  auto document = parser::parse(*source, traditions, {.tradition = tradition});
-  REQUIRE(document);
-  return std::move(document).value();
-}
 
 std::string bound(std::optional<double> value, Penalty::Unit unit) {
   if (!value) return "-";
@@ -118,4 +108,26 @@ TEST_CASE("a sentence cut by a page is read as one", "[parser][penalties]") {
       "Artículo 1.- Quien dañe un bien ajeno responderá.\n\nSe le impondrán de tres a ocho años de prisión y multa de "
       "diez a veinte\n\nUnidades de Medida y Actualización.\n\nArtículo 2.- Nada más.\n");
   CHECK(penalties_of(document) == "prison 3 years..8 years, fine_uma 10 uma..20 uma");
+}
+
+TEST_CASE("digits that contradict their words are told, and the words count", "[parser][penalties]") {
+  const Document document = law("Artículo 1.- Se impondrán de cinco (5) a ocho (9) años de prisión.\n\nArtículo 2.- Nada más.\n");
+  CHECK(penalties_of(document) == "prison 5 years..8 years");
+  std::string told;
+  for (const Diagnostic& diagnostic : document.diagnostics) {
+    if (diagnostic.code == "digits-contradict-words") told += diagnostic.span.of(document.source->bytes);
+  }
+  CHECK(told == "ocho (9)");
+}
+
+TEST_CASE("the grammar of a tradition names only known roles", "[parser][grammar]") {
+  const auto error_of = [](std::string grammar) {
+    const std::string json = R"({"id": "x", "language": "es", "levels": [{"level": "article", "tag": "article", "prefix": "art"}], "grammar": )" + grammar + "}";
+    const auto loaded = parser::load_traditions({{"parser/traditions/x.json", json}});
+    return loaded ? std::string() : loaded.error().message;
+  };
+  CHECK(error_of(R"({"penalties": {"prison": ["cárcel"]}})") == "");
+  CHECK(error_of(R"({"penalties": {"jail": ["cárcel"]}})").find("unknown role \"jail\"") != std::string::npos);
+  CHECK(error_of(R"({"notes": {"decree": "decreto"}})").find("\"decree\" must be a list") != std::string::npos);
+  CHECK(error_of(R"({"citations": []})").find("must be an object") != std::string::npos);
 }
