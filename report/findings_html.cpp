@@ -13,6 +13,7 @@ namespace harmonia::report {
 namespace {
 
 constexpr std::size_t kAroundMark = 260;     // bytes of context on each side of a highlighted passage
+constexpr std::size_t kAroundNearMiss = 90;  // the same for one that does not count
 constexpr std::size_t kMostSearched = 24;    // articles searched that are named one by one
 constexpr std::size_t kMostOpenings = 8;     // findings named in the summary under one heading
 
@@ -176,7 +177,7 @@ class LawSection {
     evidence(finding);
     elements(finding, rule);
     searched(finding, rule);
-    near_misses(finding, rule);
+    near_misses(finding);
     authorities(rule);
     about(finding, rule);
     html_.close();
@@ -186,6 +187,14 @@ class LawSection {
     html_.open("span", {{"class", std::string("badge ") + std::string(to_string(verdict))}});
     html_.element("span", verdict_sign(verdict), {{"aria-hidden", "true"}});
     html_.text(" " + verdict_word(verdict, messages_)).close();
+  }
+
+  // The words that stand together with `span`; the span itself where it runs over several blocks.
+  Span block_of(std::uint32_t provision, Span span) const {
+    for (const Block& block : article_blocks(document_, holder(provision))) {
+      if (block.span.contains(span)) return block.span;
+    }
+    return span;
   }
 
   void values(const Finding& finding) {
@@ -239,7 +248,8 @@ class LawSection {
   }
 
   void elements(const Finding& finding, const rules::Rule& rule) {
-    if (finding.elements.size() < 2) return;
+    const bool some = std::any_of(finding.elements.begin(), finding.elements.end(), [](const ElementFinding& e) { return e.verdict != Verdict::NotMet; });
+    if (finding.elements.size() < 2 || !some) return;  // what was looked for is then said under "searched"
     html_.open("details", {{finding.verdict == Verdict::PartlyMet ? "open!" : "open", ""}}).element("summary", say("html.elements"));
     html_.open("ul", {{"class", "elements"}});
     for (const ElementFinding& element : finding.elements) {
@@ -282,13 +292,15 @@ class LawSection {
     return citation_words(document_, provision, messages_);
   }
 
-  void near_misses(const Finding& finding, const rules::Rule&) {
+  void near_misses(const Finding& finding) {
     if (finding.near_misses.empty()) return;
     html_.open("details").element("summary", say("html.near", {{"count", std::to_string(finding.near_misses.size())}}));
     html_.open("ul");
     for (const Evidence& miss : finding.near_misses) {
       html_.open("li").text(citation_words(document_, miss.provision, messages_) + ": ");
-      html_.open("q", {{"lang", language_}}).text(miss.prefix).element("strong", miss.quote).text(miss.suffix).close();
+      html_.open("q", {{"lang", language_}});
+      write(shortened(pieces(document_, block_of(miss.provision, miss.span), {miss.span}), kAroundNearMiss));
+      html_.close();
       if (!miss.why_not.empty()) html_.text(" — " + say("why-not." + miss.why_not) + ".");
       html_.close();
     }

@@ -1,6 +1,7 @@
 // The gap report for a terminal: one line a criterion, with the evidence below it.
 #include "report/document.h"
 #include "report/findings.h"
+#include "report/passages.h"
 
 namespace harmonia::report {
 
@@ -20,12 +21,12 @@ void write_counts(const std::vector<Finding>& findings, const Messages& messages
   }
 }
 
-void write_finding(const Finding& finding, const rules::Rule& rule, const Messages& messages, std::string& out) {
+void write_finding(const Document& document, const Finding& finding, const rules::Rule& rule, const Messages& messages, std::string& out) {
   out += std::string(verdict_sign(finding.verdict)) + " " + std::string(localized(rule.title, messages.language())) + " — " +
          verdict_word(finding.verdict, messages) + (finding.needs_review ? " [" + messages("finding.needs-review") + "]" : "") + "\n";
   out += "    " + reason_message(finding, rule, messages) + "  (" + finding.criterion + ")\n";
   for (const Evidence& evidence : finding.evidence) {
-    out += "    " + messages("evidence.article", {{"number", evidence.number}}) + ": \"" + shortened(evidence.quote, kQuoteBytes) + "\"  [" +
+    out += "    " + citation_words(document, evidence.provision, messages) + ": \"" + shortened(evidence.quote, kQuoteBytes) + "\"  [" +
            evidence.eid + "]\n";
   }
   if (!finding.searched.empty()) {
@@ -47,7 +48,7 @@ void write_document(const Report& report, const CheckedDocument& checked, const 
       chapter = rule->chapter;
       out += "\n" + chapter_title(report, *rule, messages) + "\n";
     }
-    write_finding(finding, *rule, messages, out);
+    write_finding(document, finding, *rule, messages, out);
   }
   for (const std::string& line : checked.trace) out += line + "\n";
 }

@@ -8,9 +8,9 @@ namespace {
 
 constexpr std::string_view kStyle = R"css(
 :root{color-scheme:light dark;--paper:#fff;--ink:#1b1d21;--soft:#565c66;--line:#d5d9df;--tint:#f4f6f8;--link:#0b4f9e;--mark:#fff0a8;--markline:#a37b00;
---met:#0f5f33;--met-bg:#dff3e6;--part:#7a4a00;--part-bg:#fdebc8;--not:#8a1c24;--not-bg:#fbe0e1;--con:#5b1a66;--con-bg:#f1e0f5;--und:#3d4450;--und-bg:#e6e9ee}
+--met:#0f5f33;--met-bg:#dff3e6;--part:#7a4a00;--part-bg:#fdebc8;--not:#3d4450;--not-bg:#f0f2f5;--con:#8a1c24;--con-bg:#fbe0e1;--und:#1d4477;--und-bg:#e2ecf8}
 @media (prefers-color-scheme:dark){:root{--paper:#15171b;--ink:#e8eaed;--soft:#a6adb8;--line:#3a404a;--tint:#1e2127;--link:#8ab8f2;--mark:#5b4a00;--markline:#e3bd3e;
---met:#9fe3b9;--met-bg:#123a23;--part:#f5cd86;--part-bg:#47300a;--not:#f7b0b4;--not-bg:#4d1a1e;--con:#e2b6ec;--con-bg:#411d4a;--und:#c8ced8;--und-bg:#31363f}}
+--met:#9fe3b9;--met-bg:#123a23;--part:#f5cd86;--part-bg:#47300a;--not:#c8ced8;--not-bg:#262a31;--con:#f7b0b4;--con-bg:#4d1a1e;--und:#a9cbf5;--und-bg:#16304f}}
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;scroll-padding-top:1rem}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
@@ -92,7 +92,7 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding
 @media (max-width:38rem){.finding .top{flex-direction:column-reverse;gap:.4rem}.toc{columns:1}dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:.4rem}}
 @media print{
 @page{size:A4;margin:18mm 17mm 20mm}
-:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#333;--line:#999;--tint:#f2f2f2;--link:#000;--mark:#fff0a8;--markline:#000;--met:#000;--met-bg:#e2f2e8;--part:#000;--part-bg:#fbeed5;--not:#000;--not-bg:#f8e3e4;--con:#000;--con-bg:#efe3f2;--und:#000;--und-bg:#e8eaee}
+:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#333;--line:#999;--tint:#f2f2f2;--link:#000;--mark:#fff0a8;--markline:#000;--met:#000;--met-bg:#e2f2e8;--part:#000;--part-bg:#fbeed5;--not:#000;--not-bg:#fff;--con:#000;--con-bg:#f8dfe0;--und:#000;--und-bg:#e6edf6}
 body{font-size:10.5pt;line-height:1.42;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 header,main,footer{max-width:none;padding:0}
 .skip,nav{display:none}
@@ -110,6 +110,8 @@ summary{color:inherit;font-weight:600;list-style:none}
 .grid td{min-width:0}
 .grid th.row{min-width:0;padding:.1rem .3rem}
 .grid tr{break-inside:avoid}
+.grid tfoot{display:table-row-group}
+.grid td a{padding:.15rem 0}
 }
 )css";
 

@@ -49,7 +49,7 @@ class MatrixPage {
   std::string loaded() const {
     std::size_t texts = 0;
     for (const MatrixRow& row : matrix_.rows) texts += row.checked != nullptr;
-    std::string words = messages_("matrix.loaded", {{"count", std::to_string(texts)}, {"all", std::to_string(matrix_.rows.size())}, {"criteria", std::to_string(rules_.size())}});
+    std::string words = messages_("matrix.loaded", {{"count", std::to_string(texts)}, {"missing", std::to_string(matrix_.rows.size() - texts)}, {"criteria", std::to_string(rules_.size())}});
     if (!matrix_.report.date.empty()) words += " " + messages_("html.report-date") + ": " + matrix_.report.date + ".";
     return words;
   }

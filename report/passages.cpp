@@ -118,7 +118,10 @@ std::string citation_words(const Document& document, std::uint32_t provision, co
   for (std::uint32_t at = provision; at != kNoProvision && at != 0; at = document.provisions[at].parent) {
     const Provision& p = document.provisions[at];
     if (p.level < Level::Article) {
-      if (parts.empty()) parts.push_back(p.heading.empty() ? p.eid : shown_text(document, p.heading).take());
+      if (parts.empty()) {
+        const std::vector<std::string> labels = breadcrumb(document, at);
+        parts.push_back(labels.empty() ? p.eid : labels.back());
+      }
       break;
     }
     const std::string number = p.number.empty() ? last_of_eid(p.eid) : p.number;
