@@ -28,6 +28,12 @@ std::string nearest_criterion(const report::Report& report, std::string_view id)
   return nearest(id, ids);
 }
 
+void keep_only(std::string_view criterion, report::Report& report) {
+  for (report::CheckedDocument& checked : report.documents) {
+    std::erase_if(checked.findings, [&](const Finding& finding) { return finding.criterion != criterion; });
+  }
+}
+
 bool answer_is_no(const report::Report& report, std::span<const Verdict> failing) {
   for (const report::CheckedDocument& checked : report.documents) {
     for (const Finding& finding : checked.findings) {
@@ -58,6 +64,7 @@ int check(const Arguments& arguments, Session& session) {
     return wrong_usage(session, meant.empty() ? "usage.unknown-criterion" : "usage.unknown-criterion.meant", {{"word", explain}, {"meant", meant}});
   }
   check_laws(arguments, session, {explain}, checking);
+  if (!explain.empty()) keep_only(explain, checking.report);
   for (const Unread& each : checking.unread) session.err << each.message;
   if (checking.report.documents.empty()) return kUnreadable;
 

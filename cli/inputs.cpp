@@ -51,15 +51,11 @@ std::optional<Error> set_limit(std::string_view text, parser::ImportLimits& limi
   if (equals == std::string_view::npos) return Error{"usage.limit-form", {}, std::string(text)};
   const Result<std::uint64_t> value = number_of(text.substr(equals + 1));
   if (!value) return value.error();
-  if (name == "file-bytes") {
-    limits.file_bytes = *value;
-  } else if (name == "xml-depth") {
-    limits.xml_depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, 0xFFFFFFFF));
-  } else if (name == "xml-tags") {
-    limits.xml_tags = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, 0xFFFFFFFF));
-  } else {
-    return Error{"usage.limit-unknown", {}, std::string(name)};
-  }
+  const auto small = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, 0xFFFFFFFF));
+  if (name == "file-bytes") limits.file_bytes = *value;
+  else if (name == "xml-depth") limits.xml_depth = small;
+  else if (name == "xml-tags") limits.xml_tags = small;
+  else return Error{"usage.limit-unknown", {}, std::string(name)};
   return std::nullopt;
 }
 
