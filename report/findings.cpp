@@ -54,6 +54,8 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
     } else if (name == "clause") {
       const rules::RuleCondition* condition = rules::find_condition(rule, value);
       if (condition != nullptr) own = localized(condition->text, messages.language());
+    } else if (name == "scope") {
+      arguments.emplace_back(name, localized(rule.needed, messages.language()));
     } else {
       arguments.emplace_back(name, value);
     }

@@ -8,12 +8,14 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <span>
 #include <utility>
 
 #include "rules/compiled.h"
 #include "rules/matcher.h"
+#include "rules/outside.h"
 #include "rules/reading.h"
 #include "rules/scope.h"
 
@@ -92,9 +94,13 @@ class Checker {
     const CompiledRule& rule = *compiled_rule_;
     if (rule.needs != kNone && is_empty(rule.needs)) {
       name_searched({0});
-      add_rejected();
       argue("scope", compiled_.scopes[rule.needs].name);
-      return answer(rule.without, "needed-not-found");
+      finding_.near_misses = named_elsewhere(rule.needs);
+      const bool named = !finding_.near_misses.empty();
+      add_rejected();
+      answer(rule.without, "needed-not-found");
+      finding_.needs_review = finding_.needs_review || named;
+      return;
     }
     evaluate_clauses();
     if (decide_by_conditions()) return;
@@ -337,11 +343,29 @@ class Checker {
       return std::pair(a->own.begin, a->own.end) < std::pair(b->own.begin, b->own.end);
     });
     std::set<std::uint32_t> provisions;
-    for (const Hit* hit : accepted) {
-      provisions.insert(provision_of(hit->sentence));
-      show(*hit, clause.id, outcome.evidence);
-    }
+    for (const Hit* hit : accepted) provisions.insert(provision_of(hit->sentence));
+    show_best(accepted, clause.id, outcome.evidence);
     return provisions;
+  }
+
+  // Shows the first hits in the first provision that has one, then the first in each of two more articles; the text of
+  // articles goes before headings. More places say nothing new to a reader, and those in the same article often speak of
+  // something else.
+  void show_best(const std::vector<const Hit*>& hits, const std::string& clause, std::vector<Evidence>& evidence) {
+    constexpr int kInFirst = 2;
+    constexpr std::size_t kArticles = 3;
+    const auto in_text = [&](const Hit* hit) { return !block_of(hit->sentence).heading; };
+    const bool any_text = std::any_of(hits.begin(), hits.end(), in_text);
+    const Hit* first = nullptr;
+    int shown_in_first = 0;
+    std::set<std::uint32_t> articles;
+    for (const Hit* hit : hits) {
+      if (any_text && !in_text(hit)) continue;
+      if (first == nullptr) first = hit;
+      const bool in_first = provision_of(hit->sentence) == provision_of(first->sentence) && shown_in_first++ < kInFirst;
+      const bool new_article = articles.size() < kArticles && articles.insert(block_of(hit->sentence).article).second;
+      if (in_first || new_article) show(*hit, clause, evidence);
+    }
   }
 
   // Why a hit of a clause does not count: the id of a reason, or empty where it does.
@@ -405,11 +429,10 @@ class Checker {
     for (std::size_t p = 0; p < document_.penalties.size(); ++p) {
       const std::uint32_t sentence = placed_.penalty_sentence[p];
       if (sentence == kNone || !scopes_[scope][sentence]) continue;
-      const std::optional<Term> term = prison ? prison_term(document_.penalties[p]) : fine(document_.penalties[p]);
-      if (!term) continue;
-      const double value = least ? term->least : term->most;
-      const bool better = !picked || (step.pick == Instruction::Pick::Least && value < *picked) ||
-                          (step.pick == Instruction::Pick::Most && value > *picked);
+      const Number value = prison ? prison_bound(document_.penalties[p], least) : fine_bound(document_.penalties[p], least);
+      if (!value) continue;
+      const bool better = !picked || (step.pick == Instruction::Pick::Least && *value < *picked) ||
+                          (step.pick == Instruction::Pick::Most && *value > *picked);
       if (!better) continue;
       picked = value;
       show(document_.penalties[p].span, provision_of(sentence), clause.id, outcome.evidence);
@@ -417,12 +440,18 @@ class Checker {
     return picked;
   }
 
-  // A fine in units of account (days of fine, UMA, days of wage); money cannot be compared with those.
-  static std::optional<Term> fine(const Penalty& penalty) {
+  // A bound of a prison term; a text that gives only one ("not less than twenty years") leaves the other unknown.
+  static Number prison_bound(const Penalty& penalty, bool least) {
+    if (penalty.kind != Penalty::Kind::Prison) return std::nullopt;
+    return least ? in_months(penalty.min, penalty.min_unit) : in_months(penalty.max, penalty.max_unit);
+  }
+
+  // A bound of a fine in units of account (days of fine, UMA, days of wage); money cannot be compared with those.
+  static Number fine_bound(const Penalty& penalty, bool least) {
     const bool counted = penalty.kind == Penalty::Kind::FineDays || penalty.kind == Penalty::Kind::FineUma ||
                          penalty.kind == Penalty::Kind::FineMinimumWage;
-    if (!counted || !penalty.min || !penalty.max) return std::nullopt;
-    return Term{*penalty.min, *penalty.max};
+    if (!counted) return std::nullopt;
+    return least ? penalty.min : penalty.max;
   }
 
   double count_items(std::uint32_t scope) const {
@@ -442,7 +471,7 @@ class Checker {
         const auto years = [](Number months) { return months ? Number(*months / 12) : std::nullopt; };
         finding_.prison_years = {years(in_months(penalty.min, penalty.min_unit)), years(in_months(penalty.max, penalty.max_unit))};
       }
-      if (fine(penalty) && !finding_.fine_days) finding_.fine_days = {penalty.min, penalty.max};
+      if (fine_bound(penalty, true) && !finding_.fine_days) finding_.fine_days = {penalty.min, penalty.max};
     }
   }
 
@@ -578,6 +607,53 @@ class Checker {
     }
   }
 
+  // Where the words by which a scope is known stand, though the scope is empty: in text that is not law, in
+  // transitory articles, in superseded text. The costliest mistake after a false "met" is a silent "not met".
+  const std::vector<Evidence>& named_elsewhere(std::uint32_t scope) {
+    const auto [entry, added] = named_.try_emplace(scope);
+    if (!added) return entry->second;
+    std::vector<Evidence>& found = entry->second;
+    const PhraseIds& named = compiled_.scopes[scope].named;
+    for (const std::uint32_t phrase : named) {
+      for (const Hit& hit : hits_.of(phrase)) {
+        const Block& block = block_of(hit.sentence);
+        if (found.size() >= kMostNearMisses / 2 || (block.in_force && !block.transitory)) continue;
+        Evidence evidence;
+        evidence.provision = block.provision;
+        evidence.span = span_of(hit.own);
+        evidence.why_not = block.in_force ? "transitory" : "not-in-force";
+        complete(evidence);
+        found.push_back(std::move(evidence));
+      }
+    }
+    if (!named.empty()) add_outside(named, found);
+    return found;
+  }
+
+  void add_outside(const PhraseIds& named, std::vector<Evidence>& found) const {
+    const OutsideText outside = outside_text(document_);
+    const Reading reading = read(outside.document);
+    const Hits hits = match(outside.document, reading, compiled_.phrases, language_);
+    for (const std::uint32_t phrase : named) {
+      for (const Hit& hit : hits.of(phrase)) {
+        if (found.size() >= kMostNearMisses) return;
+        const Sentence& sentence = reading.sentences[hit.sentence];
+        constexpr std::uint32_t kBefore = 12;  // words before the hit that show what is said of it
+        const std::uint32_t first = std::max(sentence.tokens.begin, hit.own.begin < kBefore ? 0 : hit.own.begin - kBefore);
+        const std::vector<Token>& tokens = outside.document.tokens;
+        Evidence evidence;
+        evidence.provision = outside.owner[reading.blocks[sentence.block].provision];
+        evidence.eid = document_.provisions[evidence.provision].eid;
+        evidence.span = {tokens[hit.own.begin].span.begin, tokens[hit.own.end - 1].span.end};
+        evidence.quote = squeezed(document_, evidence.span, kContextBytes * 4);
+        evidence.prefix = last_of(squeezed(document_, {tokens[first].span.begin, evidence.span.begin}, kContextBytes * 4), kContextBytes);
+        evidence.suffix = squeezed(document_, {evidence.span.end, tokens[sentence.tokens.end - 1].span.end}, kContextBytes);
+        evidence.why_not = "outside-law";
+        found.push_back(std::move(evidence));
+      }
+    }
+  }
+
   // The trace of `check --explain`.
 
   void trace(std::string line) {
@@ -626,6 +702,7 @@ class Checker {
   const Rule* rule_ = nullptr;
   const CompiledRule* compiled_rule_ = nullptr;
   std::vector<Outcome> outcomes_;
+  std::map<std::uint32_t, std::vector<Evidence>> named_;  // by scope
   Finding finding_;
   bool tracing_ = false;
   std::vector<std::string> trace_;

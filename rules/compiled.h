@@ -26,6 +26,7 @@ struct Scope {
   std::optional<PhraseIds> article, heading, sentence, unless, unless_article;
   std::uint32_t citing = kNone, raising = kNone, chapter_of = kNone, divisions_of = kNone;
   bool headings_only = false;
+  PhraseIds named;  // words by which a reader would know it; looked for elsewhere where the scope is empty
 };
 
 /// The smallest thing that is true, false or unknown.

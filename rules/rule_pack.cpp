@@ -358,9 +358,17 @@ class PackLoader {
     scope.chapter_of = other("chapter_of");
     scope.divisions_of = other("divisions_of");
     scope.headings_only = object.flag_or("headings_only", false);
+    scope.named = selector(source, object.find("named")).value_or(PhraseIds());
+    titles_.push_back(object.localized_or_empty("title"));
     scope.minus = scope_list(source, object.find("minus"));
     object.finish();
     return scope;
+  }
+
+  // What reports call a scope of pack.json.
+  Localized title_of(std::uint32_t scope) const {
+    const bool named = scope_places_ != nullptr && scope >= first_named_ && scope - first_named_ < scope_places_->items.size();
+    return named ? titles_[scope - first_named_] : Localized();
   }
 
   std::optional<PhraseIds> selector(const JsonSource& source, const JsonValue* value) {
@@ -521,7 +529,11 @@ class PackLoader {
     for (const JsonValue* authority : object.array_or_empty("authority")) {
       rule.authorities.push_back(read_authority(source, *authority));
     }
-    if (const JsonValue* needs = object.find("needs")) compiled.needs = need_scope(source, *needs);
+    if (const JsonValue* needs = object.find("needs")) {
+      compiled.needs = need_scope(source, *needs);
+      rule.needed = title_of(compiled.needs);
+      if (rule.needed.empty()) source.fail(*needs, "the scope \"" + needs->text + "\" needs a \"title\" in pack.json, for reports");
+    }
     compiled.without = *verdict_from(object.one_of("without", {"not_met", "not_applicable", "undetermined"}, "not_met"));
     compiled.some = *verdict_from(object.one_of("some", {"partly_met", "not_met"}, "partly_met"));
     compiled.met_by_silence = object.one_of("silence", {"met", "not_met"}, "not_met") == "met";
@@ -793,6 +805,7 @@ class PackLoader {
   std::size_t open_terms_ = 0;
   const JsonValue* scope_places_ = nullptr;
   std::size_t first_named_ = 0;
+  std::vector<Localized> titles_;  // of scopes, in the order in which they were read: those of pack.json first
   std::map<std::string, const JsonValue*> expect_places_;  // of the rule being read
   std::map<std::string, bool> crosses_sentences_;
 };

@@ -45,6 +45,7 @@ struct Rule {
   std::string id, pack, level;  // level: "mandatory", "consider", "optional"
   std::string chapter;          // under which heading of the pack a report lists it
   Localized title, requirement;
+  Localized needed;             // what must be there for the rule to be read at all ("the provision that ..."), or empty
   std::vector<RuleElement> elements;
   std::vector<RuleCondition> conditions;
   std::vector<Authority> authorities;

@@ -10,7 +10,8 @@ namespace {
 
 // A little pack with the scopes that packs on an offence have.
 const std::string kScopes = R"(
-  "offence": {"article": {"es": ["comete ~2 delito ~2 rapto"]}},
+  "offence": {"title": {"en": "the provision that defines abduction"}, "named": {"es": ["rapto"]},
+              "article": {"es": ["comete ~2 delito ~2 rapto"]}},
   "reasons": {"from": "offence", "sentence": {"es": ["existe ~2 razón ~3 cuando"]}},
   "penalty": {"from": "offence", "sentence": {"es": ["impondrá"]}, "minus": ["aggravation"]},
   "aggravation": {"from": ["raised-in-words", "raised-by-range"]},
@@ -190,6 +191,35 @@ TEST_CASE("a rule that needs an offence says so where the law has none", "[rules
         Verdict::NotApplicable);
 }
 
+TEST_CASE("where the offence is missing, its name in text that is not law is a near miss for review", "[rules][decision]") {
+  const SmallPack pack = pack_with(R"("needs": "offence",)", "", "robe");
+  const std::string law = "Artículo 1. Al que robe, multa.\n";
+  CHECK(check_law(pack, law).near_misses.empty());
+  const Finding transitory = check_law(pack, law + "\nTRANSITORIOS\n\nPRIMERO. El delito de rapto se investigará.\n");
+  CHECK(transitory.verdict == Verdict::NotMet);
+  CHECK(transitory.needs_review);
+  REQUIRE(transitory.near_misses.size() == 1);
+  CHECK(transitory.near_misses[0].why_not == "transitory");
+  CHECK(transitory.near_misses[0].quote == "rapto");
+  const Result<rules::Pack> loaded = pack.load();
+  REQUIRE(loaded);
+  Document document = parse_law(law);
+  for (Segment& segment : document.segments) {
+    if (segment.kind == SegmentKind::Text) segment.kind = SegmentKind::Front;
+  }
+  CHECK(rules::check(document, *loaded).findings[0].near_misses.empty());
+  document = parse_law("Artículo 1. El rapto espera su decreto.\n\nArtículo 2. Al que robe, multa.\n");
+  for (Segment& segment : document.segments) {
+    if (segment.kind == SegmentKind::Text && segment.span.begin < 20) segment.kind = SegmentKind::Note;
+  }
+  const Finding note = rules::check(document, *loaded).findings[0];
+  CHECK(note.needs_review);
+  REQUIRE(note.near_misses.size() == 1);
+  CHECK(note.near_misses[0].why_not == "outside-law");
+  CHECK(note.near_misses[0].quote == "rapto");
+  CHECK(note.near_misses[0].suffix == "espera su decreto.");
+}
+
 TEST_CASE("met by silence names what was searched and quotes nothing", "[rules][decision]") {
   const Finding finding = check_law(pack_with(R"("silence": "met", "scope": "offence",)", "", "perdón"), kLaw);
   CHECK(finding.verdict == Verdict::Met);
@@ -245,7 +275,8 @@ TEST_CASE("the quote of every evidence is what its span shows", "[rules][evidenc
   REQUIRE(pack);
   const Document document = parse_law(kLaw);
   const Finding finding = rules::check(document, *pack).findings[0];
-  REQUIRE(finding.evidence.size() == 4);
+  REQUIRE(finding.evidence.size() == 2);  // one in each article; the others say nothing new
+  CHECK(finding.evidence[0].eid == "art_10__frac_I");
   for (const Evidence& evidence : finding.evidence) {
     CHECK(evidence.quote == shown_text(document, evidence.span).text());
     CHECK(document.provisions[evidence.provision].whole.contains(evidence.span));

@@ -48,17 +48,20 @@ TEST_CASE("an example without the words of its evidence is no longer met", "[rul
     for (const rules::Rule& rule : pack.rules) {
       for (const rules::RuleExample& example : rule.examples) {
         if (example.expect != Verdict::Met) continue;
-        const Finding finding = finding_of(parse_law(example.text, example.tradition), pack, rule);
-        if (finding.by_silence) continue;
         INFO(rule.file << ":" << example.line);
-        CHECK(!finding.evidence.empty());
-        std::string mutated = example.text;
-        for (const Evidence& evidence : finding.evidence) {
-          for (std::uint32_t at = evidence.span.begin; at < evidence.span.end && at < mutated.size(); ++at) {
-            if (mutated[at] != '\n') mutated[at] = ' ';
+        std::string law = example.text;
+        Finding finding = finding_of(parse_law(law, example.tradition), pack, rule);
+        // A report shows the first place of each element; a law that says it twice must lose both.
+        for (int round = 0; round < 10 && finding.verdict == Verdict::Met && !finding.by_silence; ++round) {
+          REQUIRE(!finding.evidence.empty());
+          for (const Evidence& evidence : finding.evidence) {
+            for (std::uint32_t at = evidence.span.begin; at < evidence.span.end && at < law.size(); ++at) {
+              if (law[at] != '\n') law[at] = ' ';
+            }
           }
+          finding = finding_of(parse_law(law, example.tradition), pack, rule);
         }
-        CHECK(finding_of(parse_law(mutated, example.tradition), pack, rule).verdict != Verdict::Met);
+        CHECK((finding.verdict != Verdict::Met || finding.by_silence));
       }
     }
   }
