@@ -33,6 +33,9 @@ constexpr std::uint32_t kMostWordsOfRepeal = 6;
 constexpr std::string_view kEntities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#"};
 constexpr std::size_t kLongestEntity = 12;
 
+// Below a longer eId the naming convention is given up, so that deep nesting does not multiply the bytes.
+constexpr std::size_t kLongestEid = 200;
+
 constexpr std::string_view kRoot = "akomaNtoso";
 
 // The entry of a tradition's "list_level" that makes lists in Roman capitals fractions.
@@ -606,7 +609,8 @@ class Reader {
                        const std::unordered_map<std::string, std::uint32_t>& written) {
     const Provision& p = document_.provisions[index];
     const auto is_free = [&](const std::string& eid) { return !taken.contains(eid) && !written.contains(eid); };
-    const std::string below = p.parent == 0 ? std::string() : document_.provisions[p.parent].eid + "__";
+    const std::string& above = document_.provisions[p.parent].eid;
+    const std::string below = p.parent == 0 || above.size() > kLongestEid ? std::string() : above + "__";
     const std::string prefix = std::string(origins_[index].prefix) + "_";
     const std::string number = eid_number(p.number, p.level == Level::Fraction);
     if (number.empty()) {

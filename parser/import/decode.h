@@ -12,7 +12,7 @@ namespace harmonia::parser {
 struct ImportLimits {
   std::uint64_t file_bytes = 256ull << 20;  // "file-bytes"
   std::uint32_t xml_depth = 512;            // "xml-depth": nested tags
-  std::uint32_t xml_tags = 10'000'000;      // "xml-tags": tags in all; a large code has 50,000
+  std::uint32_t xml_tags = 4'000'000;       // "xml-tags": tags in all; a large code has 50,000
 };
 
 /// The bytes of a file as a SourceText: encoding found (UTF-8, UTF-16, Windows-1252), byte order mark

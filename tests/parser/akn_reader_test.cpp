@@ -175,6 +175,14 @@ TEST_CASE("missing and double eIds are repaired and reported", "[akn]") {
   CHECK(codes(d) == std::vector<std::string>{"eid-duplicate", "eid-missing"});
 }
 
+TEST_CASE("eIds of deep nesting stay short", "[akn][security]") {
+  std::string body = "<p>x</p>";
+  for (int i = 0; i < 400; ++i) body = "<paragraph>" + body + "</paragraph>";
+  const Document d = document_of(act(body));
+  REQUIRE(d.provisions.size() == 401);
+  for (const Provision& p : d.provisions) CHECK(p.eid.size() < 250);
+}
+
 TEST_CASE("the work is read from the metadata", "[akn]") {
   struct Case {
     std::string work, expression, uri, jurisdiction, language, date, tradition;

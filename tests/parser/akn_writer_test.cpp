@@ -128,6 +128,26 @@ TEST_CASE("a document that came from Akoma Ntoso keeps its bytes but for its eId
   CHECK(difference(rows(document), rows(parsed("law.xml", c.after))) == "");
 }
 
+TEST_CASE("the samples are valid and go both roads", "[akn][writer]") {
+  std::size_t laws = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(HARMONIA_SOURCE_DIR) / "corpus" / "samples")) {
+    const std::string name = entry.path().filename().string();
+    if (name == "README.md") continue;
+    CAPTURE(name);
+    ++laws;
+    const std::string text = tests::read_file(entry.path());
+    const Document document = parsed(name, text, "");
+    if (!name.ends_with(".xml")) {
+      check_two_roads(document);
+    } else {
+      CHECK(document.diagnostics.empty());
+      CHECK(written(document) == text);
+      if (tests::has_akn_schema()) CHECK(tests::schema_complaint(text) == "");
+    }
+  }
+  CHECK(laws > 0);
+}
+
 TEST_CASE("real law is written validly and read again the same", "[akn][writer][shared]") {
   const std::string folder = GENERATE("mx-states", "mx-federal", "mx-durango", "latam", "en", "ru", "za");
   const std::string ending = GENERATE(".txt", ".md");
