@@ -16,6 +16,9 @@ namespace {
 // Longer than any number that a law spells ("novecientos noventa y nueve mil novecientos noventa y nueve").
 constexpr std::size_t kLongestNumber = 24;
 
+// Behind the number in a bracket: "pesos 00/100 moneda nacional".
+constexpr std::uint32_t kLongestRemark = 10;
+
 Error bad(std::string message) { return {"tradition-invalid", "\"grammar\": " + std::move(message), {}}; }
 
 }  // namespace
@@ -155,19 +158,31 @@ Symbol SymbolReader::digits_at(std::span<const Token> tokens, std::uint32_t at, 
   return symbol;
 }
 
-// "cinco (5)" and "5 (cinco)": the words count, the digits are only compared.
+// "cinco (5)", "5 (cinco)", "5 cinco" and "$5.00 (cinco pesos 00/100 M.N.)": the words count, the digits are
+// only compared.
 void SymbolReader::take_bracket(std::span<const Token> tokens, std::uint32_t end, Symbol& symbol) const {
-  if (symbol.end + 2 >= end || known(tokens[symbol.end]).mark != '(') return;
+  if (symbol.end >= end) return;
   const bool in_words = known(tokens[symbol.begin]).number.counts();
-  const std::uint32_t inside = symbol.end + 1;
+  const bool bracket = known(tokens[symbol.end]).mark == '(';
+  const std::uint32_t inside = symbol.end + (bracket ? 1 : 0);
+  if (inside >= end) return;
   const Known& first = known(tokens[inside]);
   Symbol other;
   if (in_words && first.kind == TokenKind::Number) other = digits_at(tokens, inside, end);
   else if (!in_words && first.number.counts()) other = words_at(tokens, inside, end);
-  if (other.meaning.role != kNumber || other.end >= end || known(tokens[other.end]).mark != ')') return;
-  symbol.contradicted = symbol.value != other.value;
+  if (other.meaning.role != kNumber) return;
+  const bool agree = symbol.value == other.value;
+  if (!bracket) {
+    if (agree) symbol.end = other.end;
+    return;
+  }
+  std::uint32_t close = other.end;
+  const std::uint32_t farthest = std::min(end, other.end + kLongestRemark);
+  while (close < farthest && known(tokens[close]).mark != ')') ++close;
+  if (close == farthest || (!agree && close != other.end)) return;
+  symbol.contradicted = !agree;
   if (!in_words) symbol.value = other.value;
-  symbol.end = other.end + 1;
+  symbol.end = close + 1;
 }
 
 }  // namespace harmonia::parser

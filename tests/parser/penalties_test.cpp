@@ -66,6 +66,11 @@ TEST_CASE("a sanction is read with its kind, bounds and units", "[parser][penalt
       {"Se impondrá prisión vitalicia.", "life -..-"},
       {"Incurrirá en prisión de dieciséis (16) a treinta y seis (36) meses.", "prison 16 months..36 months"},
       {"Se impondrá arresto hasta por treinta y seis horas.", "other -..36 hours"},
+      {"Pagará multa de $1,000.00 (mil pesos 00/100 M.N.) a $5,000.00 (cinco mil pesos 00/100 M.N.).",
+       "fine_money 1000 pesos..5000 pesos"},
+      {"Se impondrá prisión de 2 dos a 5 cinco años.", "prison 2 years..5 years"},
+      {"Será castigado con reclusión menor de tres a cinco años.", "prison 3 years..5 years"},
+      {"Se impondrá multa hasta por el importe de quinientos días de salario.", "fine_minimum_wage -..500 days_of_wage"},
       // The word directly left beats the one on the right.
       {"Se impondrá prisión de seis meses a un año o multa de diez a veinte días multa.",
        "prison 6 months..1 years, fine_days 10 days_of_fine..20 days_of_fine"},
@@ -130,4 +135,20 @@ TEST_CASE("the grammar of a tradition names only known roles", "[parser][grammar
   CHECK(error_of(R"({"penalties": {"jail": ["cárcel"]}})").find("unknown role \"jail\"") != std::string::npos);
   CHECK(error_of(R"({"notes": {"decree": "decreto"}})").find("\"decree\" must be a list") != std::string::npos);
   CHECK(error_of(R"({"citations": []})").find("must be an object") != std::string::npos);
+}
+
+TEST_CASE("penalties are read in other languages from their own vocabulary", "[parser][penalties]") {
+  struct Case {
+    std::string tradition, text, penalties;
+  };
+  const Case row = GENERATE(values<Case>({
+      {"en", "1. A person who steals is liable to imprisonment for a term not exceeding ten years.\n", "prison -..10 years"},
+      {"en", "1. A person who does so shall be liable to imprisonment for not less than two years nor more than five years.\n",
+       "prison 2 years..5 years"},
+      {"en", "1. A person who does so commits an offence and is liable to imprisonment for life.\n", "life -..-"},
+      {"ru", "Статья 1. Кража\nКража наказывается лишением свободы на срок от двух до пяти лет.\n", "prison 2 years..5 years"},
+      {"ru", "Статья 1. Кража\nКража наказывается лишением свободы на срок до шести месяцев.\n", "prison -..6 months"},
+  }));
+  CAPTURE(row.text);
+  CHECK(penalties_of(law(row.text, row.tradition)) == row.penalties);
 }
