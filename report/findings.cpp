@@ -46,7 +46,7 @@ std::string_view verdict_sign(Verdict verdict) {
 // The rule's own sentence where one of its conditions decided, then the open elements, in words.
 std::string reason_message(const Finding& finding, const rules::Rule& rule, const Messages& messages) {
   Arguments arguments;
-  std::string own, open;
+  std::string id = "reason." + finding.reason, own, open;
   for (const auto& [name, value] : finding.arguments) {
     if (name == "elements") {
       open = elements_in_words(value, rule, messages);
@@ -58,9 +58,10 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
       arguments.emplace_back(name, localized(rule.needed, messages.language()));
     } else {
       arguments.emplace_back(name, value);
+      if (name == "scope" && messages.has(id + "." + value)) id += "." + value;  // a scope that has words of its own
     }
   }
-  std::string sentence = own.empty() ? messages("reason." + finding.reason, arguments) : own;
+  std::string sentence = own.empty() ? messages(id, arguments) : own;
   if (!own.empty() && !open.empty()) sentence += " " + messages("reason.open-elements", arguments);
   return sentence;
 }
@@ -103,6 +104,15 @@ std::string range_words(const std::optional<std::pair<std::optional<double>, std
 
 std::string law_name(const Document& document) {
   return document.work.title.empty() ? document.source->name : document.work.title;
+}
+
+std::string date_words(Date date, const Messages& messages) {
+  if (!date.valid()) return {};
+  const std::string year = std::to_string(date.year);
+  if (date.month == 0) return year;
+  const std::string month = messages("month." + std::to_string(date.month));
+  if (date.day == 0) return messages("date.month-year", {{"month", month}, {"year", year}});
+  return messages("date.whole", {{"day", std::to_string(date.day)}, {"month", month}, {"year", year}});
 }
 
 std::string plain_number(double value) {

@@ -48,6 +48,9 @@ std::string range_words(const std::optional<std::pair<std::optional<double>, std
 /// The name of the law as a report prints it: its title, else its file.
 std::string law_name(const Document& document);
 
+/// "23 December 2016", or as much as is known; empty for an invalid date.
+std::string date_words(Date date, const Messages& messages);
+
 /// "12", "2.5": a number without needless digits.
 std::string plain_number(double value);
 

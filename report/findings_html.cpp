@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "model/date.h"
 #include "report/findings.h"
 #include "report/html_writer.h"
 #include "report/passages.h"
@@ -14,6 +15,8 @@ namespace {
 
 constexpr std::size_t kAroundMark = 260;     // bytes of context on each side of a highlighted passage
 constexpr std::size_t kAroundNearMiss = 90;  // the same for one that does not count
+constexpr std::size_t kFewestWords = 3;      // of a passage outside the scope that is worth showing
+constexpr std::size_t kMostUnresolved = 6;   // citations without a target that are named
 constexpr std::size_t kMostSearched = 24;    // articles searched that are named one by one
 constexpr std::size_t kMostOpenings = 8;     // findings named in the summary under one heading
 
@@ -65,9 +68,10 @@ class LawSection {
     html_.element("dt", say("html.law"));
     html_.element("dd", law_name(document_), {{"lang", language_}});
     fact("html.jurisdiction", document_.work.jurisdiction);
-    const std::string date = to_string(document_.work.version_date);
-    fact("html.date", date.empty() ? say("html.no-date") : say("html.date-is", {{"date", date}}));
+    const std::string date = date_words(document_.work.version_date, messages_);
+    fact("html.date", say(date.empty() ? "html.no-date" : document_.work.version_date_span.empty() ? "html.date-of-file" : "html.date-is", {{"date", date}}));
     fact("html.text-read", text_state());
+    fact("html.unresolved", unresolved_citations());
     fact("html.source", document_.source->name);
     fact("html.digest", "SHA-256 " + document_.source->file_sha256, "digest");
     for (const auto& pack : report_.packs) {
@@ -77,8 +81,27 @@ class LawSection {
       fact("html.pack-digest", "SHA-256 " + pack->sha256, "digest");
     }
     fact("html.engine", report_.engine_version);
-    fact("html.report-date", report_.date);
+    fact("html.report-date", date_words(parse_date(report_.date).value_or(Date{}), messages_));
     html_.close();
+  }
+
+  // References to this law's own provisions that its text does not have: a sign of a source that is not whole.
+  std::string unresolved_citations() const {
+    std::vector<std::string> named;
+    for (const Citation& citation : document_.citations) {
+      if (citation.state != Citation::State::Unresolved || citation.provision == kNoProvision) continue;
+      const Provision& p = document_.provisions[citation.provision];
+      if (p.transitory || p.state != ProvisionState::InForce) continue;
+      const std::uint32_t article = holder(citation.provision);
+      if (document_.provisions[article].state != ProvisionState::InForce) continue;
+      const std::string words = "«" + shown_text(document_, citation.span).take() + "» (" + citation_words(document_, article, messages_) + ")";
+      if (std::find(named.begin(), named.end(), words) == named.end()) named.push_back(words);
+    }
+    if (named.empty()) return {};
+    std::string list;
+    for (std::size_t i = 0; i < std::min(named.size(), kMostUnresolved); ++i) list += (i == 0 ? "" : "; ") + named[i];
+    if (named.size() > kMostUnresolved) list += " " + say("html.and-more", {{"count", std::to_string(named.size() - kMostUnresolved)}});
+    return say("html.unresolved-are", {{"list", list}});
   }
 
   std::string text_state() const {
@@ -213,31 +236,41 @@ class LawSection {
     for (const std::uint32_t article : articles) quote(finding.evidence, article);
   }
 
-  // The blocks of an article that hold a mark, with a sign for those between them.
+  // The blocks of an article that hold a mark, each with the words that introduce its list, and a sign for what is left out.
   void quote(const std::vector<Evidence>& all, std::uint32_t article) {
     std::vector<Span> marks;
     for (const Evidence& each : all) {
       if (holder(each.provision) == article) marks.push_back(each.span);
     }
-    html_.open("blockquote", {{"cite", link(document_.provisions[article].eid)}}).open("p", {{"class", "where"}});
-    html_.element("a", citation_words(document_, article, messages_), {{"href", link(document_.provisions[article].eid)}});
+    const Provision& p = document_.provisions[article];
+    html_.open("blockquote", {{"cite", link(p.eid)}}).open("p", {{"class", "where"}});
+    html_.element("a", p.level < Level::Article ? say("html.division") : citation_words(document_, article, messages_), {{"href", link(p.eid)}});
     html_.close();
     html_.open("div", {{"lang", language_}});
-    bool skipped = false, any = false;
-    for (const Block& block : article_blocks(document_, article)) {
-      const bool holds = std::any_of(marks.begin(), marks.end(), [&](Span mark) { return mark.overlaps(block.span); });
-      if (!holds) {
-        skipped = any;
-        continue;
-      }
-      if (skipped) html_.element("p", "[…]", {{"class", "gap"}});
-      skipped = false;
-      any = true;
+    const std::vector<Block> blocks = article_blocks(document_, article);
+    std::size_t next = 0;  // the block after the last one shown
+    for (const std::size_t i : blocks_to_show(blocks, marks)) {
+      if (next > 0 && i > next) html_.element("p", "[…]", {{"class", "gap"}});
+      next = i + 1;
       html_.open("p");
-      write(shortened(pieces(document_, block.span, marks), kAroundMark));
+      write(shortened(pieces(document_, blocks[i].span, marks), kAroundMark));
       html_.close();
     }
     html_.close().close();
+  }
+
+  static std::set<std::size_t> blocks_to_show(const std::vector<Block>& blocks, const std::vector<Span>& marks) {
+    std::set<std::size_t> shown;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (std::none_of(marks.begin(), marks.end(), [&](Span mark) { return mark.overlaps(blocks[i].span); })) continue;
+      shown.insert(i);
+      for (std::size_t lead = i; lead-- > 0 && blocks[i].depth > 0;) {
+        if (blocks[lead].depth >= blocks[i].depth) continue;
+        shown.insert(lead);
+        break;
+      }
+    }
+    return shown;
   }
 
   void write(const std::vector<Piece>& all) {
@@ -292,16 +325,32 @@ class LawSection {
     return citation_words(document_, provision, messages_);
   }
 
+  // A word or two outside the scope are no near miss to a reader, and a superseded text may say the same again; the
+  // JSON has them all.
+  std::vector<const Evidence*> telling(const std::vector<Evidence>& all) const {
+    std::vector<const Evidence*> chosen;
+    for (const Evidence& miss : all) {
+      const auto words = static_cast<std::size_t>(std::count(miss.quote.begin(), miss.quote.end(), ' ')) + 1;
+      if (miss.why_not == "elsewhere" && words < kFewestWords) continue;
+      const bool again = std::any_of(chosen.begin(), chosen.end(), [&](const Evidence* other) {
+        return other->number == miss.number && other->quote == miss.quote && other->why_not == miss.why_not;
+      });
+      if (!again) chosen.push_back(&miss);
+    }
+    return chosen;
+  }
+
   void near_misses(const Finding& finding) {
-    if (finding.near_misses.empty()) return;
-    html_.open("details").element("summary", say("html.near", {{"count", std::to_string(finding.near_misses.size())}}));
+    const std::vector<const Evidence*> misses = telling(finding.near_misses);
+    if (misses.empty()) return;
+    html_.open("details").element("summary", say("html.near", {{"count", std::to_string(misses.size())}}));
     html_.open("ul");
-    for (const Evidence& miss : finding.near_misses) {
-      html_.open("li").text(citation_words(document_, miss.provision, messages_) + ": ");
+    for (const Evidence* miss : misses) {
+      html_.open("li").text(citation_words(document_, miss->provision, messages_) + ": ");
       html_.open("q", {{"lang", language_}});
-      write(shortened(pieces(document_, block_of(miss.provision, miss.span), {miss.span}), kAroundNearMiss));
+      write(shortened(pieces(document_, block_of(miss->provision, miss->span), {miss->span}), kAroundNearMiss));
       html_.close();
-      if (!miss.why_not.empty()) html_.text(" — " + say("why-not." + miss.why_not) + ".");
+      if (!miss->why_not.empty()) html_.text(" — " + say("why-not." + miss->why_not) + ".");
       html_.close();
     }
     html_.close().close();
@@ -402,7 +451,7 @@ std::string findings_html(const Report& report, const Messages& messages) {
   html.open("header");
   html.element("p", messages("html.kind"), {{"class", "kind"}});
   html.element("h1", subject);
-  html.element("p", page_title(report, messages), {{"class", "lead"}});
+  html.element("p", messages("html.against", {{"packs", page_title(report, messages)}}), {{"class", "lead"}});
   html.close();
   html.open("main", {{"id", "content"}, {"tabindex", "-1"}});
   for (std::size_t i = 0; i < report.documents.size(); ++i) {
