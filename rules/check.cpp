@@ -97,7 +97,6 @@ class Checker {
       argue("scope", compiled_.scopes[rule.needs].name);
       finding_.near_misses = named_elsewhere(rule.needs);
       const bool named = !finding_.near_misses.empty();
-      add_rejected();
       answer(rule.without, "needed-not-found");
       finding_.needs_review = finding_.needs_review || named;
       return;
@@ -594,6 +593,7 @@ class Checker {
       for (const std::uint32_t phrase : clause.phrases) {
         for (const Hit& hit : hits_.of(phrase)) {
           const std::string_view why = why_not(clause, hit);
+          if (why == "elsewhere" && is_everyday(hit)) continue;
           if (why.empty() || finding_.near_misses.size() + shown.size() >= kMostNearMisses) continue;
           const std::size_t before = shown.size();
           show(span_of(hit.own), provision_of(hit.sentence), clause.id, shown);
@@ -605,6 +605,12 @@ class Checker {
         finding_.near_misses.push_back(std::move(evidence));
       }
     }
+  }
+
+  // Wording that stands anywhere in a law ("prisión", "la víctima") comes close to nothing when it stands elsewhere.
+  bool is_everyday(const Hit& hit) const {
+    constexpr std::size_t kPlaces = 4;
+    return hit.own.size() < 2 || hits_.of(hit.phrase).size() > kPlaces;
   }
 
   // Where the words by which a scope is known stand, though the scope is empty: in text that is not law, in
