@@ -235,8 +235,9 @@ class PlainReader {
 
   std::string unique_eid(std::string eid) {
     if (eids_.insert(eid).second) return eid;
-    for (std::uint32_t n = 1;; ++n) {
-      std::string other = eid + "__dup_" + std::to_string(n);
+    // Counted on from the last twin: a list that repeats one label a thousand times stays linear.
+    for (std::uint32_t& n = twins_[eid];;) {
+      std::string other = eid + "__dup_" + std::to_string(++n);
       if (eids_.insert(other).second) return other;
     }
   }
@@ -1073,6 +1074,7 @@ class PlainReader {
   bool line_rubrics_ = false, sentence_rubrics_ = false, mostly_rubrics_ = false;
   std::vector<std::uint32_t> parents_;
   std::unordered_set<std::string> eids_;
+  std::unordered_map<std::string, std::uint32_t> twins_;  // of an eId, so far
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_plain_;
   std::map<ListStyle, Level> list_levels_;
   std::vector<ListStyle> holders_;
