@@ -94,7 +94,10 @@ class LawSection {
       if (p.transitory || p.state != ProvisionState::InForce) continue;
       const std::uint32_t article = holder(citation.provision);
       if (document_.provisions[article].state != ProvisionState::InForce) continue;
-      const std::string words = "«" + shown_text(document_, citation.span).take() + "» (" + citation_words(document_, article, messages_) + ")";
+      const std::string cited = shown_text(document_, citation.span).take();
+      // Articles have numbers in digits; a bare "fracción II" is more likely misread than missing.
+      if (cited.find_first_of("0123456789") == std::string::npos) continue;
+      const std::string words = "«" + cited + "» (" + citation_words(document_, article, messages_) + ")";
       if (std::find(named.begin(), named.end(), words) == named.end()) named.push_back(words);
     }
     if (named.empty()) return {};

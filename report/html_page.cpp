@@ -12,8 +12,7 @@ constexpr std::string_view kStyle = R"css(
 @media (prefers-color-scheme:dark){:root{--paper:#15171b;--ink:#e8eaed;--soft:#a6adb8;--line:#3a404a;--tint:#1e2127;--link:#8ab8f2;--mark:#5b4a00;--markline:#e3bd3e;
 --met:#9fe3b9;--met-bg:#123a23;--part:#f5cd86;--part-bg:#47300a;--not:#c8ced8;--not-bg:#262a31;--con:#f7b0b4;--con-bg:#4d1a1e;--und:#a9cbf5;--und-bg:#16304f}}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;scroll-padding-top:1rem}
-@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+html{scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 Charter,"Bitstream Charter","Sitka Text",Cambria,Georgia,serif}
 .skip{position:absolute;left:-999rem;top:0;padding:.6rem 1rem;background:var(--paper);border:2px solid var(--link);z-index:9}
 .skip:focus{left:.5rem;top:.5rem}
