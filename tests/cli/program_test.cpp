@@ -214,8 +214,8 @@ TEST_CASE("an explained criterion shows each step", "[cli]") {
 
 TEST_CASE("the examples of packs and traditions hold", "[cli]") {
   const Ran packs = run_program({"packs", "check", "femicide"});
-  CHECK(packs.out.find("examples") != std::string::npos);
-  CHECK((packs.status == 0 || packs.status == 1));
+  CAPTURE(packs.out);
+  CHECK(packs.status == 0);
   const Ran traditions = run_program({"traditions", "check", "es", "es-mx"});
   CAPTURE(traditions.out);
   CHECK(traditions.status == 0);
