@@ -358,7 +358,9 @@ void find_paragraphs(Layout& layout) {
       note = true;
     } else {
       const std::string_view content = layout.of(line);
-      if (previous == nullptr || note) {
+      if (line.paragraph) {
+        // A note that stood before it in its own line has said so.
+      } else if (previous == nullptr || note) {
         line.paragraph = previous == nullptr || ends_sentence(layout.of(*previous)) || !starts_lower(content);
       } else {
         const std::string_view before = layout.of(*previous);

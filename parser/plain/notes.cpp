@@ -19,6 +19,7 @@ constexpr std::size_t kJudgedBytes = 260;     // of a note that decide whether i
 constexpr std::size_t kActionWithin = 8;      // words of an unbracketed note before the act must be named
 constexpr std::size_t kSourceWithin = 26;     // words before the publication must be named
 constexpr std::size_t kMostNoteLines = 8;
+constexpr std::size_t kLeastWordsOfLaw = 6;   // behind a note's date in one line, before they count as law
 
 struct Words {
   std::vector<std::string_view> all;
@@ -52,6 +53,21 @@ bool has_date_in_digits(std::string_view folded) {
     }
   }
   return false;
+}
+
+// Behind the last date in digits of a note's line, where a sentence of its own follows; 0 where none does.
+std::uint32_t note_end_inside(std::string_view line) {
+  const auto digit = [&](std::size_t at) { return at < line.size() && std::isdigit(static_cast<unsigned char>(line[at])) != 0; };
+  std::size_t end = 0;
+  for (std::size_t at = 0; at + 9 < line.size(); ++at) {
+    const bool date = digit(at) && digit(at + 1) && line[at + 2] == '-' && digit(at + 3) && digit(at + 4) && line[at + 5] == '-' &&
+                      digit(at + 6) && digit(at + 7) && digit(at + 8) && digit(at + 9);
+    if (date) end = at + 10;
+  }
+  if (end == 0) return 0;
+  std::string_view rest = line.substr(end);
+  if (!rest.starts_with(' ') || !starts_upper(rest)) return 0;
+  return static_cast<std::size_t>(std::count(rest.begin(), rest.end(), ' ')) >= kLeastWordsOfLaw ? static_cast<std::uint32_t>(end) : 0;
 }
 
 }  // namespace
@@ -180,6 +196,15 @@ void NoteFinder::mark_lines(Layout& layout, std::vector<Span>& notes) const {
       if (begin >= lines[i].content.end || labels_.repealed(text::fold(Span{begin, lines[i].content.end}.of(layout.text)))) continue;
     }
     if (!is_note(layout.text.substr(begin, kJudgedBytes), false)) continue;
+    if (const std::uint32_t end = note_end_inside(layout.of(lines[i])); end != 0) {
+      // Law goes on in the note's own line: "Párrafo reformado DOF 25-04-2023 Se considera que ...".
+      notes.push_back({lines[i].content.begin, lines[i].content.begin + end});
+      lines[i].content.begin += end;
+      while (layout.text[lines[i].content.begin] == ' ') ++lines[i].content.begin;
+      lines[i].paragraph = true;
+      finished = ends_sentence(layout.of(lines[i]));
+      continue;
+    }
     // The note goes on until its sentence ends or a gap comes.
     std::size_t last = i;
     for (std::size_t next = i + 1; next < lines.size() && last - i < kMostNoteLines; ++next) {

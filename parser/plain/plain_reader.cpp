@@ -49,6 +49,16 @@ std::size_t count_words(std::string_view text) {
   return words;
 }
 
+// One space for many: Markdown's marks and justified lines leave runs of them.
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    const bool space = c == ' ' || c == '\t';
+    if (!space || (!out.empty() && out.back() != ' ')) out += space ? ' ' : c;
+  }
+  return out;
+}
+
 std::string number_eid(std::string_view printed) {
   std::string out;
   std::string folded = text::fold(printed);
@@ -399,7 +409,7 @@ class PlainReader {
 
   void read_article(const Found& found, std::uint32_t stop, std::string_view eid_prefix = {}) {
     const ArticleLabel& label = found.label;
-    const std::string number = label.mended.empty() ? std::string(label.number.of(text())) : label.mended;
+    const std::string number = squeezed(label.mended.empty() ? label.number.of(text()) : std::string_view(label.mended));
     const std::string prefix = std::string(eid_prefix) + form(Level::Article).eid_prefix + "_";
     const std::uint32_t index = open(Level::Article, label.whole, prefix + number_eid(number));
     document_.provisions[index].num = label.whole;
@@ -638,6 +648,8 @@ class PlainReader {
       if (!at_end && !starts_upper(rest.substr(next)) && !rest.substr(next).starts_with("(")) break;
       if (!capitals && (at_end || so_far > kMostRubricWords * 2 / 3)) break;
       if (at_end && i + 1 >= pieces.size()) break;
+      // In a law printed all in capitals they set nothing apart.
+      if (capitals && all_capitals(at_end ? pieces[i + 1].span.of(text()) : rest)) break;
       return {capitals ? RubricForm::Capitals : RubricForm::Sentence, at_end ? i + 1 : i, at_end ? 0 : pieces[i].span.begin + static_cast<std::uint32_t>(stop + next)};
     }
     return {};

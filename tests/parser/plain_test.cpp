@@ -223,3 +223,16 @@ TEST_CASE("every real law is tiled and its spans nest", "[parser][shared]") {
     for (std::size_t i = 1; i < document->provisions.size(); ++i) CHECK(eids.insert(document->provisions[i].eid).second);
   }
 }
+
+TEST_CASE("law that goes on in a note's own line is kept", "[parser][notes]") {
+  const Document document = parsed(
+      "Artículo 325. Comete el delito quien hiera.\n\nPárrafo reformado DOF 25-04-2023 Se considera que hay motivo cuando exista un vínculo de confianza.\n\n"
+      "Artículo adicionado DOF 14-06-2012. Reformado DOF 25-04-2023\n\nArtículo 326. Otro.\n");
+  CHECK(text_of(document, "art_325__para_2") == "Se considera que hay motivo cuando exista un vínculo de confianza.");
+  CHECK(document.notes.size() == 2);
+}
+
+TEST_CASE("in a law printed in capitals the first sentence is no rubric", "[parser][rubrics]") {
+  const Document document = parsed("ARTÍCULO 5.- A QUIEN HIERA A OTRO SE LE IMPONDRÁ PRISIÓN DE UN AÑO. SE PERSEGUIRÁ DE OFICIO.\n");
+  CHECK(document.provisions[1].heading.empty());
+}

@@ -59,6 +59,18 @@ TEST_CASE("the JSON of a law, its findings and a matrix follow their schemas", "
   CHECK(tests::schema_violation("matrix", report::matrix_json(matrix_of(tiny.report), messages)) == "");
 }
 
+TEST_CASE("the JSON of an alignment follows its schema, with either side missing", "[report][json]") {
+  const TinyReport tiny;
+  const Document& law = *tiny.report.documents[0].document;
+  Alignment alignment;
+  alignment.pairs = {{1, 1, ChangeKind::Same, MatchReason::SameText, 1, 1}, {1, kNoProvision, ChangeKind::Repealed}, {kNoProvision, 1, ChangeKind::Inserted}};
+  alignment.candidates = {{1, {{1, 0.5, {"robo", "cosa ajen"}}}}};
+  const report::Messages messages = tiny.messages("es");
+  CHECK(tests::schema_violation("alignment", report::alignment_json({law, law, alignment}, messages)) == "");
+  CHECK(report::alignment_csv({law, law, alignment}, messages).find("\r\n") != std::string::npos);
+  CHECK(report::alignment_table({law, law, alignment}, messages).find("solo derecha") != std::string::npos);
+}
+
 TEST_CASE("the schemas refuse what is not of their shape", "[report][json]") {
   const TinyReport tiny;
   const report::Messages messages = tiny.messages("en");
