@@ -46,7 +46,7 @@ TEST_CASE("the gaps that were drafted into a sample are found", "[cli][samples]"
       {"valdeluz-codigo-penal.txt", "fem-autonomous-offence", "met"},
       {"valdeluz-codigo-penal.txt", "fem-reason-prior-violence", "partly_met"},
       {"valdeluz-codigo-penal.txt", "fem-reason-exploitation", "not_met"},
-      {"valdeluz-codigo-penal.txt", "fem-penalty-range", "partly_met"},
+      {"valdeluz-codigo-penal.txt", "fem-penalty-range", "contrary"},
       {"valdeluz-codigo-penal.txt", "fem-agg-general", "not_met"},
       {"valdeluz-codigo-penal.txt", "fem-officials-delay-offence", "met"},
       {"moncal-codigo-penal.xml", "fem-autonomous-offence", "partly_met"},
@@ -71,7 +71,7 @@ TEST_CASE("a verdict follows the words that decide it", "[cli][samples]") {
   };
   const Change c = GENERATE(values<Change>({
       {"laboral o escolar", "laboral, comunitario, político o escolar", "fem-reason-prior-violence", "partly_met", "met"},
-      {"prisión de veinte a cuarenta años", "prisión de cuarenta a setenta años", "fem-penalty-range", "partly_met", "met"},
+      {"prisión de veinte a cuarenta años", "prisión de cuarenta a setenta años", "fem-penalty-range", "contrary", "met"},
       {"signos de violencia sexual de", "signos de haber sido vestida de", "fem-reason-sexual-violence", "met", "not_met"},
       // Words far from the offence change nothing.
       {"Ventaja, cuando es superior", "Ventaja, cuando resulta superior", "fem-reason-sexual-violence", "met", "met"},
