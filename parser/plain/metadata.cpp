@@ -142,6 +142,8 @@ void read_version_date(const Layout& layout, Span front, const Tradition& tradit
       std::string_view near = std::string_view(folded).substr(at, kCueToDate);
       Span where;
       for (std::size_t from = at; const auto date = find_date(near, tradition, &where); near.remove_prefix(where.end), from += where.end) {
+        // A date on another line is another matter: when the file was made, or looked at.
+        if (from > at && near.substr(0, where.begin).find('\n') != std::string_view::npos) break;
         if (*date <= work.version_date) continue;
         work.version_date = *date;
         work.version_date_span = {searched.begin + offsets[from + where.begin], searched.begin + offsets[from + where.end]};

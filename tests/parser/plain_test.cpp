@@ -236,3 +236,8 @@ TEST_CASE("in a law printed in capitals the first sentence is no rubric", "[pars
   const Document document = parsed("ARTÍCULO 5.- A QUIEN HIERA A OTRO SE LE IMPONDRÁ PRISIÓN DE UN AÑO. SE PERSEGUIRÁ DE OFICIO.\n");
   CHECK(document.provisions[1].heading.empty());
 }
+
+TEST_CASE("the date of the last reform is not that of the file", "[parser][front]") {
+  const Document document = parsed("Última reforma: 26 de marzo de 2019\nActualización: 8 de abril de 2019\n\nCÓDIGO PENAL DEL ESTADO DE CAMPECHE\n\nArtículo 1. Uno.\n");
+  CHECK(to_string(document.work.version_date) == "2019-03-26");
+}
