@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/utf8.h"
+
 namespace harmonia {
 
 namespace {
@@ -26,24 +28,6 @@ std::size_t invisible(std::string_view bytes, bool& space) {
     return 3;
   }
   return 0;
-}
-
-void append_code_point(std::string& out, std::uint32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x110000) {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
 }
 
 // Appends readable bytes to a FlatText: white space squeezed to one space, entities decoded on demand.
@@ -117,7 +101,7 @@ class Reader {
       if (value > 0x10FFFF) return {};
     }
     std::string out;
-    append_code_point(out, value);
+    append_utf8(out, value);
     return out;
   }
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstring>
 
+#include "model/utf8.h"
 #include "parser/import/sha256.h"
 
 namespace harmonia::parser {
@@ -17,24 +18,6 @@ namespace {
 
 // The most control characters a text may hold, per thousand bytes; extraction leaves a few.
 constexpr std::size_t kMostControlsPerThousand = 20;
-
-void append(std::string& out, std::uint32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
 
 // The length of the valid UTF-8 sequence at the start, or 0.
 std::size_t sequence_length(std::string_view bytes) {
@@ -94,7 +77,7 @@ std::string mend_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t length = sequence_length(bytes.substr(at, 4));
     if (length == 0) {
-      append(out, 0xFFFD);
+      append_utf8(out, 0xFFFD);
       ++at;
     } else {
       out.append(bytes.substr(at, length));
@@ -120,7 +103,7 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
         at += 2;
       }
     }
-    append(out, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
+    append_utf8(out, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
   }
   return out;
 }
@@ -145,7 +128,7 @@ std::string from_windows_1252(std::string_view bytes) {
   for (char byte : bytes) {
     const auto c = static_cast<unsigned char>(byte);
     const std::uint32_t point = c >= 0x80 && c < 0xA0 ? kWindows1252[c - 0x80u] : c;
-    append(out, point == 0 && c != 0 ? 0xFFFD : point);
+    append_utf8(out, point == 0 && c != 0 ? 0xFFFD : point);
   }
   return out;
 }
@@ -158,7 +141,7 @@ std::string from_windows_1251(std::string_view bytes) {
     std::uint32_t point = c;
     if (c >= 0xC0) point = 0x0410u + (c - 0xC0u);
     else if (c >= 0x80) point = kWindows1251[c - 0x80u];
-    append(out, point == 0 && c != 0 ? 0xFFFD : point);
+    append_utf8(out, point == 0 && c != 0 ? 0xFFFD : point);
   }
   return out;
 }
