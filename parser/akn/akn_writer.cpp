@@ -12,6 +12,7 @@
 #include "parser/akn/akn_names.h"
 #include "parser/akn/akn_number.h"
 #include "parser/akn/akn_reader.h"
+#include "parser/akn/xml_text.h"
 
 namespace harmonia::parser {
 
@@ -52,40 +53,6 @@ LevelTag tag_of(Level level, const Tradition& tradition) {
   return {level, "hcontainer", to_string(level)};
 }
 
-// --- text -------------------------------------------------------------------------------------------
-
-// Characters that XML 1.0 cannot hold, not even as entities.
-std::size_t forbidden(std::string_view text) {
-  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  if (at(0) < 0x20 && text[0] != '\t' && text[0] != '\n' && text[0] != '\r') return 1;
-  if (text.size() >= 3 && at(0) == 0xEF && at(1) == 0xBF && at(2) >= 0xBE) return 3;
-  return 0;
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (const std::size_t size = forbidden(text.substr(at))) {
-      out += "\xEF\xBF\xBD";
-      at += size;
-      continue;
-    }
-    switch (text[at]) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += text[at];
-    }
-    ++at;
-  }
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  append_escaped(out, text);
-  return out;
-}
-
 // A piece of a paragraph: words, or a note among them.
 struct Piece {
   Span span;
@@ -102,8 +69,8 @@ class Writer {
     collect();
     const bool law = document_.provisions.size() > 1;
     out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    open("akomaNtoso", attribute("xmlns", kNameSpace));
-    open(law ? "act" : "doc", attribute("name", law ? "act" : "text"));
+    open("akomaNtoso", xml_attribute("xmlns", kNameSpace));
+    open(law ? "act" : "doc", xml_attribute("name", law ? "act" : "text"));
     write_meta();
     write_blocks("preface", front_);
     open(law ? "body" : "mainBody");
@@ -180,32 +147,32 @@ class Writer {
     const std::string uri = work.uri.empty() ? "/akn/" + country + "/act/text" : work.uri;
     const std::string expression = uri + "/" + language + "@" + date;
     open("meta");
-    open("identification", attribute("source", kEditor));
+    open("identification", xml_attribute("source", kEditor));
     open("FRBRWork");
     write_core(uri, kAuthor, "generation", work.title);
-    leaf("FRBRcountry", attribute("value", country));
+    leaf("FRBRcountry", xml_attribute("value", country));
     close();
     open("FRBRExpression");
     write_core(expression, kEditor, "version", {});
-    leaf("FRBRlanguage", attribute("language", language));
+    leaf("FRBRlanguage", xml_attribute("language", language));
     close();
     open("FRBRManifestation");
     write_core(expression + ".akn", kEditor, "version", {});
     close();
     close();
-    open("references", attribute("source", kEditor));
-    leaf("TLCOrganization", attribute("eId", kEditor.substr(1)) + attribute("href", "/akn/ontology/organization/harmonia") + attribute("showAs", "Harmonia"));
-    leaf("TLCRole", attribute("eId", kAuthor.substr(1)) + attribute("href", "/akn/ontology/role/author") + attribute("showAs", "Author"));
+    open("references", xml_attribute("source", kEditor));
+    leaf("TLCOrganization", xml_attribute("eId", kEditor.substr(1)) + xml_attribute("href", "/akn/ontology/organization/harmonia") + xml_attribute("showAs", "Harmonia"));
+    leaf("TLCRole", xml_attribute("eId", kAuthor.substr(1)) + xml_attribute("href", "/akn/ontology/role/author") + xml_attribute("showAs", "Author"));
     close();
     close();
   }
 
   void write_core(const std::string& uri, std::string_view author, std::string_view date_name, std::string_view title) {
-    leaf("FRBRthis", attribute("value", uri + "/!main"));
-    leaf("FRBRuri", attribute("value", uri));
-    if (!title.empty()) leaf("FRBRalias", attribute("value", title) + attribute("name", "title"));
-    leaf("FRBRdate", attribute("date", schema_date()) + attribute("name", date_name));
-    leaf("FRBRauthor", attribute("href", author));
+    leaf("FRBRthis", xml_attribute("value", uri + "/!main"));
+    leaf("FRBRuri", xml_attribute("value", uri));
+    if (!title.empty()) leaf("FRBRalias", xml_attribute("value", title) + xml_attribute("name", "title"));
+    leaf("FRBRdate", xml_attribute("date", schema_date()) + xml_attribute("name", date_name));
+    leaf("FRBRauthor", xml_attribute("href", author));
   }
 
   // A whole day, as the schema wants it; the expression's IRI says how much of it is known.
@@ -234,23 +201,23 @@ class Writer {
 
   void write_note(Span note) {
     out_ += "<authorialNote placement=\"inline\"><p>";
-    append_escaped(out_, printed(note));
+    append_xml(out_, printed(note));
     out_ += "</p></authorialNote>";
   }
 
   void write_block(Span block) {
     const Span title = document_.work.title_span;
     if (title_written_ || title.empty() || !block.contains(title)) {
-      append_escaped(out_, printed({block.begin, block.end}));
+      append_xml(out_, printed({block.begin, block.end}));
       return;
     }
     title_written_ = true;
     const std::string before = printed({block.begin, title.begin}), after = printed({title.end, block.end});
-    append_escaped(out_, before);
+    append_xml(out_, before);
     out_ += before.empty() ? "<docTitle>" : " <docTitle>";
-    append_escaped(out_, printed(title));
+    append_xml(out_, printed(title));
     out_ += after.empty() ? "</docTitle>" : "</docTitle> ";
-    append_escaped(out_, after);
+    append_xml(out_, after);
   }
 
   std::string printed(Span span) const { return printed_text(document_, span).take(); }
@@ -279,8 +246,8 @@ class Writer {
   std::string attributes_of(std::uint32_t index) const {
     const Provision& p = document_.provisions[index];
     const Provision& parent = document_.provisions[p.parent];
-    std::string out = attribute("eId", p.eid);
-    if (p.wid != p.eid) out += attribute("wId", p.wid);
+    std::string out = xml_attribute("eId", p.eid);
+    if (p.wid != p.eid) out += xml_attribute("wId", p.wid);
     std::string classes(tag_of(p.level, tradition_).css_class);
     // A level inside its like would be read as one below it, unless it says what it is.
     const bool turned = parent.level >= Level::Article && p.level <= parent.level && !p.number.empty();
@@ -289,8 +256,8 @@ class Writer {
     if (p.transitory && !parent.transitory) add("transitory");
     const bool news = p.state != parent.state;
     if (news && (p.state == ProvisionState::Superseded || p.state == ProvisionState::Invalidated)) add(to_string(p.state));
-    if (!classes.empty()) out += attribute("class", classes);
-    if (news && p.state == ProvisionState::Repealed) out += attribute("status", "removed");
+    if (!classes.empty()) out += xml_attribute("class", classes);
+    if (news && p.state == ProvisionState::Repealed) out += xml_attribute("status", "removed");
     return out;
   }
 
@@ -299,13 +266,13 @@ class Writer {
     const std::string label = p.num.empty() ? p.number : shown(p.num);
     if (!label.empty()) {
       indent();
-      out_ += "<num" + (number_in(label, &tradition_) == p.number ? std::string() : attribute("title", p.number)) + ">";
-      append_escaped(out_, label);
+      out_ += "<num" + (number_in(label, &tradition_) == p.number ? std::string() : xml_attribute("title", p.number)) + ">";
+      append_xml(out_, label);
       out_ += "</num>\n";
     }
     if (p.heading.empty()) return;
     indent();
-    out_ += "<heading>" + escaped(shown(p.heading)) + "</heading>\n";
+    out_ += "<heading>" + xml_escaped(shown(p.heading)) + "</heading>\n";
   }
 
   // One block with these words and the notes among them.
@@ -315,16 +282,12 @@ class Writer {
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (i > 0) out_ += ' ';
       if (pieces[i].note) write_note(pieces[i].span);
-      else append_escaped(out_, shown(pieces[i].span));
+      else append_xml(out_, shown(pieces[i].span));
     }
     out_ += "</p>\n";
   }
 
   // --- tags ---------------------------------------------------------------------------------------
-
-  static std::string attribute(std::string_view name, std::string_view value) {
-    return " " + std::string(name) + "=\"" + escaped(value) + "\"";
-  }
 
   void indent() { out_.append(2 * tags_.size(), ' '); }
 
@@ -362,7 +325,7 @@ std::string repaired(const Document& document, const Tradition& tradition) {
   std::uint32_t at = 0;
   for (const EidRepair& repair : eid_repairs(document.source, document.tradition.empty() ? nullptr : &tradition)) {
     out.append(source, at, repair.span.begin - at);
-    append_escaped(out, repair.span.empty() ? std::string_view{} : std::string_view(repair.text));
+    append_xml(out, repair.span.empty() ? std::string_view{} : std::string_view(repair.text));
     if (repair.span.empty()) out += repair.text;
     at = repair.span.end;
   }
