@@ -1,0 +1,71 @@
+#include "report/docx_writer.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "support/office.h"
+
+using namespace harmonia;
+using report::DocxChange;
+using report::DocxWriter;
+
+namespace {
+
+// A little of everything that the writer offers.
+std::string document() {
+  DocxWriter docx({.title = "Ley de <colmenas> & abejas", .language = "es", .author = "Congreso", .date = "2024-03-01"});
+  docx.heading(0, "Ley de colmenas").heading(1, "Título primero");
+  docx.open_paragraph().run("Artículo 1. ", {.bold = true}).run("Las colmenas se registran ").run("cada año", {.change = DocxChange::Deleted});
+  docx.run("dos veces al año", {.change = DocxChange::Inserted}).run(" ante el ayuntamiento.").footnote("Texto de 2019.").close_paragraph();
+  docx.paragraph("Artículo 2. Se deroga.", {.change = DocxChange::Deleted});
+  docx.paragraph("Artículo 3. Las abejas & \"zánganos\" <libres>\tson de nadie.\x01", {.change = DocxChange::Inserted});
+  docx.open_paragraph({.right_to_left = true}).open_comment().run("النحل").close_comment("¿Y esto?").close_paragraph();
+  docx.open_table({3000, 6000}).open_row(true).cell("Dice").cell("Debe decir").close_row();
+  docx.open_row().open_cell("F4F6F8").close_cell().cell("miel").close_row();
+  docx.open_row(false, DocxChange::Inserted).open_cell({}, 2).paragraph("cera").close_cell().close_row().close_table();
+  return docx.take();
+}
+
+}  // namespace
+
+TEST_CASE("equal calls give equal bytes, whatever the time and the place", "[report][docx]") {
+  const std::string here = document();
+  ::setenv("TZ", "Asia/Tokyo", 1);
+  ::tzset();
+  const std::string there = document();
+  ::unsetenv("TZ");
+  ::tzset();
+  CHECK(here == there);
+  CHECK(here.starts_with("PK"));
+}
+
+TEST_CASE("pandoc reads a written document: all accepted is the new text, all rejected the old", "[report][docx]") {
+  if (!tests::has_pandoc()) SKIP("pandoc is not on this machine");
+  const std::string accepted = tests::pandoc_text(document(), tests::Tracked::Accepted);
+  const std::string rejected = tests::pandoc_text(document(), tests::Tracked::Rejected);
+  CAPTURE(accepted, rejected);
+  CHECK(accepted.find("Las colmenas se registran dos veces al año ante el ayuntamiento.") != std::string::npos);
+  CHECK(accepted.find("Se deroga") == std::string::npos);
+  CHECK(accepted.find("Las abejas & \"zánganos\" <libres>") != std::string::npos);
+  CHECK(accepted.find("Texto de 2019.") != std::string::npos);
+  CHECK(rejected.find("Las colmenas se registran cada año ante el ayuntamiento.") != std::string::npos);
+  CHECK(rejected.find("Artículo 2. Se deroga.") != std::string::npos);
+  CHECK(rejected.find("abejas") == std::string::npos);
+}
+
+TEST_CASE("LibreOffice opens a written document and takes its changes either way", "[report][docx][office]") {
+  if (!tests::has_libreoffice()) SKIP("LibreOffice is not on this machine");
+  CHECK(tests::lines_of(tests::libreoffice_text(document(), tests::Tracked::Accepted)) ==
+        "Ley de colmenas\nTítulo primero\nArtículo 1. Las colmenas se registran dos veces al año ante el ayuntamiento.1\n"
+        "Artículo 3. Las abejas & \"zánganos\" <libres>\tson de nadie.\xEF\xBF\xBD\nالنحل\nDice\nDebe decir\nmiel\ncera\n");
+  CHECK(tests::lines_of(tests::libreoffice_text(document(), tests::Tracked::Rejected)) ==
+        "Ley de colmenas\nTítulo primero\nArtículo 1. Las colmenas se registran cada año ante el ayuntamiento.1\n"
+        "Artículo 2. Se deroga.\nالنحل\nDice\nDebe decir\nmiel\n");
+}
+
+TEST_CASE("a writer is empty again after its document is taken", "[report][docx]") {
+  DocxWriter docx;
+  docx.paragraph("una vez");
+  (void)docx.take();
+  const std::string second = docx.take();
+  CHECK(second == DocxWriter().take());
+}

@@ -1,0 +1,23 @@
+#pragma once
+#include <string>
+
+// Word processors that open what the program writes. None of them is part of the program.
+namespace harmonia::tests {
+
+/// Whether LibreOffice, or pandoc, is on this machine.
+bool has_libreoffice();
+bool has_pandoc();
+
+enum class Tracked { Accepted, Rejected };
+
+/// The text of a .docx after LibreOffice has accepted or rejected all of its changes, a line a paragraph;
+/// the complaint of LibreOffice where it cannot. Takes about three seconds.
+std::string libreoffice_text(const std::string& docx, Tracked tracked);
+
+/// The same by pandoc, in its plain format without wrapped lines.
+std::string pandoc_text(const std::string& docx, Tracked tracked);
+
+/// Without empty lines, and without white space at the ends of lines.
+std::string lines_of(const std::string& text);
+
+}  // namespace harmonia::tests
