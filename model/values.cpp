@@ -17,17 +17,22 @@ std::string_view to_string(Citation::State state) {
 }
 
 std::string_view to_string(Penalty::Kind kind) {
-  constexpr std::array<std::string_view, 9> kNames = {
-      "prison",     "fine_days",      "fine_minimum_wage", "fine_uma", "fine_money",
-      "community_work", "disqualification", "life",         "other"};
+  constexpr std::array<std::string_view, 11> kNames = {
+      "prison",         "fine_days",        "fine_minimum_wage", "fine_uma", "fine_money",
+      "community_work", "disqualification", "life",              "other",    "fine_units", "death"};
   return name_of(kNames, kind);
 }
 
 std::string_view to_string(Penalty::Unit unit) {
-  constexpr std::array<std::string_view, 12> kNames = {
+  constexpr std::array<std::string_view, 15> kNames = {
       "", "years", "months", "days", "days_of_fine", "uma", "days_of_wage", "times_wage", "pesos",
-      "workdays", "weeks", "hours"};
+      "workdays", "weeks", "hours", "money", "units", "share"};
   return name_of(kNames, unit);
+}
+
+std::string_view to_string(Penalty::Relation relation) {
+  constexpr std::array<std::string_view, 4> kNames = {"own", "increase", "decrease", "proportion"};
+  return name_of(kNames, relation);
 }
 
 std::optional<double> in_months(std::optional<double> value, Penalty::Unit unit) {

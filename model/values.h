@@ -27,20 +27,31 @@ std::string_view to_string(Citation::State state);
 /// A sanction with an amount. Bounds are in `min_unit` and `max_unit`; an open bound is nothing.
 struct Penalty {
   enum class Kind : std::uint8_t {
-    Prison, FineDays, FineMinimumWage, FineUma, FineMoney, CommunityWork, Disqualification, Life, Other
+    Prison, FineDays, FineMinimumWage, FineUma, FineMoney, CommunityWork, Disqualification, Life, Other,
+    FineUnits,  // in units of account, steps of a scale or months of income: `base` says which
+    Death
   };
   enum class Unit : std::uint8_t {
-    None, Years, Months, Days, DaysOfFine, Uma, DaysOfWage, TimesWage, Pesos, Workdays, Weeks, Hours
+    None, Years, Months, Days, DaysOfFine, Uma, DaysOfWage, TimesWage, Pesos, Workdays, Weeks, Hours,
+    Money,  // another currency than pesos
+    Units,  // "penalty units", "currency points"
+    Share   // a part of another penalty: a third is 1/3, a double one added is 1
   };
+  /// What the amount is: a penalty of its own, what is added to or taken from one, or a part of one.
+  enum class Relation : std::uint8_t { Own, Increase, Decrease, Proportion };
   Span span;
   std::uint32_t provision = kNoProvision;
   Kind kind = Kind::Other;
   std::optional<double> min, max;
   Unit min_unit = Unit::None, max_unit = Unit::None;
+  Relation relation = Relation::Own;
+  std::string base;       // currency, unit of account or income as written; empty where the unit says it
   std::string joined_by;  // how it joins the next one: "and", "or", "and-or", or empty
+  bool optional = false;  // "или без такового": the court may leave it out
 };
 std::string_view to_string(Penalty::Kind kind);  // "prison", "fine_days", ...
 std::string_view to_string(Penalty::Unit unit);  // "years", "days_of_fine", ...; empty for None
+std::string_view to_string(Penalty::Relation relation);
 
 /// A bound of a term in months: years times twelve, months as they are; nothing for days or other units.
 std::optional<double> in_months(std::optional<double> value, Penalty::Unit unit);

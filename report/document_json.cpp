@@ -130,6 +130,9 @@ class DocumentWriter {
         json_.key("min_unit").string_or_null(to_string(penalty.min_unit));
         json_.key("max_unit").string_or_null(to_string(penalty.max_unit));
       }
+      if (penalty.relation != Penalty::Relation::Own) json_.key("relation").string(to_string(penalty.relation));
+      if (!penalty.base.empty()) json_.key("base").string(penalty.base);
+      if (penalty.optional) json_.key("optional").boolean(true);
       if (!penalty.joined_by.empty()) json_.key("joined_by").string(penalty.joined_by);
       json_.end_object();
     }

@@ -1,232 +1,27 @@
 // Penalties.
 //
-// An amount is found first ("de seis meses a tres años", X3 over symbols), then the sanction that it
-// measures: a word directly left of it ("prisión de") beats one directly right ("años de prisión"), a verb
-// of sentencing gives prison where nothing else is said, and only suspensions may stand further off
-// ("inhabilitación para ejercer cargos públicos hasta por tres años"). Amounts under a condition ("si el
-// monto excede de", "cuya pena no exceda de") are thresholds and no penalties.
-#include <boost/spirit/home/x3.hpp>
-
+// An amount is found first ("de seis meses a tres años"), then the sanction that it measures: a word directly
+// left of it ("prisión de") beats one directly right ("años de prisión"), a verb of sentencing gives prison
+// where nothing else is said, and only suspensions may stand further off ("inhabilitación para ejercer cargos
+// públicos hasta por tres años"). Amounts under a condition ("si el monto excede de", "cuya pena no exceda
+// de") are thresholds and no penalties. A verb of raising or lowering, or "más" behind it, makes an amount
+// what is added to a penalty or taken from it; a part of a penalty needs one, or a verb of sentencing.
 #include <algorithm>
-#include <array>
 #include <optional>
 
+#include "parser/grammar/amounts.h"
 #include "parser/grammar/grammar.h"
-#include "parser/grammar/lexicon.h"
+#include "parser/grammar/penalty_symbols.h"
 #include "parser/grammar/sections.h"
 
 namespace harmonia::parser {
 
 namespace {
 
-namespace x3 = boost::spirit::x3;
+using namespace penalty;
 using Kind = Penalty::Kind;
 using Unit = Penalty::Unit;
-
-enum Role : std::uint8_t {
-  Other = kOther, Number = kNumber,
-  Of, Article, By, From, Through, Until, And, Or, Besides, Comma, Stop, Hyphen,
-  NotLess, NotMore, MayNotExceed, OrMore, Half,
-  Impose, With, Sanction, Condition, Age,
-  Head, Fine, Life, UnitWord, Times, Wage, Uma, Currency,
-};
-
-constexpr std::uint8_t detail(Kind kind) { return static_cast<std::uint8_t>(kind); }
-constexpr std::uint8_t detail(Unit unit) { return static_cast<std::uint8_t>(unit); }
-
-constexpr std::array kEntries = {
-    Lexicon::Entry{"of", {Of}},
-    Lexicon::Entry{"article", {Article}},
-    Lexicon::Entry{"by", {By}},
-    Lexicon::Entry{"from", {From}},
-    Lexicon::Entry{"through", {Through}},
-    Lexicon::Entry{"until", {Until}},
-    Lexicon::Entry{"and", {And}},
-    Lexicon::Entry{"or", {Or}},
-    Lexicon::Entry{"besides", {Besides}},
-    Lexicon::Entry{"comma", {Comma}},
-    Lexicon::Entry{"stop", {Stop}},
-    Lexicon::Entry{"hyphen", {Hyphen}},
-    Lexicon::Entry{"not_less", {NotLess}},
-    Lexicon::Entry{"not_more", {NotMore}},
-    Lexicon::Entry{"may_not_exceed", {MayNotExceed}},
-    Lexicon::Entry{"or_more", {OrMore}},
-    Lexicon::Entry{"half", {Half}},
-    Lexicon::Entry{"impose", {Impose}},
-    Lexicon::Entry{"with", {With}},
-    Lexicon::Entry{"sanction", {Sanction}},
-    Lexicon::Entry{"condition", {Condition}},
-    Lexicon::Entry{"age", {Age}},
-    Lexicon::Entry{"prison", {Head, detail(Kind::Prison)}},
-    Lexicon::Entry{"community_work", {Head, detail(Kind::CommunityWork)}},
-    Lexicon::Entry{"disqualification", {Head, detail(Kind::Disqualification)}},
-    Lexicon::Entry{"other", {Head, detail(Kind::Other)}},
-    Lexicon::Entry{"fine", {Fine}},
-    Lexicon::Entry{"life", {Life}},
-    Lexicon::Entry{"years", {UnitWord, detail(Unit::Years)}},
-    Lexicon::Entry{"months", {UnitWord, detail(Unit::Months)}},
-    Lexicon::Entry{"weeks", {UnitWord, detail(Unit::Weeks)}},
-    Lexicon::Entry{"days", {UnitWord, detail(Unit::Days)}},
-    Lexicon::Entry{"hours", {UnitWord, detail(Unit::Hours)}},
-    Lexicon::Entry{"workdays", {UnitWord, detail(Unit::Workdays)}},
-    Lexicon::Entry{"days_of_fine", {UnitWord, detail(Unit::DaysOfFine)}},
-    Lexicon::Entry{"times_wage", {UnitWord, detail(Unit::TimesWage)}},
-    Lexicon::Entry{"pesos", {UnitWord, detail(Unit::Pesos)}},
-    Lexicon::Entry{"times", {Times}},
-    Lexicon::Entry{"wage", {Wage}},
-    Lexicon::Entry{"uma", {Uma}},
-    Lexicon::Entry{"currency", {Currency}},
-};
-
-bool is_time(Unit unit) {
-  return unit == Unit::Years || unit == Unit::Months || unit == Unit::Weeks || unit == Unit::Days || unit == Unit::Hours;
-}
-
-// One end of an amount.
-struct Term {
-  double value = 0;
-  Unit unit = Unit::None;
-};
-
-struct Amount {
-  enum class Form : std::uint8_t { Single, Range, AtMost, MayNotExceed, AtLeast };
-  Form form = Form::Single;
-  Term min, max;
-};
-
-// ---- the grammar of amounts
-
-template <std::uint8_t kRole>
-struct SymbolOf : x3::parser<SymbolOf<kRole>> {
-  using attribute_type = Symbol;
-  static constexpr bool has_attribute = true;
-
-  template <class Iterator, class Context, class RuleContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const Context&, RuleContext&, Attribute& attribute) const {
-    if (first == last || first->meaning.role != kRole) return false;
-    x3::traits::move_to(*first, attribute);
-    ++first;
-    return true;
-  }
-};
-
-template <std::uint8_t kRole>
-constexpr auto is = x3::omit[SymbolOf<kRole>{}];
-
-// Words between "veces" and what they are times of: "el valor diario de la".
-struct Filler : x3::parser<Filler> {
-  using attribute_type = x3::unused_type;
-  static constexpr bool has_attribute = false;
-
-  template <class Iterator, class Context, class RuleContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const Context&, RuleContext&, Attribute&) const {
-    if (first == last) return false;
-    switch (first->meaning.role) {
-      case Other: case Of: case Article: case By: case Through: case Hyphen: ++first; return true;
-      default: return false;
-    }
-  }
-};
-constexpr Filler filler;
-
-constexpr int kMostFillers = 12;
-
-const auto set_unit = [](auto& context) { x3::_val(context) = static_cast<Unit>(x3::_attr(context).meaning.detail); };
-template <Unit kUnit>
-const auto unit_is = [](auto& context) { x3::_val(context) = kUnit; };
-
-const x3::rule<struct UnitId, Unit> unit_rule = "a unit";
-const auto glue = is<Of> | is<Article> | is<Hyphen>;
-const auto is_days = [](auto& context) {
-  x3::_pass(context) = x3::_attr(context).meaning.detail == detail(Unit::Days);
-};
-const auto days = x3::omit[SymbolOf<UnitWord>{}[is_days]];
-const auto unit_rule_def =
-    (days >> x3::repeat(0, 3)[glue] >> is<Fine>)[unit_is<Unit::DaysOfFine>] |
-    (days >> x3::repeat(0, 3)[glue] >> is<Wage>)[unit_is<Unit::DaysOfWage>] |
-    (days >> x3::repeat(0, 3)[glue] >> is<Uma>)[unit_is<Unit::Uma>] |
-    SymbolOf<UnitWord>{}[set_unit] |
-    (is<Times> >> x3::repeat(0, kMostFillers)[filler] >> is<Uma>)[unit_is<Unit::Uma>] |
-    (is<Times> >> x3::repeat(0, kMostFillers)[filler] >> is<Wage>)[unit_is<Unit::TimesWage>] |
-    is<Uma>[unit_is<Unit::Uma>] | is<Wage>[unit_is<Unit::TimesWage>];
-BOOST_SPIRIT_DEFINE(unit_rule)
-
-// "cuatro años seis meses": a smaller unit adds to a larger one.
-const auto set_value = [](auto& context) { x3::_val(context).value = x3::_attr(context).value; };
-const auto set_term_unit = [](auto& context) { x3::_val(context).unit = x3::_attr(context); };
-const auto add_half = [](auto& context) { x3::_val(context).value += 0.5; };
-const auto set_pesos = [](auto& context) { x3::_val(context).unit = Unit::Pesos; };
-
-const x3::rule<struct SmallerId, Term> smaller = "a smaller unit";
-const auto smaller_def = -is<And> >> SymbolOf<Number>{}[set_value] >> unit_rule[set_term_unit];
-BOOST_SPIRIT_DEFINE(smaller)
-
-const auto add_smaller = [](auto& context) {
-  Term& term = x3::_val(context);
-  const Term& added = x3::_attr(context);
-  const bool months = term.unit == Unit::Years && added.unit == Unit::Months;
-  const bool in_days = term.unit == Unit::Months && added.unit == Unit::Days;
-  x3::_pass(context) = months || in_days;
-  // A month of thirty days, as codes count it; only such mixed terms need it.
-  if (months) term.value += added.value / 12;
-  if (in_days) term.value += added.value / 30;
-};
-
-const x3::rule<struct TermId, Term> term = "a number with a unit";
-const auto term_def = -is<Currency>[set_pesos] >> SymbolOf<Number>{}[set_value] >>
-                      -(unit_rule[set_term_unit] >> -(smaller[add_smaller] | (is<And> >> is<Half>)[add_half]));
-BOOST_SPIRIT_DEFINE(term)
-
-template <Amount::Form kForm>
-const auto form_is = [](auto& context) { x3::_val(context).form = kForm; };
-const auto set_min = [](auto& context) { x3::_val(context).min = x3::_attr(context); };
-const auto set_max = [](auto& context) { x3::_val(context).max = x3::_attr(context); };
-
-const auto lead = *(is<Of> | is<Article> | is<By>);
-const auto until = is<Until> >> lead;
-const auto not_less = is<NotLess> >> lead;
-const auto not_more = (is<NotMore> | is<MayNotExceed>) >> lead;
-const auto joiner = -is<Comma> >> -(is<And> | is<Or>);
-
-using AmountRule = Amount;
-const x3::rule<struct FromToId, AmountRule> from_to = "from one amount to another";
-const auto from_to_def = lead >> -is<From> >> lead >> term[set_min] >> (is<Through> | (-is<And> >> until)) >> lead >>
-                         term[set_max] >> x3::eps[form_is<Amount::Form::Range>];
-const x3::rule<struct BetweenId, AmountRule> between = "between two amounts";
-const auto between_def = is<From> >> lead >> term[set_min] >> is<And> >> lead >> term[set_max] >> x3::eps[form_is<Amount::Form::Range>];
-const x3::rule<struct LimitsId, AmountRule> limits = "not less than one amount nor more than another";
-const auto limits_def = lead >> ((not_less >> term[set_min] >> joiner >> not_more >> term[set_max]) |
-                                 (not_more >> term[set_max] >> joiner >> not_less >> term[set_min])) >>
-                        x3::eps[form_is<Amount::Form::Range>];
-const x3::rule<struct AtMostId, AmountRule> at_most = "an amount at most";
-const auto at_most_def = lead >> ((until >> term[set_max] >> x3::eps[form_is<Amount::Form::AtMost>]) |
-                                  (is<NotMore> >> lead >> term[set_max] >> x3::eps[form_is<Amount::Form::AtMost>]) |
-                                  (is<MayNotExceed> >> lead >> term[set_max] >> x3::eps[form_is<Amount::Form::MayNotExceed>]));
-const x3::rule<struct AtLeastId, AmountRule> at_least = "an amount at least";
-const auto at_least_def = lead >> ((not_less >> term[set_min]) | (term[set_min] >> is<OrMore>)) >>
-                          x3::eps[form_is<Amount::Form::AtLeast>];
-const x3::rule<struct SingleId, AmountRule> single = "an amount";
-const auto single_def = lead >> term[set_max] >> x3::eps[form_is<Amount::Form::Single>];
-BOOST_SPIRIT_DEFINE(from_to, between, limits, at_most, at_least, single)
-
-const x3::rule<struct AmountId, Amount> amount_rule = "an amount";
-const auto amount_rule_def = from_to | between | limits | at_most | at_least | single;
-BOOST_SPIRIT_DEFINE(amount_rule)
-
-// "de tres a cinco años": the unit stands once, on the right as a rule.
-void share_units(Amount& amount) {
-  const bool two = amount.form == Amount::Form::Range;
-  if (two && amount.min.unit == Unit::None) amount.min.unit = amount.max.unit;
-  if (two && amount.max.unit == Unit::None) amount.max.unit = amount.min.unit;
-  // "de diez a treinta días de salario" may name the base only once, "de un día a treinta días de salario".
-  if (two && amount.min.unit == Unit::Days && !is_time(amount.max.unit)) amount.min.unit = amount.max.unit;
-}
-
-Unit unit_of(const Amount& amount) {
-  return amount.form == Amount::Form::AtLeast ? amount.min.unit : amount.max.unit;
-}
-
-// ---- which sanction an amount measures
+using Relation = Penalty::Relation;
 
 enum class Setting : std::uint8_t { Alone, Opening, Chained, Imposed, Headed };
 
@@ -280,19 +75,29 @@ class PenaltyFinder {
   // Reads what starts at symbol `at`, and returns where to go on.
   std::size_t read_at(std::size_t at) {
     switch (role(at)) {
-      case Impose: case Sanction: article_imposes_ = true; return at + 1;
+      case Impose: case Increase: case Decrease: case Raise: case Sanction: article_imposes_ = true; return at + 1;
       case Head: article_imposes_ |= symbols_[at].meaning.detail == detail(Kind::Prison); return at + 1;
-      case Life: push_life(at); return at + 1;
-      case Number: case Of: case By: case From: case Until: case NotLess: case NotMore: case MayNotExceed: case Currency: break;
+      case Life: push_whole(at, Kind::Life); return at + 1;
+      case Death: push_whole(at, Kind::Death); return at + 1;
+      case Multiplied: push_multiplied(at); return at + 1;
+      case WithoutIt:
+        if (chain_end_ != kNone && at <= chain_end_ + 1) penalties_.back().optional = true;
+        return at + 1;
+      case Number: case Of: case By: case From: case Until: case NotLess: case NotMore: case MayNotExceed: case Prefix:
+      case Denominator: case Multiple: break;
       default: return at + 1;
     }
-    Amount amount;
-    auto first = symbols_.begin() + static_cast<std::ptrdiff_t>(at);
-    if (!x3::parse(first, symbols_.end(), amount_rule, amount)) return at + 1;
-    const auto end = static_cast<std::size_t>(first - symbols_.begin());
-    share_units(amount);
-    if (unit_of(amount) != Unit::None) attach(amount, at, end);
-    return end;
+    std::optional<AmountRead> read = read_amount(symbols_, at);
+    if (!read) return at + 1;
+    if (unit_of(read->amount) == Unit::Share) attach_share(read->amount, at, read->end);
+    else if (unit_of(read->amount) != Unit::None) attach(read->amount, at, read->end);
+    return read->end;
+  }
+
+  static bool is_condition(std::uint8_t role) { return role == Condition || role == MoreThan; }
+  static bool is_more(std::uint8_t role) { return role == More || role == MoreThan; }
+  static bool is_imposing(std::uint8_t role) {
+    return role == Impose || role == Increase || role == Decrease || role == Raise;
   }
 
   struct Left {
@@ -300,6 +105,8 @@ class PenaltyFinder {
     std::size_t begin = 0;  // where the sanction's words begin
     std::size_t head = kNone;
   };
+
+  // ---- amounts of their own
 
   void attach(Amount& amount, std::size_t begin, std::size_t end) {
     const Left left = left_of(begin);
@@ -338,12 +145,22 @@ class PenaltyFinder {
     if (at == 0) return {with ? Setting::Imposed : Setting::Opening, 0, kNone};
     const std::uint8_t before = role(at - 1);
     if (before == Head || before == Fine) return {Setting::Headed, at - 1, at - 1};
-    if (with || before == Impose || before == Sanction) return {Setting::Imposed, at - 1, kNone};
+    if (with || is_imposing(before) || before == Sanction) return {Setting::Imposed, at - 1, kNone};
     while (at > 0 && (is_joiner(at - 1) || is_glue(at - 1))) --at;
     if (at > 0 && at == chain_end_) return {Setting::Chained, begin, kNone};
+    if (goes_on_behind_pause(begin)) return {Setting::Chained, begin, kNone};
     if (at > 0 && (role(at - 1) == Head || role(at - 1) == Fine)) return {Setting::Headed, at - 1, at - 1};
-    if (at > 0 && (role(at - 1) == Impose || role(at - 1) == Sanction)) return {Setting::Imposed, at - 1, kNone};
+    if (at > 0 && (is_imposing(role(at - 1)) || role(at - 1) == Sanction)) return {Setting::Imposed, at - 1, kNone};
     return {};
+  }
+
+  bool goes_on_behind_pause(std::size_t begin) const {
+    std::size_t at = begin;
+    while (at > 0 && (is_glue(at - 1) || role(at - 1) == Hyphen)) --at;
+    if (at == 0 || at - 1 != chain_end_ || symbols_[at - 1].meaning.role != Stop) return false;
+    if (symbols_[at - 1].meaning.detail != kPause) return false;
+    const Kind last = penalties_.back().kind;
+    return last == Kind::FineMoney || last == Kind::FineUnits;
   }
 
   bool is_joiner(std::size_t at) const {
@@ -356,7 +173,7 @@ class PenaltyFinder {
   // "años [de] [la pena de] prisión", "años de edad".
   std::size_t right_of(std::size_t end) const {
     std::size_t at = end;
-    while (at < end + 4 && (is_glue(at) || role(at) == Sanction)) ++at;
+    while (at < end + 4 && (is_glue(at) || role(at) == Sanction || is_more(role(at)) || role(at) == Less)) ++at;
     const std::uint8_t found = role(at);
     return at < symbols_.size() && (found == Head || found == Fine || found == Age) ? at : kNone;
   }
@@ -381,7 +198,8 @@ class PenaltyFinder {
       case Unit::DaysOfFine: return Kind::FineDays;
       case Unit::Uma: return Kind::FineUma;
       case Unit::DaysOfWage: case Unit::TimesWage: return Kind::FineMinimumWage;
-      case Unit::Pesos: return Kind::FineMoney;
+      case Unit::Pesos: case Unit::Money: return Kind::FineMoney;
+      case Unit::Units: return Kind::FineUnits;
       default: return std::nullopt;
     }
   }
@@ -393,13 +211,16 @@ class PenaltyFinder {
     if (unit == Unit::Workdays) return Kind::CommunityWork;
     if (unit == Unit::DaysOfFine) return Kind::FineDays;
     if (setting == Setting::Alone || (setting == Setting::Opening && !range)) return std::nullopt;
-    if (unit == Unit::Pesos && setting == Setting::Opening) return std::nullopt;
+    const bool sum = unit == Unit::Pesos || unit == Unit::Money || unit == Unit::Units;
+    if (sum && setting == Setting::Opening) return std::nullopt;
     return fine_kind(unit);
   }
 
   std::optional<Kind> kind_by_setting(const Amount& amount, Setting setting) const {
     const bool open = amount.form == Amount::Form::Single || amount.form == Amount::Form::MayNotExceed;
     if (setting == Setting::Imposed && !open) return Kind::Prison;
+    // "prisión vitalicia o de cincuenta a setenta años": another term of the same sanction.
+    if (setting == Setting::Chained && !open && chained_term()) return Kind::Prison;
     const Level level = document_.provisions[run_.first].level;
     if (setting == Setting::Opening && amount.form == Amount::Form::Range && level > Level::Paragraph && article_imposes_) {
       return Kind::Prison;
@@ -413,7 +234,7 @@ class PenaltyFinder {
     if (amount.form == Amount::Form::Single && role(begin) != By) return kNone;
     for (std::size_t at = begin, steps = 0; at > 0 && steps < kLooseReach; ++steps) {
       --at;
-      if (at + 1 == chain_end_ || role(at) == Stop || role(at) == Condition || role(at) == UnitWord) return kNone;
+      if (at + 1 == chain_end_ || role(at) == Stop || is_condition(role(at)) || role(at) == UnitWord) return kNone;
       if (role(at) != Head) continue;
       return symbols_[at].meaning.detail == detail(Kind::Prison) ? kNone : at;
     }
@@ -431,8 +252,8 @@ class PenaltyFinder {
   bool imposed_before(std::size_t from) const {
     while (from > 0 && role(from - 1) != Stop) {
       --from;
-      if (role(from) == Condition) return false;
-      if (role(from) == Impose) return true;
+      if (is_condition(role(from))) return false;
+      if (is_imposing(role(from))) return true;
     }
     return false;
   }
@@ -446,9 +267,9 @@ class PenaltyFinder {
       --from;
       if (from + 1 == chain_end_) return false;
       switch (role(from)) {
-        case Comma: case Stop: case Impose: case With: return false;
+        case Comma: case Stop: case Impose: case Increase: case Decrease: case Raise: case With: return false;
         case Sanction: case Head: case Fine: about_sanction = true; break;
-        case Condition: return about_sanction;
+        case Condition: case MoreThan: return about_sanction;
         default: break;
       }
     }
@@ -467,22 +288,151 @@ class PenaltyFinder {
     if (form != Amount::Form::AtLeast) penalty.max = amount.max.value;
     if (form == Amount::Form::Range || form == Amount::Form::AtLeast) penalty.min = amount.min.value;
     if (form == Amount::Form::Single && !still_open) penalty.min = penalty.max;
+    penalty.relation = relation_of(kind, from, to);
+    penalty.base = base_of(kind, from, to);
     add(std::move(penalty), from, to, limited || still_open);
   }
 
-  void push_life(std::size_t at) {
+  // Is the amount after the chain, joined by "or", another term of a prison sentence?
+  bool chained_term() const {
+    if (penalties_.empty() || chain_end_ == kNone) return false;
+    const Kind last = penalties_.back().kind;
+    return (last == Kind::Life || last == Kind::Death || last == Kind::Prison) && role(chain_end_) == Or;
+  }
+
+  // "se aumentará de dos a cinco años", "un año más de prisión". A suspension is a penalty beside the increase.
+  Relation relation_of(Kind kind, std::size_t from, std::size_t to) const {
+    if (to > from && (is_more(role(to - 1)) || role(to) == More)) return Relation::Increase;
+    if (to > from && (role(to - 1) == Less || role(to) == Less)) return Relation::Decrease;
+    for (std::size_t at = from; at < to; ++at) {
+      if (is_more(role(at))) return Relation::Increase;
+    }
+    if (kind == Kind::Disqualification || kind == Kind::Other) return Relation::Own;
+    for (std::size_t at = from; at > 0; --at) {
+      switch (role(at - 1)) {
+        case Increase: return Relation::Increase;
+        case Decrease: return Relation::Decrease;
+        case Impose: case Raise: case Multiplied: case Stop: return Relation::Own;
+        default: break;
+      }
+    }
+    return Relation::Own;
+  }
+
+  // The words for a currency, a unit of account or an income, as the law writes them.
+  std::string base_of(Kind kind, std::size_t from, std::size_t to) const {
+    for (std::size_t at = from; at < to; ++at) {
+      const Meaning meaning = symbols_[at].meaning;
+      const bool unit = (meaning.role == UnitWord || meaning.role == Prefix) &&
+                        (meaning.detail == detail(Unit::Money) || meaning.detail == detail(Unit::Units));
+      const bool income = kind == Kind::FineUnits && meaning.role == Head && meaning.detail == detail(Kind::FineUnits);
+      if (unit || income) return shown_text(document_, span_of(at, at + 1)).take();
+    }
+    return {};
+  }
+
+  // ---- parts of a penalty
+
+  // "se aumentará hasta en una tercera parte", "la mitad de la pena".
+  void attach_share(Amount& amount, std::size_t begin, std::size_t end) {
+    if (!sentence_has_sanction(begin)) return;
+    std::size_t to = end;
+    std::optional<Relation> relation;
+    std::size_t right = end;
+    while (right < end + 2 && is_glue(right)) ++right;
+    if (is_more(role(right)) || role(right) == Less) {
+      relation = is_more(role(right)) ? Relation::Increase : Relation::Decrease;
+      to = right + 1;
+    }
+    if (!relation) relation = change_before(begin);
+    if (!relation && is_of_penalty(end) && imposed_before(begin)) relation = Relation::Proportion;
+    if (!relation) return;
+    Penalty penalty;
+    penalty.relation = *relation;
+    penalty.min_unit = penalty.max_unit = Unit::Share;
+    const bool to_a_part = *relation == Relation::Decrease && begin > 0 && opens_with_to(begin);
+    const auto value = [&](const Term& term) {
+      // "al doble" adds one penalty to the one that there is; "a la mitad" takes away the rest.
+      if (term.multiple && *relation == Relation::Increase) return term.value - 1;
+      return to_a_part ? 1 - term.value : term.value;
+    };
+    if (amount.form != Amount::Form::AtLeast) penalty.max = value(amount.max);
+    if (amount.form == Amount::Form::Range || amount.form == Amount::Form::AtLeast) penalty.min = value(amount.min);
+    if (amount.form == Amount::Form::Single) penalty.min = penalty.max;
+    const bool limited = amount.form == Amount::Form::AtMost || amount.form == Amount::Form::MayNotExceed;
+    add(std::move(penalty), begin, to, limited);
+  }
+
+  bool opens_with_to(std::size_t begin) const { return role(begin - 1) == Through || role(begin) == Through; }
+
+  // "se duplicará la pena"
+  void push_multiplied(std::size_t at) {
+    if (!sentence_has_sanction(at)) return;
+    Penalty penalty;
+    penalty.relation = Relation::Increase;
+    penalty.min_unit = penalty.max_unit = Unit::Share;
+    penalty.min = penalty.max = symbols_[at].meaning.detail - 1;
+    add(std::move(penalty), at, at + 1, false);
+  }
+
+  std::optional<Relation> change_before(std::size_t begin) const {
+    for (std::size_t at = begin; at > 0; --at) {
+      switch (role(at - 1)) {
+        case Increase: case Raise: return Relation::Increase;
+        case Decrease: return Relation::Decrease;
+        case Impose: case Stop: case Condition: case MoreThan: return std::nullopt;
+        default: break;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // "de la pena", "del máximo de las sanciones", behind a part.
+  bool is_of_penalty(std::size_t end) const {
+    constexpr std::size_t kReach = 8;
+    for (std::size_t at = end; at < std::min(end + kReach, symbols_.size()); ++at) {
+      switch (role(at)) {
+        case Sanction: case Head: case Fine: return true;
+        case Of: case Article: case NotLess: case NotMore: case By: break;
+        default: return false;
+      }
+    }
+    return false;
+  }
+
+  bool sentence_has_sanction(std::size_t at) const {
+    const auto is_sanction = [&](std::size_t i) { return role(i) == Sanction || role(i) == Head || role(i) == Fine; };
+    for (std::size_t left = at; left > 0 && role(left - 1) != Stop; --left) {
+      if (is_sanction(left - 1)) return true;
+    }
+    for (std::size_t right = at; right < symbols_.size() && role(right) != Stop; ++right) {
+      if (is_sanction(right)) return true;
+    }
+    return false;
+  }
+
+  // ---- what is kept
+
+  // A sanction without an amount.
+  void push_whole(std::size_t at, Kind kind) {
     const Setting setting = left_of(at).setting;
     if (setting != Setting::Chained && setting != Setting::Opening && !imposed_before(at)) return;
     Penalty penalty;
-    penalty.kind = Kind::Life;
+    penalty.kind = kind;
     add(std::move(penalty), at, at + 1, false);
+  }
+
+  Span span_of(std::size_t from, std::size_t to) const {
+    // "una mitad más de": the second word belongs to what follows.
+    const Symbol& last = symbols_[to - 1];
+    const std::uint32_t last_token = last.meaning.role == MoreThan ? last.begin : last.end - 1;
+    return {document_.tokens[symbols_[from].begin].span.begin, document_.tokens[last_token].span.end};
   }
 
   void add(Penalty penalty, std::size_t from, std::size_t to, bool limited) {
     while (from + 1 < to && (role(from) == By || role(from) == Article || role(from) == With)) ++from;
-    const auto& tokens = document_.tokens;
     penalty.provision = provision_at(from);
-    penalty.span = {tokens[symbols_[from].begin].span.begin, tokens[symbols_[to - 1].end - 1].span.end};
+    penalty.span = span_of(from, to);
     if (chain_end_ != kNone) penalties_.back().joined_by = joined(chain_end_, from);
     penalties_.push_back(std::move(penalty));
     chain_end_ = to;

@@ -1,0 +1,35 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <span>
+
+#include "model/values.h"
+#include "parser/grammar/lexicon.h"
+
+namespace harmonia::parser::penalty {
+
+/// One end of an amount. A part of a penalty has the unit Share: "dos terceras partes" is 2/3.
+struct Term {
+  double value = 0;
+  Penalty::Unit unit = Penalty::Unit::None;
+  std::uint8_t divisor = 0;  // of a share that is a fraction: 3 for thirds
+  bool multiple = false;     // of a share: "el doble"
+};
+
+struct Amount {
+  enum class Form : std::uint8_t { Single, Range, AtMost, MayNotExceed, AtLeast };
+  Form form = Form::Single;
+  Term min, max;  // AtLeast has only min, Range both, the others only max
+};
+
+bool is_time(Penalty::Unit unit);
+Penalty::Unit unit_of(const Amount& amount);
+
+/// The amount that starts at symbol `at`, and the symbol after it. Nothing where no amount starts there.
+struct AmountRead {
+  Amount amount;
+  std::size_t end = 0;
+};
+std::optional<AmountRead> read_amount(std::span<const Symbol> symbols, std::size_t at);
+
+}  // namespace harmonia::parser::penalty
