@@ -1,9 +1,38 @@
+// Features are numbers from the start: a document's stems are mapped to those of the space once for each
+// distinct stem, and a pair of neighbours is found by the two numbers of its stems. No text is put together
+// for an occurrence; names are made when somebody asks for them.
 #include "diff/similarity.h"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cmath>
+#include <string_view>
 
 namespace harmonia::diff {
+
+namespace {
+
+constexpr FeatureId kNone = 0xFFFFFFFF;
+constexpr std::size_t kShortestStem = 2;  // bytes; single letters are labels
+
+using Counts = std::vector<std::pair<FeatureId, std::uint32_t>>;
+
+struct Article {
+  std::uint32_t provision;
+  Counts text, heading, chapter;
+};
+
+Counts counted(std::vector<FeatureId>& features) {
+  std::sort(features.begin(), features.end());
+  Counts counts;
+  for (const FeatureId id : features) {
+    if (!counts.empty() && counts.back().first == id) ++counts.back().second;
+    else counts.push_back({id, 1});
+  }
+  return counts;
+}
+
+}  // namespace
 
 std::span<const Token> tokens_in(const Document& document, Span span) {
   const auto& tokens = document.tokens;
@@ -12,81 +41,128 @@ std::span<const Token> tokens_in(const Document& document, Span span) {
   return {first, last};
 }
 
-FeatureId FeatureSpace::intern(std::string name) {
-  const auto [at, fresh] = ids_.emplace(std::move(name), static_cast<FeatureId>(names_.size()));
-  if (fresh) {
-    names_.push_back(at->first);
-    article_count_.push_back(0);
-  }
-  return at->second;
+bool comparable(const Provision& article) {
+  return article.level == Level::Article && !article.transitory && article.state == ProvisionState::InForce;
 }
 
-FeatureSpace::Counts FeatureSpace::count(const Document& document, std::span<const Token> tokens, bool bigrams) {
-  std::vector<FeatureId> features;
-  const Word* previous = nullptr;
-  for (const Token& token : tokens) {
-    const Word& word = document.words[token.word];
-    if (word.kind != TokenKind::Word || word.stem.size() < 2) {
-      if (word.kind == TokenKind::Punctuation) previous = nullptr;
-      continue;
+struct FeatureSpace::Index {
+  explicit Index(double bigram) : bigram_weight(bigram) {}
+
+  struct Feature {
+    FeatureId first = kNone, second = kNone;  // the stems of a pair; kNone: a single stem
+    std::uint32_t name = 0;                   // of a single stem, in `names`
+    std::uint32_t articles = 0;               // comparable articles whose text has it
+  };
+
+  FeatureId stem(std::string_view text) {
+    const auto [at, fresh] = stems.try_emplace(std::string(text), static_cast<FeatureId>(features.size()));
+    if (fresh) {
+      features.push_back({kNone, kNone, static_cast<std::uint32_t>(names.size()), 0});
+      names.emplace_back(text);
     }
-    features.push_back(intern(word.stem));
-    if (bigrams && previous != nullptr) features.push_back(intern(previous->stem + " " + word.stem));
-    previous = &word;
+    return at->second;
   }
-  std::sort(features.begin(), features.end());
-  Counts counts;
-  for (FeatureId id : features) {
-    if (!counts.empty() && counts.back().first == id) ++counts.back().second;
-    else counts.push_back({id, 1});
+  FeatureId pair(FeatureId first, FeatureId second) {
+    const auto [at, fresh] = pairs.try_emplace(std::uint64_t{first} << 32 | second, static_cast<FeatureId>(features.size()));
+    if (fresh) features.push_back({first, second, 0, 0});
+    return at->second;
   }
-  return counts;
-}
+
+  // `known` holds the feature of each stem of the document that was met so far.
+  void collect(const Document& document, std::span<const Token> tokens, bool bigrams, std::vector<FeatureId>& known, std::vector<FeatureId>& out) {
+    FeatureId previous = kNone;
+    for (const Token& token : tokens) {
+      const Word& word = document.words[token.word];
+      if (word.kind != TokenKind::Word || word.stem.size() < kShortestStem) {
+        if (word.kind == TokenKind::Punctuation) previous = kNone;
+        continue;
+      }
+      FeatureId& id = known[word.stem_id];
+      if (id == kNone) id = stem(word.stem);
+      out.push_back(id);
+      if (bigrams && previous != kNone) out.push_back(pair(previous, id));
+      previous = id;
+    }
+  }
+
+  FeatureVector weigh(const Counts& counts) const {
+    FeatureVector vector;
+    vector.weights.reserve(counts.size());
+    double length = 0;
+    for (const auto& [id, n] : counts) {
+      const double rarity = rarities[features[id].articles];
+      const double weight = (1.0 + (n == 1 ? 0.0 : std::log(static_cast<double>(n)))) * rarity * (features[id].first == kNone ? 1.0 : bigram_weight);
+      if (weight <= 0) continue;
+      vector.weights.push_back({id, static_cast<float>(weight)});
+      length += weight * weight;
+    }
+    const auto scale = static_cast<float>(length > 0 ? 1.0 / std::sqrt(length) : 0.0);
+    for (auto& [id, weight] : vector.weights) weight *= scale;
+    return vector;
+  }
+
+  double bigram_weight;
+  boost::unordered_flat_map<std::string, FeatureId> stems;
+  boost::unordered_flat_map<std::uint64_t, FeatureId> pairs;
+  std::vector<Feature> features;
+  std::vector<std::string> names;
+  std::vector<std::vector<Article>> documents;
+  std::vector<double> rarities;  // by the number of articles that have a feature
+  std::size_t articles = 0;
+};
+
+FeatureSpace::FeatureSpace(double bigram_weight) : index_(std::make_unique<Index>(bigram_weight)) {}
+FeatureSpace::~FeatureSpace() = default;
+FeatureSpace::FeatureSpace(FeatureSpace&&) noexcept = default;
+FeatureSpace& FeatureSpace::operator=(FeatureSpace&&) noexcept = default;
 
 void FeatureSpace::add(const Document& document) {
+  std::vector<FeatureId> known(document.words.stem_count(), kNone), found;
   std::vector<Article> articles;
   for (std::uint32_t i = 0; i < document.provisions.size(); ++i) {
     const Provision& p = document.provisions[i];
-    if (p.level != Level::Article || p.transitory || p.state != ProvisionState::InForce) continue;
+    if (p.level != Level::Article) continue;
     Article article{i, {}, {}, {}};
-    article.text = count(document, tokens_in(document, p.whole), true);
-    article.heading = count(document, tokens_in(document, p.heading), false);
-    std::vector<Token> above;
-    for (std::uint32_t at = p.parent; at != kNoProvision && at != 0; at = document.provisions[at].parent) {
-      const auto tokens = tokens_in(document, document.provisions[at].heading);
-      above.insert(above.end(), tokens.begin(), tokens.end());
+    const auto count = [&](auto collect) {
+      found.clear();
+      collect();
+      return counted(found);
+    };
+    article.text = count([&] { index_->collect(document, tokens_in(document, p.whole), true, known, found); });
+    article.heading = count([&] { index_->collect(document, tokens_in(document, p.heading), false, known, found); });
+    article.chapter = count([&] {
+      for (std::uint32_t at = p.parent; at != kNoProvision && at != 0; at = document.provisions[at].parent) {
+        index_->collect(document, tokens_in(document, document.provisions[at].heading), false, known, found);
+      }
+    });
+    if (comparable(p)) {
+      for (const auto& [id, n] : article.text) ++index_->features[id].articles;
+      ++index_->articles;
     }
-    article.chapter = count(document, above, false);
-    for (const auto& [id, n] : article.text) ++article_count_[id];
     articles.push_back(std::move(article));
-    ++articles_;
   }
-  documents_.push_back(std::move(articles));
-}
-
-FeatureVector FeatureSpace::weigh(const Counts& counts) const {
-  FeatureVector vector;
-  double length = 0;
-  for (const auto& [id, n] : counts) {
-    const double rarity = std::log((1.0 + static_cast<double>(articles_)) / (1.0 + article_count_[id]));
-    const bool bigram = names_[id].find(' ') != std::string::npos;
-    const double weight = (1.0 + std::log(static_cast<double>(n))) * rarity * (bigram ? bigram_weight_ : 1.0);
-    if (weight <= 0) continue;
-    vector.weights.push_back({id, static_cast<float>(weight)});
-    length += weight * weight;
+  index_->documents.push_back(std::move(articles));
+  index_->rarities.resize(index_->articles + 1);
+  for (std::size_t n = 0; n <= index_->articles; ++n) {
+    index_->rarities[n] = std::log((1.0 + static_cast<double>(index_->articles)) / (1.0 + static_cast<double>(n)));
   }
-  const auto scale = static_cast<float>(length > 0 ? 1.0 / std::sqrt(length) : 0.0);
-  for (auto& [id, weight] : vector.weights) weight *= scale;
-  return vector;
 }
 
 std::vector<ArticleFeatures> FeatureSpace::features(std::size_t index) const {
   std::vector<ArticleFeatures> out;
-  out.reserve(documents_[index].size());
-  for (const Article& article : documents_[index]) {
-    out.push_back({article.provision, weigh(article.text), weigh(article.heading), weigh(article.chapter)});
+  out.reserve(index_->documents[index].size());
+  for (const Article& article : index_->documents[index]) {
+    out.push_back({article.provision, index_->weigh(article.text), index_->weigh(article.heading), index_->weigh(article.chapter)});
   }
   return out;
+}
+
+std::size_t FeatureSpace::size() const { return index_->features.size(); }
+
+std::string FeatureSpace::name(FeatureId id) const {
+  const Index::Feature& feature = index_->features[id];
+  if (feature.first == kNone) return index_->names[feature.name];
+  return index_->names[index_->features[feature.first].name] + " " + index_->names[index_->features[feature.second].name];
 }
 
 }  // namespace harmonia::diff

@@ -1,8 +1,8 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -30,33 +30,26 @@ struct ArticleFeatures {
 /// neighbouring stems, with logarithmic counts and the rarity over all articles that were added.
 class FeatureSpace {
  public:
-  explicit FeatureSpace(double bigram_weight) : bigram_weight_(bigram_weight) {}
+  explicit FeatureSpace(double bigram_weight);
+  ~FeatureSpace();
+  FeatureSpace(FeatureSpace&&) noexcept;
+  FeatureSpace& operator=(FeatureSpace&&) noexcept;
 
-  /// Adds the articles in force of a document.
+  /// Adds the articles of a document, whatever their state; those out of force do not count for rarity.
   void add(const Document& document);
 
-  /// The features of the articles of document number `index`, in the order of add(). Call after the last add().
+  /// The features of the articles of document number `index`, in reading order. Call after the last add().
   std::vector<ArticleFeatures> features(std::size_t index) const;
 
-  std::size_t size() const { return names_.size(); }
-  const std::string& name(FeatureId id) const { return names_[id]; }
+  std::size_t size() const;
+  std::string name(FeatureId id) const;  // "prision", "cosa ajen"
 
  private:
-  using Counts = std::vector<std::pair<FeatureId, std::uint32_t>>;
-  struct Article {
-    std::uint32_t provision;
-    Counts text, heading, chapter;
-  };
-  Counts count(const Document& document, std::span<const Token> tokens, bool bigrams);
-  FeatureId intern(std::string name);
-  FeatureVector weigh(const Counts& counts) const;
-
-  double bigram_weight_;
-  std::unordered_map<std::string, FeatureId> ids_;
-  std::vector<std::string> names_;
-  std::vector<std::uint32_t> article_count_;  // articles whose text has the feature
-  std::vector<std::vector<Article>> documents_;
-  std::size_t articles_ = 0;
+  struct Index;
+  std::unique_ptr<Index> index_;
 };
+
+/// Whether an article can correspond to one of another law: it is in force and not transitory.
+bool comparable(const Provision& article);
 
 }  // namespace harmonia::diff

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,10 +21,13 @@ enum class MatchReason : std::uint8_t {
   InOrder,       // alike, and between neighbours that match: the versions of one law
   MutualBest,    // each the other's most similar one, by a margin
   Containment,   // one holds the words of several
+  SameNumber,    // the same number in the same place, though the words are others or gone
 };
 std::string_view to_string(MatchReason reason);
 
-/// One match. Either side may be kNoProvision, never both.
+/// One match. Either side may be kNoProvision, never both. A pair that is Repealed or Inserted has both
+/// sides where a text keeps the number of an article that it does not have: "Article 9. (Repealed)".
+/// Moved says more than Renumbered, and Renumbered more than Reworded; the words may differ in all three.
 struct Pair {
   std::uint32_t left = kNoProvision;
   std::uint32_t right = kNoProvision;
@@ -45,11 +49,20 @@ struct Candidates {
   std::vector<RankedCandidate> ranked;  // best first, at most five
 };
 
+/// Articles that follow one another and took new numbers together: "178 to 183 are now 179 to 184".
+struct NumberRun {
+  std::uint32_t left_first = kNoProvision, left_last = kNoProvision;
+  std::uint32_t right_first = kNoProvision, right_last = kNoProvision;
+  std::uint32_t count = 0;
+  std::optional<int> shift;  // what was added to each number; nothing where it differs or is no plain number
+};
+
 /// How the articles of two documents correspond. Every article of either side stands in exactly one pair
 /// (or one group of a split or join).
 struct Alignment {
   bool same_law = false;  // the two texts are versions of one law
-  std::vector<Pair> pairs;
+  std::vector<Pair> pairs;        // in the order of the left text; what only the right one has follows its predecessor there
+  std::vector<NumberRun> renumbered;  // of versions of one law, in the order of the left text
   std::vector<Candidates> candidates;  // for each left article, in order
 };
 

@@ -70,6 +70,16 @@ std::string alignment_json(const AlignedLaws& laws, const Messages&) {
     json.end_object();
   }
   json.end_array();
+  json.key("renumbered").begin_array();
+  for (const NumberRun& run : laws.alignment.renumbered) {
+    json.begin_object();
+    json.key("left_first").string(laws.left.provisions[run.left_first].number).key("left_last").string(laws.left.provisions[run.left_last].number);
+    json.key("right_first").string(laws.right.provisions[run.right_first].number).key("right_last").string(laws.right.provisions[run.right_last].number);
+    json.key("count").number(static_cast<std::int64_t>(run.count)).key("shift");
+    run.shift ? json.number(static_cast<std::int64_t>(*run.shift)) : json.null();
+    json.end_object();
+  }
+  json.end_array();
   json.key("candidates").begin_array();
   for (const Candidates& candidates : laws.alignment.candidates) {
     const Provision& left = laws.left.provisions[candidates.left];
@@ -92,7 +102,7 @@ std::string alignment_json(const AlignedLaws& laws, const Messages&) {
 }
 
 std::string alignment_table(const AlignedLaws& laws, const Messages& messages) {
-  constexpr std::size_t kNumberWidth = 12, kChangeWidth = 14;
+  constexpr std::size_t kNumberWidth = 12, kChangeWidth = 14, kReasonWidth = 15;
   std::string out = laws.left.source->name + "  |  " + laws.right.source->name + "\n";
   out += messages(laws.alignment.same_law ? "align.same-law" : "align.different-laws") + "\n\n";
   std::size_t matched = 0;
@@ -103,9 +113,18 @@ std::string alignment_table(const AlignedLaws& laws, const Messages& messages) {
     matched += both;
     out += pad(left == nullptr ? "-" : left->number, kNumberWidth) + pad(right == nullptr ? "-" : right->number, kNumberWidth);
     out += pad(messages("align.change." + std::string(to_string(pair.change))), kChangeWidth);
-    out += both ? decimals(pair.similarity) + "  " : "      ";
+    out += both ? decimals(pair.similarity) + "  " + decimals(pair.margin) + "  " : "            ";
+    out += pad(both ? messages("align.reason." + std::string(to_string(pair.reason))) : "", kReasonWidth);
     out += left != nullptr ? opening(laws.left, pair.left) : opening(laws.right, pair.right);
     out += "\n";
+  }
+  if (!laws.alignment.renumbered.empty()) out += "\n";
+  for (const NumberRun& run : laws.alignment.renumbered) {
+    out += messages("align.renumbered", {{"count", std::to_string(run.count)},
+                                         {"left-first", laws.left.provisions[run.left_first].number},
+                                         {"left-last", laws.left.provisions[run.left_last].number},
+                                         {"right-first", laws.right.provisions[run.right_first].number},
+                                         {"right-last", laws.right.provisions[run.right_last].number}}) + "\n";
   }
   return out + "\n" + messages("align.count", {{"matched", std::to_string(matched)}, {"count", std::to_string(laws.alignment.pairs.size())}}) + "\n";
 }

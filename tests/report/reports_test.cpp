@@ -64,6 +64,7 @@ TEST_CASE("the JSON of an alignment follows its schema, with either side missing
   const Document& law = *tiny.report.documents[0].document;
   Alignment alignment;
   alignment.pairs = {{1, 1, ChangeKind::Same, MatchReason::SameText, 1, 1}, {1, kNoProvision, ChangeKind::Repealed}, {kNoProvision, 1, ChangeKind::Inserted}};
+  alignment.renumbered = {{1, 1, 1, 1, 2, std::nullopt}, {1, 1, 1, 1, 1, 3}};
   alignment.candidates = {{1, {{1, 0.5, {"robo", "cosa ajen"}}}}};
   const report::Messages messages = tiny.messages("es");
   CHECK(tests::schema_violation("alignment", report::alignment_json({law, law, alignment}, messages)) == "");
