@@ -8,6 +8,7 @@ extern const Command kParse;
 extern const Command kAlign;
 extern const Command kCheck;
 extern const Command kMatrix;
+extern const Command kCorpus;
 extern const Command kPacks;
 extern const Command kTraditions;
 

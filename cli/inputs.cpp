@@ -38,13 +38,6 @@ Result<std::string> read_stream(std::istream& in, const std::string& name, std::
   return bytes;
 }
 
-Result<std::uint64_t> number_of(std::string_view text) {
-  std::uint64_t value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc() || end != text.data() + text.size()) return Error{"usage.not-a-number", {}, std::string(text)};
-  return value;
-}
-
 std::optional<Error> set_limit(std::string_view text, parser::ImportLimits& limits) {
   const std::size_t equals = text.find('=');
   const std::string_view name = text.substr(0, equals);
@@ -60,6 +53,13 @@ std::optional<Error> set_limit(std::string_view text, parser::ImportLimits& limi
 }
 
 }  // namespace
+
+Result<std::uint64_t> number_of(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc() || end != text.data() + text.size()) return Error{"usage.not-a-number", {}, std::string(text)};
+  return value;
+}
 
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes) {
   std::error_code problem;
@@ -125,22 +125,25 @@ Result<ReadOptions> read_options(const Arguments& arguments) {
   return options;
 }
 
-Result<Law> read_law(const std::string& path, const parser::Traditions& traditions, const ReadOptions& options, std::istream& in) {
-  const bool from_stdin = path == "-";
-  const std::string name = from_stdin ? "-" : file_name(path);
-  Result<std::string> bytes =
-      from_stdin ? read_stream(in, name, options.limits.file_bytes) : read_file(path, options.limits.file_bytes);
-  if (!bytes) return bytes.error();
+Result<Law> parse_law(const std::string& path, std::string bytes, const parser::Traditions& traditions, const ReadOptions& options) {
+  const std::string name = file_name(path);
   // A parser knows the name without the folder; what the user typed finds the file again.
   const auto with_path = [&](Error error) {
     error.where = error.where.starts_with(name) ? path + error.where.substr(name.size()) : path;
     return error;
   };
-  Result<std::shared_ptr<const SourceText>> source = parser::decode(name, std::move(bytes).value(), options.limits);
+  Result<std::shared_ptr<const SourceText>> source = parser::decode(name, std::move(bytes), options.limits);
   if (!source) return with_path(source.error());
   Result<Document> document = parser::parse(*source, traditions, {options.tradition, options.limits});
   if (!document) return with_path(document.error());
   return std::make_shared<const Document>(std::move(document).value());
+}
+
+Result<Law> read_law(const std::string& path, const parser::Traditions& traditions, const ReadOptions& options, std::istream& in) {
+  Result<std::string> bytes =
+      path == "-" ? read_stream(in, path, options.limits.file_bytes) : read_file(path, options.limits.file_bytes);
+  if (!bytes) return bytes.error();
+  return parse_law(path, std::move(bytes).value(), traditions, options);
 }
 
 void run_jobs(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& make) {

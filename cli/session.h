@@ -65,6 +65,9 @@ struct ReadOptions {
   parser::ImportLimits limits;
   unsigned jobs = 1;
 };
+/// A whole number written in digits; an error is wrong usage.
+Result<std::uint64_t> number_of(std::string_view text);
+
 /// --tradition, --limit and --jobs; an error is wrong usage.
 Result<ReadOptions> read_options(const Arguments& arguments);
 
@@ -72,6 +75,9 @@ using Law = std::shared_ptr<const Document>;
 
 /// Reads and parses one file, or standard input for "-".
 Result<Law> read_law(const std::string& path, const parser::Traditions& traditions, const ReadOptions& options, std::istream& in);
+
+/// Parses bytes that were read from `path`.
+Result<Law> parse_law(const std::string& path, std::string bytes, const parser::Traditions& traditions, const ReadOptions& options);
 
 /// Runs make(i) for i in [0, count) on `jobs` threads. `make` must be safe to call from several at once.
 void run_jobs(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& make);

@@ -1,0 +1,143 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/data_files.h"
+#include "model/document.h"
+#include "model/result.h"
+
+// The store of laws. A work ("the penal code of Sinaloa") has expressions, its text at a date; an expression
+// has manifestations, the files that carry it, kept with their original bytes and their digests.
+//
+// One SQL on two engines: SQLite, a file, for one machine, and PostgreSQL for a shared server. Each function
+// is one transaction; what it has returned survives a crash. Errors: "store-failed" and those named below.
+namespace harmonia::corpus {
+
+class Connection;
+
+/// What the user knows of a law besides its text; empty members are taken from the text, or stay unknown.
+struct Provenance {
+  std::string work;          // uri
+  std::string jurisdiction;  // "mx-sin"
+  std::string title;
+  std::string version;       // ISO date of the last reform that the text contains
+  std::string published, in_force;  // ISO dates; a law counts from `in_force`, else from its version's date
+  std::string gazette, decree;
+  std::string origin;        // address that it was taken from
+  std::string consulted;     // ISO date of the visit
+  bool official = false;     // the state's own publication, not a third party's
+};
+
+struct LawRow {
+  std::int64_t work_id = 0, expression_id = 0, manifestation_id = 0;
+  std::string uri, jurisdiction, title, language, tradition;
+  std::string version_date, published, in_force, gazette, decree;
+  std::string name, media_type, encoding, file_sha256, text_sha256, origin, consulted, added;
+  std::uint64_t file_bytes = 0;
+  bool official = false;
+  std::uint64_t versions = 0;  // list() only: expressions of the work
+};
+
+enum class AddOutcome { NewWork, NewVersion, NewFile, AlreadyThere };
+std::string_view to_string(AddOutcome outcome);  // "new_work", ...
+
+struct Added {
+  AddOutcome outcome = AddOutcome::AlreadyThere;
+  LawRow law;  // as the store has it now
+};
+
+/// The text of a law as the store keeps it, to be parsed again.
+struct StoredText {
+  LawRow law;
+  std::shared_ptr<const SourceText> source;
+};
+
+struct Problem {
+  std::string code;   // "digest-differs", "orphan", "not-indexed", "engine"
+  std::string place;  // what it concerns
+  std::string detail;
+};
+
+struct Query {
+  std::string words;  // "phrase in quotes" and words that must all stand in one article
+  std::string jurisdiction;  // this one, or those below it: "mx" finds "mx-sin"; empty: all
+  std::string on;            // ISO date: only what is in force then; empty: the newest text of each work
+  std::uint32_t most = 50;
+};
+
+/// A piece of what is shown of a hit; `matched` where it is what was searched for.
+struct Shown {
+  std::string text;
+  bool matched = false;
+};
+
+struct Hit {
+  LawRow law;
+  std::string eid, number, heading;
+  Span article;             // in the stored text
+  Span snippet;             // the words shown, cut at words, around the first match
+  std::vector<Shown> shown; // the snippet as a reader sees it
+  std::vector<Span> marks;  // the matching words, in the stored text; all lie in the snippet
+};
+
+struct Hits {
+  std::vector<Hit> rows;    // by jurisdiction, title, place in the law
+  std::uint64_t total = 0;  // articles that match, shown or not
+};
+
+class Store {
+ public:
+  /// Opens or makes a store; `data` holds the migrations. See Connection::open for `address`.
+  static Result<Store> open(const std::string& address, const DataFiles& data);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  /// Adds a parsed law with the bytes it was read from. The same file twice changes nothing. `today` is an
+  /// ISO date. Errors: "law-without-text".
+  Result<Added> add(const Document& document, std::string_view original, const Provenance& provenance, std::string_view today);
+
+  /// The newest text of each work, by jurisdiction and title.
+  Result<std::vector<LawRow>> list(std::string_view jurisdiction = {});
+
+  /// All files of all versions of one work, oldest first. `law` is a uri, a digest (8 or more of its first
+  /// letters) or a jurisdiction with one work. Errors: "law-unknown", "law-ambiguous".
+  Result<std::vector<LawRow>> history(std::string_view law);
+
+  /// The text of `law` in force on `on` (empty: the newest). Errors: as history, "law-not-yet".
+  Result<StoredText> text(std::string_view law, std::string_view on);
+
+  /// The bytes as they were given.
+  Result<std::string> original(std::int64_t manifestation_id);
+
+  /// Removes a work, or with a digest one file of it; what is left without a file goes too. Returns the files removed.
+  Result<std::vector<LawRow>> remove(std::string_view law);
+
+  /// Articles that hold all words of the query. Errors: "query-without-words".
+  Result<Hits> search(const Query& query);
+
+  /// What is wrong with the store: digests that differ from the bytes, rows without an owner, the engine's own check.
+  Result<std::vector<Problem>> verify();
+
+  /// Writes the whole store as lines of JSON, one row each, the same for both engines.
+  Result<std::uint64_t> export_rows(const std::function<void(std::string_view line)>& write);
+
+  /// Reads what export_rows wrote into an empty store, whole or not at all.
+  /// Errors: "store-not-empty", "archive-broken" (with the line).
+  Result<std::uint64_t> import_rows(const std::function<bool(std::string& line)>& read);
+
+  /// A copy that is whole though others write meanwhile: a SQLite file. On PostgreSQL, "backup-by-server":
+  /// pg_dump is its own means; export works on both.
+  Result<bool> backup(const std::string& path);
+
+ private:
+  explicit Store(std::unique_ptr<Connection> connection);
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace harmonia::corpus
