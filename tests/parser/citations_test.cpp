@@ -69,3 +69,74 @@ TEST_CASE("a paragraph below the fractions sees the last one as the one before",
       "fracciones anteriores decide el juez.\n\nArtículo 2.- Nada más.\n");
   CHECK(citations_of(document) == "resolved art_1__frac_II | resolved art_1__frac_I art_1__frac_II art_1__frac_III");
 }
+
+TEST_CASE("units, lists and neighbours are followed as drafters write them", "[parser][citations]") {
+  struct Case {
+    std::string sentence, citations;
+  };
+  const Case row = GENERATE(values<Case>({
+      {"En la fracción II, inciso b), del artículo 2.", "resolved art_2__frac_II__item_b"},
+      {"En el artículo 2, fracción II, inciso a).", "resolved art_2__frac_II__item_a"},
+      {"En los artículos 1 y 2, fracción I.", "resolved art_1 art_2__frac_I"},
+      {"En los artículos 2, fracción I; 3; y 5 de este Código.", "resolved art_2__frac_I | resolved art_3 art_5"},
+      {"En las fracciones I y II del artículo 2.", "resolved art_2__frac_I art_2__frac_II"},
+      {"En la fracción I y en el inciso b) de la fracción II del artículo 2.",
+       "resolved art_2__frac_I | resolved art_2__frac_II__item_b"},
+      {"En el artículo 3, fracción I del artículo 2.", "resolved art_3 | resolved art_2__frac_I"},
+      {"En el primer párrafo del artículo 2.", "resolved art_2__para_1"},
+      {"En el párrafo segundo del artículo 2.", "unresolved"},
+      {"En los dos artículos anteriores.", "resolved art_2_bis art_3"},
+      {"En el artículo 2 y en el inciso a) de la fracción II de dicho artículo.",
+       "resolved art_2 | resolved art_2__frac_II__item_a"},
+      {"En el artículo 3, fracción I de la Ley General de Salud y 16 del mismo ordenamiento.",
+       "external 3 of Ley General de Salud"},
+      {"En el artículo 19 del Código Penal del Estado Libre y Soberano.", "unresolved"},
+      {"Se reforman 228 en su primer párrafo.", "unresolved"},
+      {"Se adiciona el siguiente artículo.", ""},
+      {"Rigen los artículos 1, 3 años después.", "resolved art_1 art_3"},
+  }));
+  CAPTURE(row.sentence);
+  CHECK(citations_of(code_with(row.sentence)) == row.citations);
+}
+
+TEST_CASE("English citations have their numbers in brackets", "[parser][citations]") {
+  struct Case {
+    std::string sentence, citations;
+  };
+  const Case row = GENERATE(values<Case>({
+      {"Section 5(2)(a) applies.", "resolved sec_5__subsec_2__para_a"},
+      {"A person referred to in subsection (1) or (2) of section 5.", "resolved sec_5__subsec_1 sec_5__subsec_2"},
+      {"As provided in section 5(2)(a) or (b).", "resolved sec_5__subsec_2__para_a sec_5__subsec_2__para_b"},
+      {"As provided in paragraph (b) of subsection (2) of section 5.", "resolved sec_5__subsec_2__para_b"},
+      {"As provided in the preceding section.", "resolved sec_5"},
+      {"As provided in the two preceding sections.", "resolved sec_4 sec_5"},
+      {"As provided in section four.", "resolved sec_4"},
+      {"As provided in section 9 of the Arms and Boats Act, 1996.", "external 9 of Arms and Boats Act, 1996"},
+      {"As provided in section 9 of the Boats Act and section 3 of such Act.", "external 9 of Boats Act | external 3 of Boats Act"},
+      {"As provided in section 44.", "unresolved"},
+  }));
+  CAPTURE(row.sentence);
+  CHECK(citations_of(law("4. Boats\nA boat is a thing that floats.\n\n5. Oars\n(1) An oar moves a boat.\n(2) Nobody may take an oar\n(a) by "
+                         "night; or\n(b) by force.\n\n6. Sails\n" + row.sentence + "\n", "en")) == row.citations);
+}
+
+TEST_CASE("Russian citations climb from the smallest unit without a word between", "[parser][citations]") {
+  struct Case {
+    std::string sentence, citations;
+  };
+  const Case row = GENERATE(values<Case>({
+      {"Деяние по пункту «б» части второй статьи 7.", "resolved art_7__para_2__point_б"},
+      {"Деяние по пункту б) части 2 статьи 7.", "resolved art_7__para_2__point_б"},
+      {"Деяние по части первой настоящей статьи.", "resolved art_8"},
+      {"Деяния по статьям 6 - 7 настоящего Кодекса.", "resolved art_6 art_7"},
+      {"Деяния по статьям 6 и 7 настоящего Кодекса.", "resolved art_6 art_7"},
+      {"Деяния по статьей 6, частью 2 статьи 7.", "resolved art_6 | resolved art_7__para_2"},
+      {"Деяние по предыдущей статье.", "resolved art_7"},
+      {"Деяние по части 1 статьи 158 Уголовного кодекса.", "external 158 of Уголовного кодекса"},
+      {"Деяние по статье 99.", "unresolved"},
+  }));
+  CAPTURE(row.sentence);
+  CHECK(citations_of(law("Статья 6. Угон\n\nУгон наказывается штрафом.\n\nСтатья 7. Кража груш\n\n1. Кража груш наказывается штрафом.\n\n2. "
+                         "То же деяние, совершенное:\n\nа) ночью;\n\nб) группой лиц, -\n\nнаказывается арестом.\n\nСтатья 8. Иное\n\n" +
+                         row.sentence + "\n", "ru")) == row.citations);
+}
