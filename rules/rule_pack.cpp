@@ -781,7 +781,10 @@ class PackLoader {
                          [&](const RuleExample& example) { return example.expect == verdict; });
     };
     if (!has(Verdict::Met)) fail_at(path, line, "a rule needs an example that is met: ```text tradition=... expect=met");
-    if (!has(Verdict::NotMet)) fail_at(path, line, "a rule needs an example that is not met: ```text tradition=... expect=not_met");
+    // Where silence is met or partly met, only the contrary can show what the rule refuses.
+    if (!has(Verdict::NotMet) && !has(Verdict::Contrary)) {
+      fail_at(path, line, "a rule needs an example that is not met: ```text tradition=... expect=not_met (or contrary)");
+    }
     for (const Clause& clause : compiled.clauses) {
       const bool looks = std::any_of(clause.expect.begin(), clause.expect.end(), [](const Instruction& step) {
         return step.op == Instruction::Op::Found || step.op == Instruction::Op::Hits;
