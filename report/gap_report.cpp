@@ -1,0 +1,322 @@
+// What a gap report says of one law: facts, counts, each criterion with the words it rests on inside the provision that
+// holds them, what was searched in vain, and the cited articles in full.
+#include "report/gap_report.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "model/date.h"
+#include "report/html_writer.h"
+
+namespace harmonia::report {
+
+namespace {
+
+constexpr std::size_t kAroundMark = 260;     // bytes of context on each side of a highlighted passage
+constexpr std::size_t kAroundNearMiss = 90;  // the same for one that does not count
+constexpr std::size_t kFewestWords = 3;      // of a passage outside the scope that is worth showing
+constexpr std::size_t kMostUnresolved = 6;   // citations without a target that are named
+constexpr std::size_t kMostSearched = 24;    // articles searched that are named one by one
+constexpr std::size_t kMostOpenings = 8;     // findings named in the summary under one heading
+
+class LawReader {
+ public:
+  LawReader(const Report& report, const CheckedDocument& checked, const Messages& messages)
+      : report_(report), checked_(checked), document_(*checked.document), messages_(messages) {}
+
+  GapLaw read() {
+    GapLaw law;
+    law.name = law_name(document_);
+    law.language = html_language(document_.work.language);
+    facts(law.facts);
+    counts(law.counts);
+    openings(law.openings);
+    for (const Finding& finding : checked_.findings) {
+      const rules::Rule* rule = rule_of(report_, finding);
+      if (rule == nullptr) continue;
+      const std::string id = rule->pack + "-" + rule->chapter;
+      if (law.chapters.empty() || law.chapters.back().id != id) law.chapters.push_back({id, chapter_title(report_, *rule, messages_), {}});
+      law.chapters.back().findings.push_back(read(finding, *rule));
+    }
+    cited(law.cited);
+    return law;
+  }
+
+ private:
+  std::string say(std::string_view id, const Arguments& arguments = {}) const { return messages_(id, arguments); }
+  std::string local(const rules::Localized& texts) const { return std::string(localized(texts, messages_.language())); }
+
+  // The article that holds a provision; a provision above the articles holds itself.
+  std::uint32_t holder(std::uint32_t provision) const {
+    const std::uint32_t article = article_of(document_.provisions, provision);
+    return article == kNoProvision ? provision : article;
+  }
+
+  void facts(std::vector<Fact>& out) const {
+    const auto fact = [&](std::string_view id, std::string value, Fact::Kind kind = Fact::Kind::Words) {
+      if (!value.empty()) out.push_back({say(id), std::move(value), kind});
+    };
+    fact("html.law", law_name(document_), Fact::Kind::LawWords);
+    fact("html.jurisdiction", document_.work.jurisdiction);
+    const std::string date = date_words(document_.work.version_date, messages_);
+    fact("html.date", say(date.empty() ? "html.no-date" : document_.work.version_date_span.empty() ? "html.date-of-file" : "html.date-is", {{"date", date}}));
+    fact("html.text-read", text_state());
+    fact("html.unresolved", unresolved_citations());
+    fact("html.source", document_.source->name);
+    fact("html.digest", "SHA-256 " + document_.source->file_sha256, Fact::Kind::Digest);
+    for (const auto& pack : report_.packs) {
+      fact("html.yardstick", local(pack->yardstick));
+      fact("html.pack", say("html.pack-is", {{"title", local(pack->title)}, {"id", pack->id}, {"version", pack->version},
+                                            {"count", std::to_string(pack->rules.size())}}));
+      fact("html.pack-digest", "SHA-256 " + pack->sha256, Fact::Kind::Digest);
+    }
+    fact("html.engine", report_.engine_version);
+    fact("html.report-date", date_words(parse_date(report_.date).value_or(Date{}), messages_));
+  }
+
+  // References to this law's own provisions that its text does not have: a sign of a source that is not whole.
+  std::string unresolved_citations() const {
+    std::vector<std::string> named;
+    for (const Citation& citation : document_.citations) {
+      if (citation.state != Citation::State::Unresolved || citation.provision == kNoProvision) continue;
+      const Provision& p = document_.provisions[citation.provision];
+      if (p.transitory || p.state != ProvisionState::InForce) continue;
+      const std::uint32_t article = holder(citation.provision);
+      if (document_.provisions[article].state != ProvisionState::InForce) continue;
+      const std::string cited = shown_text(document_, citation.span).take();
+      // Articles have numbers in digits; a bare "fracción II" is more likely misread than missing.
+      if (cited.find_first_of("0123456789") == std::string::npos) continue;
+      const std::string words = "«" + cited + "» (" + citation_words(document_, article, messages_) + ")";
+      if (std::find(named.begin(), named.end(), words) == named.end()) named.push_back(words);
+    }
+    if (named.empty()) return {};
+    std::string list;
+    for (std::size_t i = 0; i < std::min(named.size(), kMostUnresolved); ++i) list += (i == 0 ? "" : "; ") + named[i];
+    if (named.size() > kMostUnresolved) list += " " + say("html.and-more", {{"count", std::to_string(named.size() - kMostUnresolved)}});
+    return say("html.unresolved-are", {{"list", list}});
+  }
+
+  std::string text_state() const {
+    std::size_t articles = 0, out_of_force = 0;
+    for (const Provision& p : document_.provisions) {
+      if (p.level != Level::Article || p.transitory) continue;
+      ++articles;
+      if (p.state != ProvisionState::InForce) ++out_of_force;
+    }
+    std::string words = say("html.articles", {{"count", std::to_string(articles)}, {"out", std::to_string(out_of_force)}});
+    const std::size_t odd = document_.diagnostics.size();
+    if (odd > 0) words += " " + say("html.oddities", {{"count", std::to_string(odd)}});
+    return words;
+  }
+
+  void counts(std::vector<CountLine>& out) const {
+    const VerdictCounts counts = count_verdicts(checked_.findings);
+    for (const Verdict verdict : kVerdicts) {
+      out.push_back({verdict, say("html.verdict-means." + std::string(to_string(verdict))),
+                     say("html.of", {{"count", std::to_string(counts[static_cast<std::size_t>(verdict)])}, {"all", std::to_string(checked_.findings.size())}})});
+    }
+  }
+
+  void openings(std::vector<Opening>& out) const {
+    named(say("html.named-contrary"), [](const Finding& f, const rules::Rule&) { return f.verdict == Verdict::Contrary; }, out);
+    named(say("html.named-not-met"), [](const Finding& f, const rules::Rule& r) { return f.verdict == Verdict::NotMet && r.level == "mandatory"; }, out);
+    named(say("html.named-partly"), [](const Finding& f, const rules::Rule& r) { return f.verdict == Verdict::PartlyMet && r.level == "mandatory"; }, out);
+    named(say("html.named-review"), [](const Finding& f, const rules::Rule&) { return f.needs_review; }, out);
+  }
+
+  template <class Choose>
+  void named(std::string title, Choose choose, std::vector<Opening>& out) const {
+    Opening opening{std::move(title), {}, {}};
+    std::size_t chosen = 0;
+    for (const Finding& finding : checked_.findings) {
+      const rules::Rule* rule = rule_of(report_, finding);
+      if (rule == nullptr || !choose(finding, *rule)) continue;
+      if (++chosen <= kMostOpenings) opening.findings.emplace_back(finding.criterion, local(rule->title));
+    }
+    if (chosen > kMostOpenings) opening.more = say("html.and-more", {{"count", std::to_string(chosen - kMostOpenings)}});
+    if (chosen > 0) out.push_back(std::move(opening));
+  }
+
+  GapFinding read(const Finding& finding, const rules::Rule& rule) {
+    GapFinding gap;
+    gap.finding = &finding;
+    gap.rule = &rule;
+    gap.title = local(rule.title);
+    gap.requirement = local(rule.requirement);
+    gap.reason = reason_message(finding, rule, messages_);
+    if (const std::string range = range_words(finding.prison_years, "years", messages_); !range.empty()) gap.prison = say("html.prison", {{"range", range}});
+    if (const std::string range = range_words(finding.fine_days, "days", messages_); !range.empty()) gap.fine = say("html.fine", {{"range", range}});
+    quotes(finding, gap.quotes);
+    elements(finding, rule, gap.elements);
+    searched(finding, rule, gap);
+    near_misses(finding, gap.near_misses);
+    for (const Authority& authority : rule.authorities) {
+      const bool unsure = !authority.pinpoint_sure || authority.status == "recalled";
+      gap.authorities.push_back({authority_line(authority, messages_),
+                                 unsure ? say("html.not-verified") : authority.status == "found-partial" ? say("html.read-in-part") : std::string()});
+    }
+    gap.about = say("level-of-rule." + rule.level) + " · " + finding.criterion;
+    if (!finding.evidence.empty()) gap.about += " · " + say("strength." + std::string(to_string(finding.strength)));
+    if (!rule.validated) gap.about += " · " + say("html.not-validated");
+    for (const Evidence& evidence : finding.evidence) {
+      const std::uint32_t article = holder(evidence.provision);
+      cited_[article].push_back(&finding);
+      marks_[article].push_back(evidence.span);
+    }
+    return gap;
+  }
+
+  // The words that stand together with `span`; the span itself where it runs over several blocks.
+  Span block_of(std::uint32_t provision, Span span) const {
+    for (const Block& block : article_blocks(document_, holder(provision))) {
+      if (block.span.contains(span)) return block.span;
+    }
+    return span;
+  }
+
+  void quotes(const Finding& finding, std::vector<Quote>& out) const {
+    for (const Evidence& each : finding.evidence) {
+      const std::uint32_t article = holder(each.provision);
+      if (std::none_of(out.begin(), out.end(), [&](const Quote& quote) { return quote.article == article; })) out.push_back(quote(finding.evidence, article));
+    }
+  }
+
+  // The blocks of an article that hold a mark, each with the words that introduce its list, and a sign for what is left out.
+  Quote quote(const std::vector<Evidence>& all, std::uint32_t article) const {
+    std::vector<Span> marks;
+    for (const Evidence& each : all) {
+      if (holder(each.provision) == article) marks.push_back(each.span);
+    }
+    const Provision& p = document_.provisions[article];
+    Quote quote{article, p.eid, p.level < Level::Article ? say("html.division") : citation_words(document_, article, messages_), {}};
+    const std::vector<Block> blocks = article_blocks(document_, article);
+    std::size_t next = 0;  // the block after the last one shown
+    for (const std::size_t i : blocks_to_show(blocks, marks)) {
+      quote.blocks.push_back({next > 0 && i > next, shortened(pieces(document_, blocks[i].span, marks), kAroundMark)});
+      next = i + 1;
+    }
+    return quote;
+  }
+
+  static std::set<std::size_t> blocks_to_show(const std::vector<Block>& blocks, const std::vector<Span>& marks) {
+    std::set<std::size_t> shown;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (std::none_of(marks.begin(), marks.end(), [&](Span mark) { return mark.overlaps(blocks[i].span); })) continue;
+      shown.insert(i);
+      for (std::size_t lead = i; lead-- > 0 && blocks[i].depth > 0;) {
+        if (blocks[lead].depth >= blocks[i].depth) continue;
+        shown.insert(lead);
+        break;
+      }
+    }
+    return shown;
+  }
+
+  void elements(const Finding& finding, const rules::Rule& rule, std::vector<ElementLine>& out) const {
+    const bool some = std::any_of(finding.elements.begin(), finding.elements.end(), [](const ElementFinding& e) { return e.verdict != Verdict::NotMet; });
+    if (finding.elements.size() < 2 || !some) return;  // what was looked for is then said under "searched"
+    for (const ElementFinding& element : finding.elements) {
+      const auto known = std::find_if(rule.elements.begin(), rule.elements.end(), [&](const rules::RuleElement& e) { return e.id == element.id; });
+      const bool is_known = known != rule.elements.end();
+      out.push_back({element.verdict, (is_known ? local(known->text) : element.id) + " — " + verdict_word(element.verdict, messages_),
+                     is_known ? "(" + say("role." + known->role) + ")" : std::string()});
+    }
+  }
+
+  // What was looked for and where, for a provision that was not found.
+  void searched(const Finding& finding, const rules::Rule& rule, GapFinding& gap) const {
+    if (finding.searched.empty()) return;
+    if (!rule.elements.empty()) {
+      gap.searched_for = say("html.searched-for") + " ";
+      for (std::size_t i = 0; i < rule.elements.size(); ++i) gap.searched_for += (i == 0 ? "" : "; ") + local(rule.elements[i].text);
+      gap.searched_for += ".";
+    }
+    gap.searched_in = say("html.searched-in", {{"count", std::to_string(finding.searched.size())}}) + " ";
+    if (finding.searched.size() > kMostSearched) {
+      const std::uint32_t first = find_provision(document_, finding.searched.front());
+      const std::uint32_t last = find_provision(document_, finding.searched.back());
+      gap.searched_in += say("html.searched-range", {{"first", number_of(first)}, {"last", number_of(last)}});
+    } else {
+      for (std::size_t i = 0; i < finding.searched.size(); ++i) {
+        gap.searched_in += (i == 0 ? "" : ", ") + number_of(find_provision(document_, finding.searched[i]));
+      }
+      gap.searched_in += ".";
+    }
+  }
+
+  std::string number_of(std::uint32_t provision) const {
+    if (provision == kNoProvision) return {};
+    const Provision& p = document_.provisions[provision];
+    if (p.level >= Level::Article && !p.number.empty()) return p.number;
+    return citation_words(document_, provision, messages_);
+  }
+
+  // A word or two outside the scope are no near miss to a reader, and a superseded text may say the same again; the
+  // JSON has them all.
+  std::vector<const Evidence*> telling(const std::vector<Evidence>& all) const {
+    std::vector<const Evidence*> chosen;
+    for (const Evidence& miss : all) {
+      const auto words = static_cast<std::size_t>(std::count(miss.quote.begin(), miss.quote.end(), ' ')) + 1;
+      if (miss.why_not == "elsewhere" && words < kFewestWords) continue;
+      const bool again = std::any_of(chosen.begin(), chosen.end(), [&](const Evidence* other) {
+        return other->number == miss.number && other->quote == miss.quote && other->why_not == miss.why_not;
+      });
+      if (!again) chosen.push_back(&miss);
+    }
+    return chosen;
+  }
+
+  void near_misses(const Finding& finding, std::vector<NearMiss>& out) const {
+    for (const Evidence* miss : telling(finding.near_misses)) {
+      out.push_back({citation_words(document_, miss->provision, messages_), miss->why_not.empty() ? std::string() : say("why-not." + miss->why_not),
+                     shortened(pieces(document_, block_of(miss->provision, miss->span), {miss->span}), kAroundNearMiss)});
+    }
+  }
+
+  void cited(std::vector<CitedArticle>& out) const {
+    for (const auto& [article, by] : cited_) {
+      const Provision& p = document_.provisions[article];
+      CitedArticle full{p.eid, citation_words(document_, article, messages_), {}, {}};
+      std::set<std::string_view> seen;
+      for (const Finding* finding : by) {
+        if (seen.insert(finding->criterion).second) full.by.emplace_back(finding->criterion, local(rule_of(report_, *finding)->title));
+      }
+      const std::vector<Block> blocks = p.level < Level::Article ? std::vector<Block>{{article, 0, p.heading.empty() ? p.num : p.heading}}
+                                                                 : article_blocks(document_, article);
+      for (const Block& block : blocks) {
+        const ProvisionState state = document_.provisions[block.provision].state;
+        full.blocks.push_back({block.depth, pieces(document_, block.span, marks_.at(article)),
+                               state == ProvisionState::InForce ? std::string() : "[" + say("state." + std::string(to_string(state))) + "]"});
+      }
+      out.push_back(std::move(full));
+    }
+  }
+
+  const Report& report_;
+  const CheckedDocument& checked_;
+  const Document& document_;
+  const Messages& messages_;
+  std::map<std::uint32_t, std::vector<const Finding*>> cited_;  // by article, in reading order
+  std::map<std::uint32_t, std::vector<Span>> marks_;
+};
+
+}  // namespace
+
+GapLaw gap_law(const Report& report, const CheckedDocument& checked, const Messages& messages) { return LawReader(report, checked, messages).read(); }
+
+std::string pack_titles(const Report& report, const Messages& messages) {
+  std::string packs;
+  for (const auto& pack : report.packs) packs += (packs.empty() ? "" : "; ") + std::string(localized(pack->title, messages.language()));
+  return packs;
+}
+
+std::string report_subject(const Report& report, const Messages& messages) {
+  return report.documents.size() == 1 ? law_name(*report.documents[0].document) : messages("html.laws", {{"count", std::to_string(report.documents.size())}});
+}
+
+std::vector<std::string> method_words(const Messages& messages) {
+  return {messages("html.method-1"), messages("html.method-2"), messages("html.method-3"), messages("html.method-4")};
+}
+
+}  // namespace harmonia::report

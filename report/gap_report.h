@@ -1,0 +1,111 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "report/findings.h"
+#include "report/passages.h"
+
+// All that a gap report says of one law, in words and in order, before any format is chosen. Each format only
+// lays it out: what one says, all say.
+namespace harmonia::report {
+
+/// A line of "what was checked".
+struct Fact {
+  enum class Kind : std::uint8_t { Words, LawWords, Digest };  // LawWords are in the law's own language
+  std::string label, value;
+  Kind kind = Kind::Words;
+};
+
+struct CountLine {
+  Verdict verdict;
+  std::string meaning, count;  // "12 of 43"
+};
+
+/// Findings that the summary names: "Missing, though mandatory: ...".
+struct Opening {
+  std::string title;
+  std::vector<std::pair<std::string, std::string>> findings;  // criterion, its title
+  std::string more;  // "and 3 more", or empty
+};
+
+struct QuotedBlock {
+  bool gap_before = false;  // something is left out before it
+  std::vector<Piece> pieces;
+};
+
+/// The blocks of one article that hold evidence.
+struct Quote {
+  std::uint32_t article = 0;
+  std::string eid, where;
+  std::vector<QuotedBlock> blocks;
+};
+
+struct ElementLine {
+  Verdict verdict;
+  std::string words;  // "kinship — met"
+  std::string role;   // "(required)", or empty
+};
+
+struct NearMiss {
+  std::string where, why;  // `why` may be empty
+  std::vector<Piece> pieces;
+};
+
+struct AuthorityWords {
+  std::string line, remark;  // "pinpoint not verified", or empty
+};
+
+struct GapFinding {
+  const Finding* finding = nullptr;
+  const rules::Rule* rule = nullptr;
+  std::string title, requirement, reason;
+  std::string prison, fine;  // sentences; empty where no value was read
+  std::vector<Quote> quotes;
+  std::vector<ElementLine> elements;
+  std::string searched_for, searched_in;  // empty where a search needs no telling
+  std::vector<NearMiss> near_misses;
+  std::vector<AuthorityWords> authorities;
+  std::string about;  // level, criterion, strength, validated or not
+};
+
+struct GapChapter {
+  std::string id, title;
+  std::vector<GapFinding> findings;
+};
+
+/// A cited article in full.
+struct CitedBlock {
+  std::uint32_t depth = 0;
+  std::vector<Piece> pieces;
+  std::string state;  // "[repealed]", or empty
+};
+struct CitedArticle {
+  std::string eid, where;
+  std::vector<std::pair<std::string, std::string>> by;  // criterion, its title
+  std::vector<CitedBlock> blocks;
+};
+
+struct GapLaw {
+  std::string name;
+  std::string language;  // of the law, as BCP 47: "es"
+  std::vector<Fact> facts;
+  std::vector<CountLine> counts;
+  std::vector<Opening> openings;
+  std::vector<GapChapter> chapters;  // those that have findings
+  std::vector<CitedArticle> cited;   // in reading order
+};
+
+/// Reads `report` and the law; the result points into both.
+GapLaw gap_law(const Report& report, const CheckedDocument& checked, const Messages& messages);
+
+/// "Femicide; Trafficking": what was measured against.
+std::string pack_titles(const Report& report, const Messages& messages);
+
+/// The law's name, or how many laws there are.
+std::string report_subject(const Report& report, const Messages& messages);
+
+/// The paragraphs on method and limits.
+std::vector<std::string> method_words(const Messages& messages);
+
+}  // namespace harmonia::report
