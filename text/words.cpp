@@ -71,18 +71,6 @@ void append(std::string& out, UChar32 c) {
   if (!error) out.append(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(size));
 }
 
-template <class Visit>
-void for_each_code_point(std::string_view utf8, Visit visit) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
-  const auto size = static_cast<std::int32_t>(utf8.size());
-  for (std::int32_t at = 0; at < size;) {
-    const std::int32_t begin = at;
-    UChar32 c;
-    U8_NEXT(bytes, at, size, c);
-    visit(c, utf8.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin)));
-  }
-}
-
 // Latin vowels and c with a mark, as their plain letter; 0 for all else. Vietnamese marks tell words
 // apart, so letters that only Vietnamese uses are left.
 char plain_letter(UChar32 c) {
@@ -116,6 +104,78 @@ void append_folded(std::string& out, UChar32 lowered) {
         if ((lowered >= 0x0300 && lowered <= 0x0302) || lowered == 0x0308) break;  // combining accents
         if (lowered >= 0x064B && lowered <= 0x0652) break;                          // Arabic vowel signs
         append(out, lowered);
+    }
+  }
+}
+
+// What a character of two bytes of UTF-8 becomes, up to the end of basic Cyrillic: nearly all of the law that
+// is not ASCII. Made from the rules above, so that there is one truth.
+struct ShortText {
+  std::array<char, 3> bytes{};
+  std::uint8_t size = 0;
+};
+
+constexpr UChar32 kTableBegin = 0x80, kTableEnd = 0x480;
+
+template <class Change>
+std::array<ShortText, kTableEnd - kTableBegin> table_of(Change change) {
+  std::array<ShortText, kTableEnd - kTableBegin> table;
+  std::string out;
+  for (UChar32 c = kTableBegin; c < kTableEnd; ++c) {
+    out.clear();
+    change(out, c);
+    ShortText& entry = table[static_cast<std::size_t>(c - kTableBegin)];
+    entry.size = static_cast<std::uint8_t>(out.copy(entry.bytes.data(), entry.bytes.size()));
+  }
+  return table;
+}
+
+const ShortText& folded_short(UChar32 c) {
+  static const auto kTable = table_of([](std::string& out, UChar32 point) { append_folded(out, u_tolower(point)); });
+  return kTable[static_cast<std::size_t>(c - kTableBegin)];
+}
+
+const ShortText& lowered_short(UChar32 c) {
+  static const auto kTable = table_of([](std::string& out, UChar32 point) { append(out, u_tolower(point)); });
+  return kTable[static_cast<std::size_t>(c - kTableBegin)];
+}
+
+// The character of two bytes at `at`, or 0 where none of the table stands there.
+UChar32 short_at(std::string_view utf8, std::size_t at) {
+  const auto lead = static_cast<std::uint8_t>(utf8[at]);
+  if (lead < 0xC2 || lead > 0xD1 || at + 1 >= utf8.size()) return 0;
+  const auto next = static_cast<std::uint8_t>(utf8[at + 1]);
+  return (next & 0xC0) == 0x80 ? ((lead & 0x1F) << 6) | (next & 0x3F) : 0;
+}
+
+constexpr char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// Calls emit(text, begin, size) with what each character becomes and where it stands.
+template <class Short, class Long, class Emit>
+void change(std::string_view utf8, Short short_text, Long long_text, Emit emit) {
+  for (std::size_t at = 0; at < utf8.size();) {
+    const char byte = utf8[at];
+    if (static_cast<std::uint8_t>(byte) < 0x80) {
+      const char lowered = lower_ascii(byte);
+      emit(&lowered, std::size_t{1}, at);
+      ++at;
+    } else if (const UChar32 c = short_at(utf8, at); c != 0) {
+      const ShortText& text = short_text(c);
+      emit(text.bytes.data(), std::size_t{text.size}, at);
+      at += 2;
+    } else {
+      auto next = static_cast<std::int32_t>(at);
+      UChar32 point;
+      U8_NEXT(reinterpret_cast<const std::uint8_t*>(utf8.data()), next, static_cast<std::int32_t>(utf8.size()), point);
+      const auto size = static_cast<std::size_t>(next) - at;
+      if (point < 0) {
+        emit(utf8.data() + at, size, at);
+      } else {
+        std::string out;
+        long_text(out, u_tolower(point));
+        emit(out.data(), out.size(), at);
+      }
+      at += size;
     }
   }
 }
@@ -197,47 +257,41 @@ std::string_view iso639_2(Language language) {
 std::string lower(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
-  for_each_code_point(utf8, [&](UChar32 c, std::string_view raw) {
-    if (c < 0) out.append(raw);
-    else append(out, u_tolower(c));
-  });
+  change(utf8, lowered_short, [](std::string& text, UChar32 c) { append(text, c); },
+         [&](const char* text, std::size_t size, std::size_t) { out.append(text, size); });
   return out;
 }
 
 std::string fold(std::string_view utf8) {
   std::string out;
-  out.reserve(utf8.size());
-  for_each_code_point(utf8, [&](UChar32 c, std::string_view raw) {
-    if (c >= 0 && c < 0x80) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    else if (c < 0) out.append(raw);
-    else append_folded(out, u_tolower(c));
-  });
+  fold(utf8, out);
   return out;
 }
 
-void fold_mapped(std::string_view utf8, std::string& out, std::vector<std::uint32_t>& offsets) {
+void fold(std::string_view utf8, std::string& out) {
   out.clear();
-  offsets.clear();
   out.reserve(utf8.size());
-  offsets.reserve(utf8.size() + 1);
-  std::uint32_t at = 0;
-  while (at < utf8.size()) {
-    const auto byte = static_cast<unsigned char>(utf8[at]);
-    if (byte < 0x80) {
-      out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-      offsets.push_back(at++);
-      continue;
+  change(utf8, folded_short, append_folded, [&](const char* text, std::size_t size, std::size_t) { out.append(text, size); });
+}
+
+void fold_mapped(std::string_view utf8, std::string& out, std::vector<std::uint32_t>& offsets) {
+  out.resize(utf8.size() * kMostGrowth);
+  offsets.resize(out.size() + 1);
+  const std::size_t size = fold_mapped(utf8, out.data(), offsets.data());
+  out.resize(size);
+  offsets.resize(size + 1);
+}
+
+std::size_t fold_mapped(std::string_view utf8, char* out, std::uint32_t* offsets) {
+  std::size_t size = 0;
+  change(utf8, folded_short, append_folded, [&](const char* text, std::size_t count, std::size_t at) {
+    for (std::size_t i = 0; i < count; ++i) {
+      out[size] = text[i];
+      offsets[size++] = static_cast<std::uint32_t>(at);
     }
-    auto next = static_cast<std::int32_t>(at);
-    UChar32 c;
-    U8_NEXT(reinterpret_cast<const std::uint8_t*>(utf8.data()), next, static_cast<std::int32_t>(utf8.size()), c);
-    const auto size = static_cast<std::uint32_t>(next) - at;
-    if (c < 0) out.append(utf8.substr(at, size));
-    else append_folded(out, u_tolower(c));
-    offsets.resize(out.size(), at);
-    at += size;
-  }
-  offsets.push_back(at);
+  });
+  offsets[size] = static_cast<std::uint32_t>(utf8.size());
+  return size;
 }
 
 std::string stem(std::string_view word, Language language) {

@@ -25,9 +25,18 @@ std::string lower(std::string_view utf8);
 /// ñ and й kept, ё as е, typographic quotes, dashes and dots made plain.
 std::string fold(std::string_view utf8);
 
+/// The same into a string that is used again and again; it is overwritten.
+void fold(std::string_view utf8, std::string& out);
+
 /// fold() that also says where each byte came from: offsets[i] is the place in `utf8` of the character
 /// that gave out[i]; one more entry holds utf8.size(). Both are overwritten.
 void fold_mapped(std::string_view utf8, std::string& out, std::vector<std::uint32_t>& offsets);
+
+/// Folding never makes a text longer than this many times its bytes (U+023A grows from two to three).
+inline constexpr std::size_t kMostGrowth = 2;
+
+/// fold_mapped() into room for kMostGrowth * utf8.size() bytes, and one more offset. Returns how many bytes.
+std::size_t fold_mapped(std::string_view utf8, char* out, std::uint32_t* offsets);
 
 /// The Snowball stem of a word, folded. The word is lowered first, and stemmed with its accents.
 /// Not for speed: a WordCutter stems each distinct word of a document once.

@@ -6,9 +6,9 @@
 #include "parser/plain/labels.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <cctype>
-#include <cstdlib>
+#include <charconv>
 
 #include "text/words.h"
 
@@ -17,12 +17,25 @@ namespace harmonia::parser {
 namespace {
 
 constexpr std::size_t kLabelBytes = 110;       // of a line that can belong to a label
+constexpr std::size_t kListBytes = 40;         // of a line that can belong to a list label
 constexpr std::uint32_t kLetterBase = 100;     // letters as suffixes sort after every Latin one
+constexpr std::size_t kLongestList = 9;        // bytes of a list's numeral, its brackets included
 constexpr std::size_t kLeastFuzzyWord = 7;     // shorter words must be spelt right
+constexpr std::uint32_t kTooLarge = 0xFFFFFFFF; // a division's number that no law reaches
 constexpr std::uint32_t kMostListed = 200;     // articles that one line may repeal
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z'); }
+
+// Whether the first letter is a capital one of the Latin or Cyrillic script.
+bool is_capital(std::string_view text) {
+  if (text.empty()) return false;
+  const auto c = static_cast<unsigned char>(text[0]);
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  if (text.size() < 2) return false;
+  const auto next = static_cast<unsigned char>(text[1]);
+  return (c == 0xC3 && next <= 0x9E) || (c == 0xD0 && next <= 0xAF);
+}
 
 // Edit distance of at most one: a letter too many, too few, or another.
 bool nearly(std::string_view a, std::string_view b) {
@@ -82,36 +95,48 @@ std::uint32_t letter_value(std::string_view letter) {
 
 }  // namespace
 
-// A place in the folded start of a line, which knows where in the source it is.
-struct LabelScanner::Cursor {
-  std::string_view text;
-  std::string folded;
-  std::vector<std::uint32_t> offsets;
-  std::uint32_t base = 0;
-  std::size_t at = 0;
-
-  Cursor(std::string_view whole, Span line, std::size_t most = kLabelBytes) : text(whole), base(line.begin) {
-    std::string_view start = line.of(whole).substr(0, most);
+// The start of a line as scanners read it, without a heap's help: there is one for every line that may bear
+// a label.
+class LabelScanner::Start {
+ public:
+  Start(std::string_view whole, Span line, std::size_t most = kLabelBytes) : text_(whole), base_(line.begin) {
+    std::string_view start = line.of(whole).substr(0, std::min(most, kMostBytes));
     // Never cut a character in half.
     while (!start.empty() && start.size() == most && (static_cast<unsigned char>(start.back()) & 0xC0) == 0x80) start.remove_suffix(1);
     if (start.size() + 1 >= most && !start.empty() && static_cast<unsigned char>(start.back()) >= 0xC0) start.remove_suffix(1);
-    text::fold_mapped(start, folded, offsets);
+    size_ = text::fold_mapped(start, bytes_.data(), offsets_.data());
   }
+
+  std::string_view folded() const { return {bytes_.data(), size_}; }
+  std::uint32_t source_at(std::size_t where) const { return base_ + offsets_[std::min(where, size_)]; }
+  std::string_view text() const { return text_; }
+
+ private:
+  static constexpr std::size_t kMostBytes = kLabelBytes * 3;
+
+  std::string_view text_;
+  std::uint32_t base_;
+  std::size_t size_;
+  std::array<char, kMostBytes * text::kMostGrowth> bytes_;
+  std::array<std::uint32_t, kMostBytes * text::kMostGrowth + 1> offsets_;
+};
+
+// A place in a Start; cheap to copy, so that a scanner can try a reading and go back.
+struct LabelScanner::Cursor {
+  const Start* start;
+  std::string_view folded;
+  std::size_t at = 0;
+
+  explicit Cursor(const Start& of) : start(&of), folded(of.folded()) {}
 
   bool end() const { return at >= folded.size(); }
   char peek(std::size_t ahead = 0) const { return at + ahead < folded.size() ? folded[at + ahead] : '\0'; }
-  std::string_view rest() const { return std::string_view(folded).substr(std::min(at, folded.size())); }
-  std::uint32_t source() const { return base + offsets[std::min(at, folded.size())]; }
-  std::uint32_t source_at(std::size_t where) const { return base + offsets[std::min(where, folded.size())]; }
-  char source_char() const { return source() < text.size() ? text[source()] : '\0'; }
+  std::string_view rest() const { return folded.substr(std::min(at, folded.size())); }
+  std::uint32_t source() const { return start->source_at(at); }
+  std::uint32_t source_at(std::size_t where) const { return start->source_at(where); }
   bool capital_at(std::size_t where) const {
-    const std::uint32_t s = source_at(where);
-    if (s >= text.size()) return false;
-    const auto c = static_cast<unsigned char>(text[s]);
-    if (c < 0x80) return c >= 'A' && c <= 'Z';
-    if (s + 1 >= text.size()) return false;
-    const auto next = static_cast<unsigned char>(text[s + 1]);
-    return (c == 0xC3 && next <= 0x9E) || (c == 0xD0 && next <= 0xAF);
+    const std::uint32_t source = source_at(where);
+    return source < start->text().size() && is_capital(start->text().substr(source));
   }
   void spaces() {
     for (;;) {
@@ -133,7 +158,7 @@ struct LabelScanner::Cursor {
       stop += is_letter(folded[stop]) ? 1 : 2;
     }
     stop = std::min(stop, folded.size());
-    return std::string_view(folded).substr(std::min(at, folded.size()), stop - at);
+    return folded.substr(std::min(at, folded.size()), stop - at);
   }
   // Closing punctuation of a label: any of . - : and dashes, with spaces between dot and dash. True where
   // there was some.
@@ -198,7 +223,7 @@ LabelScanner::LabelScanner(const Tradition& tradition)
     for (const std::string& word : form.words) {
       if (form.level == Level::Article) article_words_.push_back(word);
       else if (form.level < Level::Article) division_words_.push_back({word, form.level});
-      if (first_letters_.find(word[0]) == std::string::npos) first_letters_ += word[0];
+      openings_.add(word);
     }
   }
   const auto longest_first = [](const auto& a, const auto& b) { return a.size() > b.size(); };
@@ -209,12 +234,13 @@ LabelScanner::LabelScanner(const Tradition& tradition)
     const std::size_t equals = entry.rfind('='), bar = entry.find('_', equals);
     if (equals == std::string::npos || bar == std::string::npos) continue;
     named_divisions_.push_back({entry.substr(0, equals), entry.substr(bar + 1), level_from(entry.substr(equals + 1, bar - equals - 1))});
-    if (first_letters_.find(entry[0]) == std::string::npos) first_letters_ += entry[0];
+    openings_.add(named_divisions_.back().name);
   }
+  for (const auto& [word, value] : ordinals_) ordinal_openings_.add(word);
 }
 
 std::optional<std::uint32_t> LabelScanner::suffix_value(std::string_view folded_word) const {
-  const auto found = suffixes_.find(std::string(folded_word));
+  const auto found = suffixes_.find(folded_word);
   if (found == suffixes_.end()) return std::nullopt;
   return found->second;
 }
@@ -277,7 +303,7 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
   Cursor trial = at;
   bool hyphen = false, dot = false;
   step(trial, hyphen, dot);
-  const std::string word(trial.word());
+  const std::string_view word = trial.word();
   if (const auto value = suffix_value(word)) {
     Cursor after = trial;
     after.at += word.size();
@@ -307,7 +333,7 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
     if (closes(after) || hyphen) accept(stop, key.subnumber, value);
     return;
   }
-  const std::string letter(sub.word());
+  const std::string_view letter = sub.word();
   Cursor after = sub;
   after.at += letter.size();
   if (letter.size() == 1 && sub.capital_at(sub.at) && (closes(after) || hyphen)) {
@@ -382,7 +408,7 @@ bool LabelScanner::read_ordinal(Cursor& at, std::uint32_t& value, Span& printed,
   for (;;) {
     Cursor trial = at;
     if (words > 0) trial.spaces();
-    const std::string word(trial.word());
+    const std::string_view word = trial.word();
     const auto found = ordinals_.find(word);
     if (word.empty() || found == ordinals_.end()) break;
     // "décimo primero" is one number, "primero segundo" is not.
@@ -398,19 +424,73 @@ bool LabelScanner::read_ordinal(Cursor& at, std::uint32_t& value, Span& printed,
   return true;
 }
 
-// Most lines begin with a letter that no label begins with; folding them would cost more than all the rest.
-bool LabelScanner::may_begin_label(std::string_view content) const {
+void LabelScanner::Openings::add(std::string_view word) {
+  if (word.empty()) return;
+  const auto lead = static_cast<unsigned char>(word[0]);
+  Letter& letter = letters_[lead];
+  letter.any = true;
+  if (lead >= 0x80) wide_.emplace_back(word.substr(0, 2));
+  const char second = word.size() > 1 ? word[1] : '\0';
+  if (is_letter(second)) letter.seconds |= 1u << (second - 'a');
+  else letter.any_second = true;
+  if (word.size() < kLeastFuzzyWord) return;
+  letter.shortest = std::min(letter.shortest, word.size());
+  letter.longest = std::max(letter.longest, word.size());
+}
+
+bool LabelScanner::Openings::may_begin(std::string_view words) const {
+  const auto lead = static_cast<unsigned char>(words[0]);
+  if (lead >= 0x80) return may_begin_wide(words);
+  const Letter& letter = letters_[lead | 0x20];
+  if (!letter.any) return false;
+  const auto second = static_cast<unsigned char>(words.size() > 1 ? words[1] : '\0');
+  if (letter.any_second || second >= 0x80) return true;
+  const char small = static_cast<char>(second | 0x20);
+  if (is_letter(small) && (letter.seconds & 1u << (small - 'a')) != 0) return true;
+  // Misspelt, it is as long as the word, a letter more or less.
+  std::size_t size = 0;
+  for (const char c : words.substr(0, letter.longest + 2)) {
+    if (static_cast<unsigned char>(c) >= 0x80) return true;
+    if (!is_letter(static_cast<char>(c | 0x20))) break;
+    ++size;
+  }
+  return size + 1 >= letter.shortest && size <= letter.longest + 1;
+}
+
+// Cyrillic letters are compared whole. What other wide characters fold to, a scanner finds out.
+bool LabelScanner::Openings::may_begin_wide(std::string_view words) const {
+  const auto cyrillic = [](char c) { return c == '\xD0' || c == '\xD1'; };
+  if (!cyrillic(words[0]) || words.size() < 2) return true;
+  std::array<char, 4> letter;
+  std::array<std::uint32_t, 5> offsets;
+  const std::size_t bytes = text::fold_mapped(words.substr(0, 2), letter.data(), offsets.data());
+  if (std::find(wide_.begin(), wide_.end(), std::string_view(letter.data(), bytes)) != wide_.end()) return true;
+  const Letter& lead = letters_[static_cast<unsigned char>(letter[0])];
+  std::size_t size = 0;
+  while (size < words.size() && size <= lead.longest + 1) {
+    if (cyrillic(words[size])) size += 2;
+    else if (is_letter(static_cast<char>(words[size] | 0x20))) ++size;
+    else if (static_cast<unsigned char>(words[size]) >= 0x80) return true;
+    else break;
+  }
+  return size + 1 >= lead.shortest && size <= lead.longest + 1;
+}
+
+// Most lines begin with a word that no label begins with; folding them would cost more than all the rest.
+bool LabelScanner::may_begin_label(std::string_view content, bool ordinals) const {
   const std::size_t at = content.find_first_not_of("(\"' ");
   if (at == std::string_view::npos) return false;
-  const char first = content[at];
-  if (static_cast<unsigned char>(first) >= 0x80 || is_digit(first)) return true;
-  return first_letters_.find(static_cast<char>(first | 0x20)) != std::string::npos;
+  if (is_digit(content[at])) return true;
+  const std::string_view words = content.substr(at);
+  if (openings_.may_begin(words)) return true;
+  return ordinals && is_capital(words) && ordinal_openings_.may_begin(words);
 }
 
 std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span line, bool bare, bool ordinals) const {
   const std::string_view content = line.of(text);
-  if (content.empty() || (!ordinals && !may_begin_label(content))) return std::nullopt;
-  Cursor at(text, line);
+  if (content.empty() || !may_begin_label(content, ordinals)) return std::nullopt;
+  const Start start(text, line);
+  Cursor at(start);
   while (at.peek() == '(' || at.peek() == '"' || at.peek() == '\'') ++at.at;
   ArticleLabel label;
   const std::size_t begin = at.at;
@@ -424,7 +504,7 @@ std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span li
       at.spaces();
     }
     // "Artículo del 289 al 292. Derogados."
-    const std::string from(at.word());
+    const std::string_view from = at.word();
     if (has(from_, from)) {
       at.at += from.size();
       at.spaces();
@@ -457,7 +537,8 @@ std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span li
 void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& label) const {
   // To the end of the line in the file: "(DEROGADOS, P.O. ...)" was taken off `line` as a note.
   const auto end_of_line = static_cast<std::uint32_t>(std::min(text.find('\n', line.end), text.size()));
-  Cursor at(text, {label.number.end, end_of_line}, kLabelBytes * 3);
+  const Start start(text, {label.number.end, end_of_line}, kLabelBytes * 3);
+  Cursor at(start);
   std::vector<std::pair<Span, NumberKey>> more;
   NumberKey last = label.key;
   for (;;) {
@@ -469,7 +550,7 @@ void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& lab
       joined = true;
       trial.spaces();
     }
-    const std::string word(trial.word());
+    const std::string_view word = trial.word();
     if (!word.empty() && (has(and_, word) || has(through_, word))) {
       range = has(through_, word);
       joined = true;
@@ -499,9 +580,9 @@ void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& lab
 
 std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span line) const {
   const std::string_view content = line.of(text);
-  if (content.size() < 3 || !may_begin_label(content)) return std::nullopt;
-  Cursor at(text, line);
-  if (!at.capital_at(0)) return std::nullopt;
+  if (content.size() < 3 || !is_capital(content) || !may_begin_label(content, false)) return std::nullopt;
+  const Start start(text, line);
+  Cursor at(start);
   for (const NamedDivision& named : named_divisions_) {
     if (at.folded != named.name) continue;
     DivisionLabel label;
@@ -527,10 +608,10 @@ std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span 
   NumberKey key;
   const std::size_t begin = at.at;
   bool zero = false;
-  const std::string number_word(at.word());
+  const std::string_view number_word = at.word();
   if (is_digit(at.peek())) {
     while (is_digit(at.peek())) ++at.at;
-    key.number = static_cast<std::uint32_t>(std::strtoul(at.folded.c_str() + begin, nullptr, 10));
+    if (std::from_chars(at.folded.data() + begin, at.folded.data() + at.at, key.number).ec != std::errc()) key.number = kTooLarge;
     label.number = {at.source_at(begin), at.source()};
   } else if (const std::uint32_t value = roman_value(number_word, true); value != 0 && at.capital_at(at.at)) {
     key.number = value;
@@ -548,19 +629,50 @@ std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span 
   // "Título Primero de este Código" goes on in small letters: a reference.
   if (!closed && !at.end() && is_letter(at.peek()) && !at.capital_at(at.at)) return std::nullopt;
   if (at.peek() == ',' || at.peek() == ';') return std::nullopt;
-  label.eid_number = zero ? number_word : std::to_string(key.number);
+  label.eid_number = zero ? std::string(number_word) : std::to_string(key.number);
   if (key.suffix != 0) label.eid_number += "_" + eid_words(Span{bare_end, label.number.end}.of(text));
   return label;
+}
+
+// What the bytes at the start of a line say without folding: most begin with a word that is no numeral, or
+// that nothing closes. True wherever it takes more to tell.
+bool LabelScanner::may_be_list(std::string_view content) const {
+  const bool bracketed = content[0] == '(';
+  const std::size_t begin = bracketed ? 1 : 0;
+  const auto ascii = [&](std::size_t at) { return static_cast<unsigned char>(content[at]) < 0x80; };
+  const auto letter = [&](std::size_t at) { return is_letter(static_cast<char>(content[at] | 0x20)); };
+  if (!ascii(begin)) {
+    if (content[begin] != '\xD0' && content[begin] != '\xD1') return true;
+    const std::size_t next = begin + 2;
+    return next >= content.size() || !(content[next] == '\xD0' || content[next] == '\xD1' || (ascii(next) && letter(next)));
+  }
+  std::size_t end = begin;
+  while (end < content.size() && ascii(end) && (letter(end) || is_digit(content[end]))) ++end;
+  if (end == begin || end - begin > kLongestList || (end - begin == kLongestList && !bracketed)) return false;
+  if (end == content.size()) return bracketed;
+  if (!ascii(end) || is_digit(content[begin])) return true;
+  const std::string_view printed = content.substr(begin, end - begin);
+  if (printed.size() > 1 && printed.find_first_not_of("ivxlcdmIVXLCDM1hH") != std::string_view::npos) return false;
+  if (bracketed) return content[end] == ')';
+  if (content[end] == '.' || content[end] == '-' || content[end] == ')') return true;
+  if (content[end] != ' ' && content[end] != '\t') return false;
+  // "IV .-", "IV Bis.", "IV A.": the mark or a suffix may stand off.
+  while (end < content.size() && (content[end] == ' ' || content[end] == '\t')) ++end;
+  if (end == content.size()) return false;
+  if (!ascii(end) || !letter(end)) return !ascii(end) || !is_digit(content[end]);
+  std::array<char, kListBytes> word;
+  std::size_t size = 0;
+  for (; end < content.size() && size < word.size() && ascii(end) && letter(end); ++end) word[size++] = static_cast<char>(content[end] | 0x20);
+  if (end < content.size() && !ascii(end)) return true;
+  return size == 1 ? is_capital(content.substr(end - 1)) : suffix_value({word.data(), size}).has_value();
 }
 
 std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) const {
   const std::string_view content = line.of(text);
   if (content.size() < 2) return std::nullopt;
-  // Most lines begin with a longer word: leave at once.
-  std::size_t run = 0;
-  while (run < content.size() && run < 9 && (std::isalnum(static_cast<unsigned char>(content[run])) != 0)) ++run;
-  if (run >= 9) return std::nullopt;
-  Cursor at(text, line, 40);
+  if (!may_be_list(content)) return std::nullopt;
+  const Start start(text, line, kListBytes);
+  Cursor at(start);
   bool bracketed = false;
   if (at.peek() == '(') {
     bracketed = true;
@@ -633,7 +745,7 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
     if (closed && key.suffix == 0) {
       Cursor trial = at;
       trial.spaces();
-      const std::string word(trial.word());
+      const std::string_view word = trial.word();
       if (const auto value = suffix_value(word)) {
         trial.at += word.size();
         if (trial.close()) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -75,8 +76,10 @@ class LabelScanner {
   bool repealed(std::string_view folded) const;
 
  private:
+  class Start;
   struct Cursor;
-  bool may_begin_label(std::string_view content) const;
+  bool may_begin_label(std::string_view content, bool ordinals) const;
+  bool may_be_list(std::string_view content) const;
   std::optional<std::uint32_t> suffix_value(std::string_view folded_word) const;
   bool article_word(Cursor& at) const;
   static std::uint32_t superscript(Cursor& at);
@@ -85,10 +88,33 @@ class LabelScanner {
   bool read_ordinal(Cursor& at, std::uint32_t& value, Span& printed, bool& has_zero) const;
   void read_list(std::string_view text, Span line, ArticleLabel& label) const;
 
+  // Which first bytes of a line could begin one of some folded words, also a misspelt one.
+  class Openings {
+   public:
+    void add(std::string_view word);
+    bool may_begin(std::string_view words) const;
+
+   private:
+    struct Letter {
+      bool any = false, any_second = false;
+      std::uint32_t seconds = 0;  // a bit for each second letter
+      std::size_t shortest = 0xFFFF, longest = 0;  // of the words that are read although misspelt
+    };
+    bool may_begin_wide(std::string_view words) const;
+
+    std::array<Letter, 256> letters_;   // by the first byte
+    std::vector<std::string> wide_;     // first letters of two bytes
+  };
+
   struct DivisionWord {
     std::string word;
     Level level;
   };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+  using Values = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
   std::vector<std::string> article_words_;
   struct NamedDivision {
     std::string name, eid_number;
@@ -96,9 +122,9 @@ class LabelScanner {
   };
   std::vector<DivisionWord> division_words_;
   std::vector<NamedDivision> named_divisions_;  // whole headings that have no number: "общая часть"
-  std::unordered_map<std::string, std::uint32_t> suffixes_, ordinals_;
+  Values suffixes_, ordinals_;
   std::vector<std::string> repealed_, and_, through_, from_;
-  std::string first_letters_;  // folded letters with which an article or division word begins
+  Openings openings_, ordinal_openings_;  // of the words of articles and divisions, and of ordinals
 };
 
 /// The value of a Roman number, lower case or upper, with l and 1 read as I where `damaged`; 0 for none.

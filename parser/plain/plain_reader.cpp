@@ -88,7 +88,8 @@ struct Block {
 class PlainReader {
  public:
   PlainReader(std::shared_ptr<const SourceText> source, const Tradition& tradition)
-      : tradition_(tradition), labels_(tradition), notes_(tradition, labels_) {
+      : tradition_(tradition), opens_paragraph_(tradition.role("opens_paragraph")), apart_(tradition.role("apart")),
+        labels_(tradition), notes_(tradition, labels_) {
     document_.source = std::move(source);
     document_.tradition = tradition.id;
     learn_lists();
@@ -449,7 +450,7 @@ class PlainReader {
       if (line.use != LineUse::Text) continue;
       Piece piece;
       piece.span = i == first ? trimmed({std::max(from, line.content.begin), line.content.end}) : line.content;
-      piece.paragraph = line.paragraph || pieces.empty() || begins_with("opens_paragraph", piece.span.of(text()));
+      piece.paragraph = line.paragraph || pieces.empty() || begins_with(opens_paragraph_, piece.span.of(text()));
       if (piece.span.empty()) continue;
       split_at_labels(std::move(piece), pieces);
     }
@@ -514,10 +515,9 @@ class PlainReader {
     return level;
   }
 
-  // Whether `words` begin with one of a role: a note that stands apart from the list before it ("Примечание."),
+  // Whether `words` begin with one of `openings`: a note that stands apart from the list before it ("Примечание."),
   // a paragraph that begins in small letters ("наказывается").
-  bool begins_with(std::string_view role, std::string_view words) const {
-    const auto& openings = tradition_.role(role);
+  static bool begins_with(const std::vector<std::string>& openings, std::string_view words) {
     if (openings.empty()) return false;
     const std::string folded = text::fold(words.substr(0, kLongestOpening));
     return std::any_of(openings.begin(), openings.end(), [&](const std::string& word) { return folded.starts_with(word); });
@@ -530,7 +530,7 @@ class PlainReader {
       if (pieces[i].label) lines[i].readings = pieces[i].label->readings;
       lines[i].paragraph = pieces[i].paragraph;
       lines[i].inside = pieces[i].inside;
-      lines[i].apart = pieces[i].paragraph && begins_with("apart", pieces[i].span.of(text()));
+      lines[i].apart = pieces[i].paragraph && begins_with(apart_, pieces[i].span.of(text()));
     }
     std::vector<ListPlace> places = resolve_lists(lines, holders_);
     if (places[0].kind == ListPlace::Kind::Continues) places[0] = {ListPlace::Kind::Paragraph, 0, {}, false};
@@ -1075,6 +1075,8 @@ class PlainReader {
   }
 
   const Tradition& tradition_;
+  const std::vector<std::string>& opens_paragraph_;
+  const std::vector<std::string>& apart_;
   LabelScanner labels_;
   NoteFinder notes_;
   Layout layout_;
