@@ -5,12 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "model/provision.h"
 #include "model/span.h"
 #include "parser/tradition.h"
+#include "text/word_sets.h"
 
 namespace harmonia::parser {
 
@@ -110,11 +110,6 @@ class LabelScanner {
     std::string word;
     Level level;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-  };
-  using Values = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
   std::vector<std::string> article_words_;
   struct NamedDivision {
     std::string name, eid_number;
@@ -122,7 +117,7 @@ class LabelScanner {
   };
   std::vector<DivisionWord> division_words_;
   std::vector<NamedDivision> named_divisions_;  // whole headings that have no number: "общая часть"
-  Values suffixes_, ordinals_;
+  text::WordMap<std::uint32_t> suffixes_, ordinals_;
   std::vector<std::string> repealed_, and_, through_, from_;
   Openings openings_, ordinal_openings_;  // of the words of articles and divisions, and of ordinals
 };

@@ -18,26 +18,28 @@ constexpr std::size_t kLongestNote = 900;     // bytes between brackets
 constexpr std::size_t kJudgedBytes = 260;     // of a note that decide whether it is one
 constexpr std::size_t kActionWithin = 8;      // words of an unbracketed note before the act must be named
 constexpr std::size_t kSourceWithin = 26;     // words before the publication must be named
+constexpr std::size_t kOpeningBytes = 48;     // in which a note's first word is looked for before the rest is read
 constexpr std::size_t kMostNoteLines = 8;
 constexpr std::size_t kLeastWordsOfLaw = 6;   // behind a note's date in one line, before they count as law
 
-struct Words {
-  std::vector<std::string_view> all;
-  std::string folded;
-};
+bool is_mark(char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) == 0; }
 
-void cut(std::string_view text, Words& out) {
-  out.folded = text::fold(text.substr(0, kJudgedBytes));
+std::string_view first_word(std::string_view folded) {
+  std::size_t begin = 0;
+  while (begin < folded.size() && is_mark(folded[begin])) ++begin;
+  std::size_t end = begin;
+  while (end < folded.size() && !is_mark(folded[end])) ++end;
+  return folded.substr(begin, end - begin);
+}
+
+void cut(std::string_view text, NoteFinder::Words& out) {
+  text::fold(text.substr(0, kJudgedBytes), out.folded);
   out.all.clear();
   std::string_view rest = out.folded;
   while (!rest.empty()) {
-    const auto is_mark = [](char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) == 0; };
-    std::size_t begin = 0;
-    while (begin < rest.size() && is_mark(rest[begin])) ++begin;
-    std::size_t end = begin;
-    while (end < rest.size() && !is_mark(rest[end])) ++end;
-    if (end > begin) out.all.push_back(rest.substr(begin, end - begin));
-    rest.remove_prefix(end);
+    const std::string_view word = first_word(rest);
+    if (!word.empty()) out.all.push_back(word);
+    rest.remove_prefix(static_cast<std::size_t>(word.data() + word.size() - rest.data()));
   }
 }
 
@@ -74,7 +76,7 @@ std::uint32_t note_end_inside(std::string_view line) {
 
 NoteFinder::NoteFinder(const Tradition& tradition, const LabelScanner& labels)
     : labels_(labels), sources_(tradition.role("note_source")) {
-  const auto fill = [&](std::string_view role, std::unordered_set<std::string>& into) {
+  const auto fill = [&](std::string_view role, text::WordSet& into) {
     const auto& words = tradition.role(role);
     into.insert(words.begin(), words.end());
   };
@@ -82,8 +84,15 @@ NoteFinder::NoteFinder(const Tradition& tradition, const LabelScanner& labels)
   fill("note_action", actions_);
 }
 
-bool NoteFinder::is_note(std::string_view text, bool bracketed) const {
-  Words words;
+bool NoteFinder::opens(std::string_view text, Words& words) const {
+  const std::string_view head = text.substr(0, kOpeningBytes);
+  text::fold(head, words.folded);
+  const std::string_view word = first_word(words.folded);
+  const bool cut_short = head.size() < text.size() && words.folded.ends_with(word);
+  return cut_short || openings_.contains(word);
+}
+
+bool NoteFinder::is_note(std::string_view text, bool bracketed, Words& words) const {
   cut(text, words);
   if (words.all.empty()) return false;
   const auto names_source = [&](std::size_t within) {
@@ -102,7 +111,7 @@ bool NoteFinder::is_note(std::string_view text, bool bracketed) const {
   };
   const auto acts = [&](std::size_t within) {
     for (std::size_t i = 0; i < std::min(words.all.size(), within); ++i) {
-      if (actions_.contains(std::string(words.all[i]))) return true;
+      if (actions_.contains(words.all[i])) return true;
     }
     return false;
   };
@@ -114,12 +123,13 @@ bool NoteFinder::is_note(std::string_view text, bool bracketed) const {
     });
     return opens_with_source && words.folded.find_first_of("0123456789") != std::string::npos && words.all.size() <= 16;
   }
-  return openings_.contains(std::string(words.all[0])) && acts(kActionWithin) && names_source(kSourceWithin);
+  return openings_.contains(words.all[0]) && acts(kActionWithin) && names_source(kSourceWithin);
 }
 
 std::vector<Span> NoteFinder::mark(Layout& layout) const {
   std::vector<Span> notes;
-  mark_bracketed(layout, notes);
+  Words words;
+  mark_bracketed(layout, words, notes);
   // Trim bracketed notes off the ends of lines; a line that is nothing but a note is one.
   std::size_t at = 0;
   for (Line& line : layout.lines) {
@@ -142,14 +152,20 @@ std::vector<Span> NoteFinder::mark(Layout& layout) const {
     while (!line.content.empty() && trimmed(layout.text[line.content.end - 1])) --line.content.end;
     if (line.content.empty()) line.use = LineUse::Note;
   }
-  mark_lines(layout, notes);
+  mark_lines(layout, words, notes);
   std::sort(notes.begin(), notes.end());
   return notes;
 }
 
-void NoteFinder::mark_bracketed(const Layout& layout, std::vector<Span>& notes) const {
+void NoteFinder::mark_bracketed(const Layout& layout, Words& words, std::vector<Span>& notes) const {
   const std::string_view text = layout.text;
-  for (std::size_t at = text.find_first_of("(["); at != std::string_view::npos; at = text.find_first_of("([", at + 1)) {
+  std::size_t round = text.find('('), square = text.find('[');
+  for (std::size_t at = std::min(round, square); at != std::string_view::npos; at = std::min(round, square)) {
+    const auto go_on = [&](std::size_t from) {
+      if (round < from) round = text.find('(', from);
+      if (square < from) square = text.find('[', from);
+    };
+    go_on(at + 1);
     const char closer = text[at] == '(' ? ')' : ']';
     const char opener = text[at];
     // A note may hold brackets of its own, one deep.
@@ -161,13 +177,13 @@ void NoteFinder::mark_bracketed(const Layout& layout, std::vector<Span>& notes) 
       ++end;
     }
     if (depth != 0) continue;
-    if (!is_note(text.substr(at + 1, end - at - 2), true)) continue;
+    if (!is_note(text.substr(at + 1, end - at - 2), true, words)) continue;
     notes.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
-    at = end - 1;
+    go_on(end);
   }
 }
 
-void NoteFinder::mark_lines(Layout& layout, std::vector<Span>& notes) const {
+void NoteFinder::mark_lines(Layout& layout, Words& words, std::vector<Span>& notes) const {
   auto& lines = layout.lines;
   std::uint32_t blanks = 1;
   bool finished = true;
@@ -184,18 +200,21 @@ void NoteFinder::mark_lines(Layout& layout, std::vector<Span>& notes) const {
     const bool may_begin = (blanks > layout.inner_blanks || finished) && starts_upper(layout.of(lines[i]));
     blanks = 0;
     finished = ends_sentence(layout.of(lines[i])) || lines[i].content.size() * 2 < layout.width;
-    if (!may_begin || labels_.division(layout.text, lines[i].content)) continue;
-    // "Segundo. Se derogan todas las disposiciones ...": a transitory article.
-    if (const auto ordinal = labels_.article(layout.text, lines[i].content, false, true); ordinal && ordinal->ordinal) continue;
+    if (!may_begin) continue;
     std::uint32_t begin = lines[i].content.begin;
-    if (const auto label = labels_.article(layout.text, lines[i].content, false, false)) {
-      // "Artículo 91 Bis.- Adicionado mediante decreto ...": a note in the form of a heading. A repealed
-      // article is no note.
+    const auto label = labels_.article(layout.text, lines[i].content, false, false);
+    if (label) {
+      // "Artículo 91 Bis.- Adicionado mediante decreto ...": a note in the form of a heading.
       begin = label->whole.end;
       while (begin < lines[i].content.end && layout.text[begin] == ' ') ++begin;
-      if (begin >= lines[i].content.end || labels_.repealed(text::fold(Span{begin, lines[i].content.end}.of(layout.text)))) continue;
     }
-    if (!is_note(layout.text.substr(begin, kJudgedBytes), false)) continue;
+    const std::string_view said = layout.text.substr(begin, kJudgedBytes);
+    if (!opens(said, words) || labels_.division(layout.text, lines[i].content)) continue;
+    // "Segundo. Se derogan todas las disposiciones ...": a transitory article.
+    if (const auto ordinal = labels_.article(layout.text, lines[i].content, false, true); ordinal && ordinal->ordinal) continue;
+    // A repealed article is no note.
+    if (label && (begin >= lines[i].content.end || labels_.repealed(text::fold(Span{begin, lines[i].content.end}.of(layout.text))))) continue;
+    if (!is_note(said, false, words)) continue;
     if (const std::uint32_t end = note_end_inside(layout.of(lines[i])); end != 0) {
       // Law goes on in the note's own line: "Párrafo reformado DOF 25-04-2023 Se considera que ...".
       notes.push_back({lines[i].content.begin, lines[i].content.begin + end});
