@@ -10,8 +10,31 @@ std::string_view to_string(MediaType type) {
     case MediaType::PlainText: return "text/plain";
     case MediaType::Markdown: return "text/markdown";
     case MediaType::AkomaNtoso: return "application/akn+xml";
+    case MediaType::Html: return "text/html";
+    case MediaType::Pdf: return "application/pdf";
+    case MediaType::Docx: return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    case MediaType::Odt: return "application/vnd.oasis.opendocument.text";
+    case MediaType::Rtf: return "application/rtf";
+    case MediaType::Doc: return "application/msword";
   }
   return "text/plain";
+}
+
+std::string_view to_string(TextMark::Kind kind) {
+  switch (kind) {
+    case TextMark::Kind::Bold: return "bold";
+    case TextMark::Kind::Underline: return "underline";
+    case TextMark::Kind::Strike: return "strike";
+    case TextMark::Kind::Note: return "note";
+    case TextMark::Kind::Furniture: return "furniture";
+    case TextMark::Kind::Recognised: return "ocr";
+  }
+  return "bold";
+}
+
+std::uint32_t page_of(const SourceText& source, std::uint32_t offset) {
+  const auto after = std::upper_bound(source.page_starts.begin(), source.page_starts.end(), offset);
+  return static_cast<std::uint32_t>(after - source.page_starts.begin());
 }
 
 LineIndex::LineIndex(std::string_view bytes) : bytes_(bytes) {
