@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "cli/session.h"
+#include "parser/import/import.h"
 #include "parser/parse.h"
 
 namespace harmonia::cli {
@@ -45,11 +46,16 @@ std::optional<Error> set_limit(std::string_view text, parser::ImportLimits& limi
   const Result<std::uint64_t> value = number_of(text.substr(equals + 1));
   if (!value) return value.error();
   const auto small = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, 0xFFFFFFFF));
-  if (name == "file-bytes") limits.file_bytes = *value;
-  else if (name == "xml-depth") limits.xml_depth = small;
-  else if (name == "xml-tags") limits.xml_tags = small;
-  else return Error{"usage.limit-unknown", {}, std::string(name)};
-  return std::nullopt;
+  const std::pair<std::string_view, std::uint64_t*> wide[] = {{"file-bytes", &limits.file_bytes}, {"zip-bytes", &limits.zip_bytes}};
+  const std::pair<std::string_view, std::uint32_t*> narrow[] = {
+      {"xml-depth", &limits.xml_depth}, {"xml-tags", &limits.xml_tags}, {"zip-entries", &limits.zip_entries}, {"zip-ratio", &limits.zip_ratio}};
+  for (const auto& [known, limit] : wide) {
+    if (name == known) return *limit = *value, std::nullopt;
+  }
+  for (const auto& [known, limit] : narrow) {
+    if (name == known) return *limit = small, std::nullopt;
+  }
+  return Error{"usage.limit-unknown", {}, std::string(name)};
 }
 
 }  // namespace
@@ -132,7 +138,7 @@ Result<Law> parse_law(const std::string& path, std::string bytes, const parser::
     error.where = error.where.starts_with(name) ? path + error.where.substr(name.size()) : path;
     return error;
   };
-  Result<std::shared_ptr<const SourceText>> source = parser::decode(name, std::move(bytes), options.limits);
+  Result<std::shared_ptr<const SourceText>> source = parser::import_law(name, std::move(bytes), options.limits);
   if (!source) return with_path(source.error());
   Result<Document> document = parser::parse(*source, traditions, {options.tradition, options.limits});
   if (!document) return with_path(document.error());

@@ -50,6 +50,7 @@ Result<Document> parse(std::shared_ptr<const SourceText> source, const Tradition
   }
   Document document = read_plain(source, *tradition);
   document.tradition_reasons = std::move(reasons);
+  document.diagnostics.insert(document.diagnostics.begin(), source->remarks.begin(), source->remarks.end());
   read_values(document, *tradition);
   return document;
 }

@@ -14,6 +14,17 @@ void write_source(const SourceText& source, JsonWriter& json) {
   json.key("file_bytes").count(source.file_bytes);
   json.key("media_type").string(to_string(source.media_type));
   json.key("encoding").string(source.encoding);
+  if (!source.page_starts.empty()) json.key("pages").count(source.page_starts.size());
+  if (!source.marks.empty()) {
+    json.key("marks").begin_array();
+    for (const TextMark& mark : source.marks) {
+      json.begin_object();
+      json.key("kind").string(to_string(mark.kind));
+      json.key("span").span(mark.span);
+      json.end_object();
+    }
+    json.end_array();
+  }
   json.end_object();
 }
 
@@ -80,6 +91,7 @@ class DocumentWriter {
       json_.key("span").span(p.whole);
       json_.key("num_span").span_or_null(p.num);
       json_.key("heading_span").span_or_null(p.heading);
+      if (const std::uint32_t page = page_of(*document_.source, p.whole.begin); page > 0) json_.key("page").count(page);
       json_.key("text").string(own_text(document_, i).text());
       json_.end_object();
     }

@@ -13,10 +13,13 @@ struct ImportLimits {
   std::uint64_t file_bytes = 256ull << 20;  // "file-bytes"
   std::uint32_t xml_depth = 512;            // "xml-depth": nested tags
   std::uint32_t xml_tags = 4'000'000;       // "xml-tags": tags in all; a large code has 50,000
+  std::uint64_t zip_bytes = 512ull << 20;   // "zip-bytes": of all that is unpacked from one archive
+  std::uint32_t zip_entries = 10'000;       // "zip-entries": files in an archive
+  std::uint32_t zip_ratio = 200;            // "zip-ratio": bytes unpacked for each packed; word processors reach 40
 };
 
-/// The bytes of a file as a SourceText: encoding found (UTF-8, UTF-16, Windows-1252), byte order mark
-/// taken away, format found by content. Errors: "empty", "too-large", "binary", "unsupported-format".
+/// The bytes of a file that is text (plain, Markdown, Akoma Ntoso) as a SourceText: encoding found, byte
+/// order mark taken away, media type found by content. Errors: "empty", "too-large", "binary".
 Result<std::shared_ptr<const SourceText>> decode(std::string name, std::string bytes, const ImportLimits& limits = {});
 
 }  // namespace harmonia::parser

@@ -219,6 +219,20 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
   }
 }
 
+// Lines that the file's format knows to be notes, or headers and footers of pages, from end to end.
+void use_marks(const SourceText& source, Layout& layout) {
+  std::size_t line = 0;
+  for (const TextMark& mark : source.marks) {
+    const bool note = mark.kind == TextMark::Kind::Note;
+    if (!note && mark.kind != TextMark::Kind::Furniture) continue;
+    while (line < layout.lines.size() && layout.lines[line].content.begin < mark.span.begin) ++line;
+    for (; line < layout.lines.size() && layout.lines[line].content.begin < mark.span.end; ++line) {
+      Line& each = layout.lines[line];
+      if (each.use == LineUse::Text && mark.span.contains(each.content)) each.use = note ? LineUse::Note : LineUse::Furniture;
+    }
+  }
+}
+
 // --- spacing --------------------------------------------------------------------------------------
 
 void learn_spacing(Layout& layout, const LabelScanner& labels) {
@@ -341,8 +355,10 @@ void read_layout(const SourceText& source, const Tradition& tradition, const Lab
     line.content = trim(layout.text, line.content.begin, line.content.end);
     if (line.content.empty()) line.use = LineUse::Blank;
   }
+  use_marks(source, layout);
   find_furniture(layout, tradition, labels);
   learn_spacing(layout, labels);
+  if (source.paragraphs_known) layout.inner_blanks = 0;
 }
 
 void find_paragraphs(Layout& layout) {

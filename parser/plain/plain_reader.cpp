@@ -98,6 +98,7 @@ class PlainReader {
   Document read() {
     read_layout(*document_.source, tradition_, labels_, layout_);
     note_spans_ = notes_.mark(layout_);
+    add_marked_notes();
     mark_superseded_cues();
     find_paragraphs(layout_);
     Provision root;
@@ -130,6 +131,18 @@ class PlainReader {
   std::uint32_t line_count() const { return static_cast<std::uint32_t>(layout_.lines.size()); }
   std::uint32_t offset_of(std::uint32_t line) const {
     return line < line_count() ? layout_.lines[line].content.begin : static_cast<std::uint32_t>(text().size());
+  }
+
+  // Notes that the file's format knows: footnotes, and the signs that lead to them.
+  void add_marked_notes() {
+    const std::size_t found = note_spans_.size();
+    for (const TextMark& mark : document_.source->marks) {
+      if (mark.kind != TextMark::Kind::Note) continue;
+      const auto end = note_spans_.begin() + static_cast<std::ptrdiff_t>(found);
+      const auto before = std::partition_point(note_spans_.begin(), end, [&](Span n) { return n.end <= mark.span.begin; });
+      if (before == end || !before->overlaps(mark.span)) note_spans_.push_back(mark.span);
+    }
+    std::inplace_merge(note_spans_.begin(), note_spans_.begin() + static_cast<std::ptrdiff_t>(found), note_spans_.end());
   }
 
   // --- articles -----------------------------------------------------------------------------------
