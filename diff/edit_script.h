@@ -1,0 +1,30 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace harmonia::diff {
+
+/// left[left_begin, left_begin + size) equals right[right_begin, right_begin + size).
+struct EqualRun {
+  std::uint32_t left_begin = 0, right_begin = 0, size = 0;
+};
+
+struct EditScriptOptions {
+  /// Runs of this many items that stand once on each side are taken to correspond, and only what lies between
+  /// them is compared exactly. 16 gives edits within 3 percent of the least between different codes and within
+  /// 1 percent between versions; 64 gave the least on every pair that was tried; 0: the least, always.
+  std::uint32_t anchor_size = 16;
+  std::uint32_t few_edits = 64;  // up to here the greedy search runs, beyond it rows of bits
+};
+
+/// What two sequences have in common, in order: the maximal runs of equal items of a short edit script. All
+/// that is in no run was deleted from the left or inserted on the right. Memory linear in the input; time
+/// near linear with anchors, and left x right / 64 in what they leave.
+std::vector<EqualRun> equal_runs(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right,
+                                 const EditScriptOptions& options = {});
+
+/// Items deleted and inserted by the script whose equal runs these are.
+std::uint32_t edit_size(std::size_t left_size, std::size_t right_size, std::span<const EqualRun> runs);
+
+}  // namespace harmonia::diff
