@@ -5,8 +5,8 @@
 namespace harmonia {
 
 std::string_view to_string(ChangeKind kind) {
-  constexpr std::array<std::string_view, 8> kNames = {"same",     "reworded", "renumbered", "moved",
-                                                      "inserted", "repealed", "split",      "joined"};
+  constexpr std::array<std::string_view, kChangeKinds> kNames = {"same",     "reworded", "renumbered", "moved",
+                                                      "inserted", "repealed", "split",      "joined", "cosmetic"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,7 +11,9 @@
 namespace harmonia {
 
 /// What became of a provision between two texts.
-enum class ChangeKind : std::uint8_t { Same, Reworded, Renumbered, Moved, Inserted, Repealed, Split, Joined };
+/// Cosmetic is said of words only: case, punctuation and spaces differ, and an alignment does not tell it from Reworded.
+enum class ChangeKind : std::uint8_t { Same, Reworded, Renumbered, Moved, Inserted, Repealed, Split, Joined, Cosmetic };
+inline constexpr std::size_t kChangeKinds = 9;
 std::string_view to_string(ChangeKind kind);
 
 /// Which step of the alignment made a pair, in the order of trust.

@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/changes.h"
+#include "model/document.h"
+
+namespace harmonia::diff {
+
+/// A piece of a law that is compared as a whole: the label, the rubric and the words of one provision up to
+/// the first one below it, what follows those, what stands before or after the law, or a note.
+struct Unit {
+  std::uint32_t provision = kNoProvision;  // kNoProvision before and after the law
+  LawPart part = LawPart::Provision;
+  Span span;                        // in the source; empty where a provision has no words of its own
+  FlatText label, heading;
+  std::vector<FlatText> blocks;     // paragraphs and the cells of tables
+
+  bool empty() const { return label.empty() && heading.empty() && blocks.empty(); }
+};
+
+/// The units of a law in reading order, and its notes apart. Each provision opens exactly one unit.
+struct LawUnits {
+  std::vector<Unit> units, notes;
+  std::vector<std::uint32_t> opening;  // of each provision: its unit; kNoUnit for the document without words of its own
+};
+inline constexpr std::uint32_t kNoUnit = 0xFFFFFFFF;
+
+LawUnits units_of(const Document& document);
+
+}  // namespace harmonia::diff
