@@ -16,7 +16,7 @@ int align(const Arguments& arguments, Session& session) {
   const std::string format = chosen_format(arguments, "table");
   const report::Exporter* exporter = report::find_exporter(format);
   if (exporter == nullptr || exporter->alignment == nullptr) {
-    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "table, json, csv"}});
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.alignment != nullptr; })}});
   }
   if (arguments.operands.size() != 2) return wrong_usage(session, "usage.two-files", {{"command", "align"}});
   const Result<parser::Traditions> traditions = parser::load_traditions(session.data);

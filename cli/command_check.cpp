@@ -53,7 +53,7 @@ int check(const Arguments& arguments, Session& session) {
   const std::string format = chosen_format(arguments, "text");
   const report::Exporter* exporter = report::find_exporter(format);
   if (exporter == nullptr || exporter->findings == nullptr) {
-    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "text, json, html"}});
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.findings != nullptr; })}});
   }
 
   Checking checking;

@@ -215,7 +215,7 @@ int show(corpus::Store& store, const Arguments& arguments, Session& session) {
   const std::string format = chosen_format(arguments, "outline");
   const report::Exporter* exporter = report::find_exporter(format);
   if (exporter == nullptr || exporter->document == nullptr) {
-    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "outline, json, akn, text"}});
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.document != nullptr; })}});
   }
   const Result<parser::Traditions> traditions = parser::load_traditions(session.data);
   if (!traditions) return failure(traditions.error(), session);

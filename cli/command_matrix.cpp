@@ -44,7 +44,7 @@ int matrix(const Arguments& arguments, Session& session) {
   const std::string format = chosen_format(arguments, "text");
   const report::Exporter* exporter = report::find_exporter(format);
   if (exporter == nullptr || exporter->matrix == nullptr) {
-    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "text, json, csv, html"}});
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.matrix != nullptr; })}});
   }
   Checking checking;
   if (const int status = begin_checking(arguments, session, checking); status != kDone) return status;

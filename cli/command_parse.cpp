@@ -40,7 +40,7 @@ int parse(const Arguments& arguments, Session& session) {
   const std::string format = chosen_format(arguments, "outline");
   const report::Exporter* exporter = report::find_exporter(format);
   if (exporter == nullptr || exporter->document == nullptr) {
-    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "outline, json, akn, text"}});
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.document != nullptr; })}});
   }
   const std::size_t count = arguments.operands.size();
   if (count > 1 && !exporter->joinable) return wrong_usage(session, "usage.one-file", {{"format", format}});

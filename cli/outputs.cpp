@@ -18,7 +18,8 @@ struct Ending {
   std::string_view ending, format;
 };
 constexpr Ending kEndings[] = {{".json", "json"}, {".html", "html"}, {".htm", "html"}, {".csv", "csv"},
-                               {".txt", "text"},  {".xml", "akn"},   {".akn", "akn"}};
+                               {".txt", "text"},  {".xml", "akn"},   {".akn", "akn"},
+                               {".md", "md"},     {".docx", "docx"}, {".sarif", "sarif"}};
 
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {

@@ -19,11 +19,22 @@ constexpr Exporter kExporters[] = {
     {"table", "text/plain; charset=utf-8", false, nullptr, nullptr, nullptr, alignment_table},
     {"akn", "application/akn+xml", false, document_akn, nullptr, nullptr},
     {"html", "text/html; charset=utf-8", false, nullptr, findings_html, matrix_html},
-    {"csv", "text/csv; charset=utf-8", false, nullptr, nullptr, matrix_csv, alignment_csv},
+    {"csv", "text/csv; charset=utf-8", false, nullptr, findings_csv, matrix_csv, alignment_csv},
+    {"md", "text/markdown; charset=utf-8", false, nullptr, findings_md, nullptr},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false, nullptr, findings_docx, nullptr},
+    {"sarif", "application/sarif+json", false, nullptr, findings_sarif, nullptr},
 };
 }  // namespace
 
 std::span<const Exporter> exporters() { return kExporters; }
+
+std::string formats_where(bool (*has)(const Exporter&)) {
+  std::string names;
+  for (const Exporter& exporter : kExporters) {
+    if (has(exporter)) names += (names.empty() ? "" : ", ") + std::string(exporter.format);
+  }
+  return names;
+}
 
 const Exporter* find_exporter(std::string_view format) {
   for (const Exporter& exporter : kExporters) {

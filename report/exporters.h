@@ -24,6 +24,9 @@ struct Exporter {
 
 std::span<const Exporter> exporters();
 
+/// "text, json, html": the formats of which `has` is true, for messages.
+std::string formats_where(bool (*has)(const Exporter&));
+
 /// The exporter of a format, or nullptr.
 const Exporter* find_exporter(std::string_view format);
 

@@ -18,6 +18,18 @@ std::string findings_text(const Report& report, const Messages& messages);
 /// article that holds it, and the articles in full. Reads and prints without script or network.
 std::string findings_html(const Report& report, const Messages& messages);
 
+/// CommonMark.
+std::string findings_md(const Report& report, const Messages& messages);
+
+/// One line a law and criterion, RFC 4180. Cells that a spreadsheet would run as a formula are defused.
+std::string findings_csv(const Report& report, const Messages& messages);
+
+/// SARIF 2.1.0 on one line.
+std::string findings_sarif(const Report& report, const Messages& messages);
+
+/// A Word document, its headings real, its authorities in footnotes.
+std::string findings_docx(const Report& report, const Messages& messages);
+
 inline constexpr std::array kVerdicts = {Verdict::Met,      Verdict::PartlyMet,    Verdict::NotMet,
                                          Verdict::Contrary, Verdict::Undetermined, Verdict::NotApplicable};
 

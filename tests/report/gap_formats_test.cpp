@@ -1,0 +1,99 @@
+// The gap report in the formats that other programs open.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <rapidjson/document.h>
+
+#include "report/findings.h"
+#include "report/gap_report.h"
+#include "support/office.h"
+#include "tiny_report.h"
+
+using namespace harmonia;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a gap report says the same in each format, in each language", "[report]") {
+  const std::string language = GENERATE("en", "es");
+  tests::TinyReport tiny;
+  const report::Messages messages = tiny.messages(language);
+  const report::GapLaw law = report::gap_law(tiny.report, tiny.report.documents[0], messages);
+  const std::string md = report::findings_md(tiny.report, messages), html = report::findings_html(tiny.report, messages);
+  std::size_t findings = 0;
+  for (const report::GapChapter& chapter : law.chapters) {
+    for (const report::GapFinding& gap : chapter.findings) {
+      ++findings;
+      CAPTURE(gap.finding->criterion);
+      CHECK(contains(html, gap.title));
+      CHECK(contains(md, gap.title));
+      CHECK(contains(md, gap.finding->criterion));
+      CHECK((gap.finding->evidence.empty() == gap.quotes.empty()));
+      if (gap.finding->verdict == Verdict::NotMet) CHECK_FALSE(gap.searched_in.empty());
+    }
+  }
+  CHECK(findings == 3);
+  CHECK(report::findings_md(tiny.report, messages) == md);
+}
+
+TEST_CASE("words of a law are never Markdown or HTML in the Markdown report", "[report]") {
+  tests::TinyReport tiny;
+  const std::string md = report::findings_md(tiny.report, tiny.messages("en"));
+  CHECK(contains(md, "\\<sin permiso\\>"));
+  CHECK(contains(md, "**tome un bien**"));
+}
+
+TEST_CASE("the table of findings has one line a law and criterion", "[report]") {
+  tests::TinyReport tiny;
+  tiny.add("Artículo 1. Nada.\n", "=cmd.txt");
+  const std::string csv = report::findings_csv(tiny.report, tiny.messages("en"));
+  CHECK(count(csv, "\r\n") == 1 + 2 * 3);
+  CHECK(contains(csv, "tiny-offence"));
+  CHECK(contains(csv, "\"'=cmd.txt\""));
+}
+
+TEST_CASE("SARIF gives every finding a kind, and every place its bytes", "[report]") {
+  tests::TinyReport tiny;
+  rapidjson::Document sarif;
+  sarif.Parse(report::findings_sarif(tiny.report, tiny.messages("en")));
+  REQUIRE_FALSE(sarif.HasParseError());
+  CHECK(std::string(sarif["version"].GetString()) == "2.1.0");
+  const auto& run = sarif["runs"][0];
+  CHECK(run["tool"]["driver"]["rules"].Size() == 3);
+  REQUIRE(run["results"].Size() == 3);
+  const std::string& source = tiny.report.documents[0].document->source->bytes;
+  for (const auto& result : run["results"].GetArray()) {
+    const std::string kind = result["kind"].GetString(), level = result["level"].GetString();
+    CHECK(((kind == "fail") == (level != "none")));
+    for (const auto& place : result["locations"].GetArray()) {
+      const auto& physical = place["physicalLocation"];
+      CHECK(std::string(physical["artifactLocation"]["uri"].GetString()) == "valdeluz.txt");
+      if (!physical.HasMember("region")) continue;
+      const auto& region = physical["region"];
+      const std::string words = source.substr(region["byteOffset"].GetUint(), region["byteLength"].GetUint());
+      CHECK(words == region["snippet"]["text"].GetString());
+    }
+  }
+}
+
+TEST_CASE("LibreOffice opens the Word report with all its findings, quotes and authorities", "[report][docx]") {
+  if (!tests::has_libreoffice()) SKIP("LibreOffice is not installed; install libreoffice-writer-nogui");
+  tests::TinyReport tiny;
+  const report::Messages messages = tiny.messages("es");
+  const std::string docx = report::findings_docx(tiny.report, messages);
+  CHECK(docx == report::findings_docx(tiny.report, messages));
+  const std::string text = tests::libreoffice_text(docx, tests::Tracked::Accepted);
+  CAPTURE(text);
+  for (const char* words : {"CÓDIGO PENAL PARA EL ESTADO DE VALDELUZ", "El hurto es delito", "La violencia y la noche agravan", "Se repara el daño",
+                                   "tome un bien ajeno <sin permiso> & lo guarde", "tiny-offence"}) {
+    CHECK(contains(text, words));
+  }
+}
