@@ -1,0 +1,35 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "amend/bill_reader.h"
+#include "amend/vocabulary.h"
+#include "amend/working_law.h"
+#include "model/document.h"
+
+namespace harmonia::amend {
+
+/// What became of a law when a bill was applied to it.
+struct Application {
+  std::vector<Instruction> instructions;        // each with its state
+  std::vector<BillReading::Other> other_laws;   // that the bill also changes; they are not touched
+  std::vector<LawBlock> blocks;                 // the law after, and what went away
+  std::string text;                             // the law after, in the form of the law before
+
+  std::size_t count(State state) const;
+  std::size_t read() const { return instructions.size() - count(State::NotUnderstood); }
+};
+
+/// Applies the instructions that are about this law, in order, each to what the earlier ones left. Nothing is
+/// guessed: words must stand exactly once unless the bill says otherwise, a unit must be there and be one. The
+/// instructions of one sentence stand or fall together.
+Application apply(BillReading bill, const Document& law, const Vocabulary& vocabulary);
+
+/// Reads the bill and applies it. The spans of the instructions are those of the bill's source.
+Application apply(const Document& bill, const parser::Tradition& bill_tradition, const Document& law, const Vocabulary& vocabulary);
+
+/// Whether `name`, as a bill writes it, is the name of this law.
+bool names_law(std::string_view name, const Document& law, const Vocabulary& vocabulary);
+
+}  // namespace harmonia::amend

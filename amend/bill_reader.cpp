@@ -1,0 +1,556 @@
+// From paragraphs to instructions. Labels of the bill's own lists open frames, and a frame hands down what was
+// said in it: which law, which article. New text after a colon is taken as a whole, so that nothing inside it
+// is read as an instruction.
+#include "amend/bill_reader.h"
+
+#include <algorithm>
+
+#include "amend/sentence.h"
+
+namespace harmonia::amend {
+
+namespace {
+
+// A piece of a paragraph that holds one instruction, with the label before it.
+struct Piece {
+  ParagraphLabel label;
+  Span span;  // after the label
+};
+
+struct Frame {
+  std::string style;  // of its label; empty for an article of the bill
+  Label label;
+  std::vector<Target> place;
+  std::optional<std::string> law;
+};
+
+class BillReader {
+ public:
+  BillReader(const BillText& bill, const Vocabulary& vocabulary, const std::function<bool(std::string_view)>& is_this_law)
+      : bill_(bill), text_(bill.text()), vocabulary_(vocabulary), is_this_law_(is_this_law), in_(vocabulary.role("in")),
+        stop_(vocabulary.role("part-of-bill")), reasons_(vocabulary.role("reasons")) {
+    frames_.emplace_back();
+  }
+
+  BillReading read() {
+    block_ = 0;
+    at_ = bill_.blocks.empty() ? 0 : bill_.blocks[0].span.begin;
+    while (block_ < bill_.blocks.size()) paragraph();
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view from(std::uint32_t at) const { return text_.substr(at, bill_.blocks[block_].span.end - at); }
+
+  void next_block() {
+    ++block_;
+    if (block_ < bill_.blocks.size()) at_ = bill_.blocks[block_].span.begin;
+  }
+
+  // The bytes of opening marks and spaces with which a paragraph of the bill begins: the whole bill may stand
+  // in quotation marks.
+  std::uint32_t wrapper(std::uint32_t at) const {
+    std::uint32_t end = at;
+    while (const std::uint32_t size = opening_mark(text_, end)) end += size;
+    return end;
+  }
+
+  void paragraph() {
+    const BillBlock& block = bill_.blocks[block_];
+    std::uint32_t begin = wrapper(at_);
+    if (begin >= block.span.end) return next_block();
+    // "Artículo 3. ...", "ARTÍCULO SEGUNDO.- Se reforman ...": an article of the bill.
+    const UnitLabel own = read_unit_label(from(begin), vocabulary_);
+    if (own.unit != Unit::None && own.unit <= Unit::Article && closes(from(begin), own)) {
+      in_reasons_ = false;
+      frames_.assign(1, {});
+      pending_ = {};
+      begin += own.length;
+      begin = wrapper(begin);
+      if (own.unit < Unit::Article) {
+        law_of_heading(begin);
+        return next_block();
+      }
+    } else if (begins_part(begin)) {
+      in_reasons_ = false;
+      frames_.assign(1, {});
+      pending_ = {};
+      law_of_heading(begin);
+      if (block.heading || !speaks(begin)) return next_block();
+    }
+    if (begin >= block.span.end) return next_block();
+    if (begins_with(begin, reasons_) && (block.heading || !speaks(begin))) in_reasons_ = true;
+    if (in_reasons_) return next_block();
+    if (block.heading && !speaks(begin)) {
+      law_of_heading(begin);
+      return next_block();
+    }
+    if (block.heading) law_of_heading(begin);
+    pieces(begin);
+  }
+
+  // A label of the bill's own article is closed by a mark or by the end of its line; "Artículo 5 del Código ..."
+  // begins a sentence.
+  bool closes(std::string_view text, const UnitLabel& label) const {
+    if (label.length >= text.size()) return true;
+    const std::string_view mark = text.substr(label.number.end, 1);
+    return mark == "." || mark == "-" || mark == ":" || mark == ")" || bill_.blocks[block_].heading;
+  }
+
+  bool begins_with(std::uint32_t at, Role role) const {
+    if (role == kNoRole) return false;
+    const std::vector<Symbol> symbols = read_symbols(text_, {at, std::min(at + 64, bill_.blocks[block_].span.end)}, {}, vocabulary_);
+    return !symbols.empty() && symbols.front().role == role;
+  }
+
+  bool begins_part(std::uint32_t at) const { return begins_with(at, stop_); }
+
+  bool speaks(std::uint32_t at) const {
+    const Span range{at, bill_.blocks[block_].span.end};
+    for (const Symbol& symbol : read_symbols(text_, range, find_quotations(text_, range).all, vocabulary_)) {
+      if (vocabulary_.is_verb(symbol.role)) return true;
+    }
+    return false;
+  }
+
+  void law_of_heading(std::uint32_t at) {
+    const Span range{at, bill_.blocks[block_].span.end};
+    if (range.begin >= range.end) return;
+    for (const Symbol& symbol : read_symbols(text_, range, find_quotations(text_, range).all, vocabulary_)) {
+      if (symbol.kind == Symbol::Kind::Law) frames_.back().law = std::string(symbol.span.of(text_));
+    }
+  }
+
+  // May an instruction begin here, in the middle of a paragraph? It needs a label and words that begin one.
+  bool may_begin(std::uint32_t at, std::uint32_t end, ParagraphLabel* label = nullptr) const {
+    const std::string_view rest = text_.substr(at, end - at);
+    const ParagraphLabel found = read_paragraph_label(rest, vocabulary_);
+    if (found.label.empty() || found.length >= rest.size()) return false;
+    const std::uint32_t words = at + found.length;
+    const std::vector<Symbol> symbols = read_symbols(text_, {words, std::min(words + 120, end)}, {}, vocabulary_);
+    if (symbols.empty()) return false;
+    const bool begins = symbols.front().kind == Symbol::Kind::Word && (vocabulary_.is_verb(symbols.front().role) || symbols.front().role == in_);
+    if (begins && label != nullptr) *label = found;
+    return begins;
+  }
+
+  // One paragraph: it may hold several labelled instructions ("2. Suprímese ... 3. Agrégase ...").
+  void pieces(std::uint32_t begin) {
+    const Span range{begin, bill_.blocks[block_].span.end};
+    const Quotations quotations = find_quotations(text_, range);
+    Piece piece;
+    piece.label = read_paragraph_label(from(begin), vocabulary_);
+    if (!piece.label.label.empty() && piece.label.length >= range.size()) {
+      pending_ = piece.label;  // "Primero." alone on its line
+      return next_block();
+    }
+    if (piece.label.label.empty()) {
+      piece.label = pending_;
+      piece.span = range;
+    } else {
+      piece.span = {begin + piece.label.length, range.end};
+    }
+    pending_ = {};
+    // Where the next labelled instruction of the same list begins.
+    std::uint32_t at = piece.span.begin;
+    std::size_t quotation = 0;
+    while (at < range.end) {
+      while (quotation < quotations.all.size() && quotations.all[quotation].whole.end <= at) ++quotation;
+      if (quotation < quotations.all.size() && quotations.all[quotation].whole.begin <= at) {
+        at = quotations.all[quotation].whole.end;
+        continue;
+      }
+      if (quotations.open && at >= *quotations.open) break;
+      const bool edge = text_[at] == ' ' && at > piece.span.begin && (text_[at - 1] == '.' || text_[at - 1] == ';' || text_[at - 1] == ',' || text_[at - 1] == '"' || text_[at - 1] == ':');
+      if (edge && may_begin(at + 1, range.end)) {
+        piece.span.end = at;
+        const std::size_t block = block_;
+        instruction(piece, false);
+        if (block_ == block) at_ = at + 1;
+        return;
+      }
+      ++at;
+    }
+    instruction(piece, true);
+  }
+
+  void enter(const ParagraphLabel& label) {
+    if (label.label.empty()) {
+      frames_.resize(1);
+      frames_.push_back({});
+      return;
+    }
+    for (std::size_t i = 1; i < frames_.size(); ++i) {
+      if (frames_[i].style == label.style) {
+        frames_.resize(i);
+        break;
+      }
+    }
+    frames_.push_back({label.style, label.label, {}, std::nullopt});
+  }
+
+  // Reads one piece; new text after it belongs to it. Moves to what follows.
+  void instruction(const Piece& piece, bool to_the_end) {
+    enter(piece.label);
+    const Span range = piece.span;
+    const Quotations quotations = find_quotations(text_, range);
+    Span words = range;
+    if (quotations.open) words.end = *quotations.open;
+    std::vector<Symbol> symbols = read_symbols(text_, words, quotations.all, vocabulary_);
+    const bool text_follows = to_the_end && (quotations.open || ends_with_colon(words) || announces(symbols));
+    if (text_follows) {
+      Symbol follows;
+      follows.kind = Symbol::Kind::NewText;
+      follows.span = {words.end, words.end};
+      symbols.push_back(follows);
+    }
+    const Sentence sentence = read_sentence(text_, symbols, vocabulary_);
+    const bool only_context = !sentence.unread && !sentence.clauses.empty() &&
+                              std::all_of(sentence.clauses.begin(), sentence.clauses.end(), [](const Clause& c) { return c.pattern->context; });
+    if (only_context) {
+      for (const Clause& clause : sentence.clauses) {
+        if (clause.law) frames_.back().law = std::string(clause.law->of(text_));
+        if (!clause.place.empty()) frames_.back().place = handed_down(clause.place);
+      }
+      return leave(to_the_end);
+    }
+    const bool trigger = std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return vocabulary_.is_verb(s.role); });
+    if (sentence.unread && !trigger) return leave(to_the_end);
+    if (sentence.clauses.empty() && !trigger) return leave(to_the_end);
+
+    Instruction base;
+    base.span = range;
+    base.text = std::string(words.of(text_));
+    base.sentence = ++sentence_;
+    const bool wants = sentence.unread ? text_follows
+                                       : std::any_of(sentence.clauses.begin(), sentence.clauses.end(), [](const Clause& c) { return c.text_follows; }) ||
+                                             (text_follows && std::any_of(sentence.clauses.begin(), sentence.clauses.end(), needs_text));
+    if (wants) base.new_text = new_text(quotations.open, piece);
+    else leave(to_the_end);
+
+    if (const std::optional<std::string> law = law_of(sentence, symbols); law && !is_this_law_(*law)) return other(*law);
+    if (sentence.unread) return unread(base, symbols, *sentence.unread);
+    emit(sentence, base);
+  }
+
+  void leave(bool to_the_end) {
+    if (to_the_end) next_block();
+  }
+
+  bool ends_with_colon(Span range) const {
+    const std::string_view words = range.of(text_);
+    const std::size_t last = words.find_last_not_of(" \n\t");
+    return last != std::string_view::npos && words[last] == ':';
+  }
+
+  bool announces(const std::vector<Symbol>& symbols) const {
+    const Role worded = vocabulary_.role("worded");
+    const bool quoted = std::any_of(symbols.begin(), symbols.end(), [](const Symbol& s) { return s.kind == Symbol::Kind::Quote; });
+    return !quoted && worded != kNoRole && std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.role == worded; });
+  }
+
+  static bool needs_text(const Clause& clause) {
+    const Kind kind = clause.pattern->kind;
+    return (kind == Kind::Substitution || kind == Kind::Insertion || kind == Kind::Heading) && !clause.new_words;
+  }
+
+  std::optional<std::string> law_of(const Sentence& sentence, const std::vector<Symbol>& symbols) const {
+    for (const Clause& clause : sentence.clauses) {
+      if (clause.law) return std::string(clause.law->of(text_));
+    }
+    if (sentence.unread) {
+      for (const Symbol& symbol : symbols) {
+        if (symbol.kind == Symbol::Kind::Law) return std::string(symbol.span.of(text_));
+      }
+    }
+    for (std::size_t i = frames_.size(); i-- > 0;) {
+      if (frames_[i].law) return frames_[i].law;
+    }
+    return std::nullopt;
+  }
+
+  std::vector<Target> handed_down(const std::vector<Target>& place) const {
+    std::vector<Target> out = place;
+    for (Target& target : out) {
+      for (std::size_t i = frames_.size() - 1; i-- > 0;) {
+        if (frames_[i].place.empty()) continue;
+        inherit(target, frames_[i].place.front());
+        break;
+      }
+    }
+    return out;
+  }
+
+  const std::vector<Target>* frame_place() const {
+    for (std::size_t i = frames_.size(); i-- > 0;) {
+      if (!frames_[i].place.empty()) return &frames_[i].place;
+    }
+    return nullptr;
+  }
+
+  void other(const std::string& law) {
+    for (BillReading::Other& each : out_.others) {
+      if (each.law == law) {
+        ++each.instructions;
+        return;
+      }
+    }
+    out_.others.push_back({law, 1});
+  }
+
+  void unread(Instruction base, const std::vector<Symbol>& symbols, std::size_t at) {
+    base.kind = Kind::Unread;
+    base.state = State::NotUnderstood;
+    base.reason = "amend.not-understood";
+    const Span rest{at < symbols.size() ? symbols[at].span.begin : base.span.begin, base.span.end};
+    base.detail = std::string(rest.of(text_).substr(0, 80));
+    std::size_t cut = base.detail.size();
+    while (cut > 0 && (static_cast<unsigned char>(base.detail[cut - 1]) & 0xC0) == 0x80) --cut;
+    if (base.detail.size() == 80 && cut > 0) base.detail.resize(cut - 1);
+    out_.instructions.push_back(std::move(base));
+  }
+
+  // The paragraphs of the new text that follows, and moves behind it. `open` is where a quotation opens
+  // inside the sentence itself.
+  std::vector<NewBlock> new_text(std::optional<std::uint32_t> open, const Piece& piece) {
+    std::vector<NewBlock> blocks;
+    if (open) {
+      if (quoted(block_, *open, blocks)) return blocks;
+      next_block();
+      return blocks;
+    }
+    next_block();
+    const ParagraphLabel& own = piece.label;
+    bool any_quoted = false;
+    while (block_ < bill_.blocks.size()) {
+      const BillBlock& block = bill_.blocks[block_];
+      at_ = block.span.begin;
+      const std::string_view words = bill_.of(block);
+      if (opening_mark(text_, at_) != 0) {
+        any_quoted = true;
+        if (!quoted(block_, at_, blocks)) {
+          // A mark that nothing closes: the paragraph is taken, and the list of the bill goes on by its numbers.
+          push(blocks, {wrapper(at_), block.span.end});
+          next_block();
+          any_quoted = false;
+        }
+        continue;
+      }
+      if (is_omissis(words)) {
+        push(blocks, block.span);
+        next_block();
+        continue;
+      }
+      if (any_quoted && !goes_on_quoted()) break;
+      if (ends_new_text(own)) break;
+      push(blocks, block.span);
+      next_block();
+    }
+    return blocks;
+  }
+
+  // After a quotation: does an unquoted line stand between two quotations of the same new text?
+  bool goes_on_quoted() const { return false; }
+
+  // Does the bill's own text go on at this paragraph?
+  bool ends_new_text(const ParagraphLabel& own) const {
+    const BillBlock& block = bill_.blocks[block_];
+    const std::string_view words = bill_.of(block);
+    if (begins_part(block.span.begin)) return true;
+    const UnitLabel unit = read_unit_label(words, vocabulary_);
+    if (unit.unit == Unit::Article && (unit.label.shape == Label::Shape::Ordinal || unit.label.shape == Label::Shape::Roman)) return true;
+    if (block.heading && unit.unit == Unit::Article) return true;
+    const ParagraphLabel label = read_paragraph_label(words, vocabulary_);
+    if (label.label.empty()) return false;
+    for (const Frame& frame : frames_) {
+      const bool next = frame.style == label.style && frame.label.value + 1 == label.label.value;
+      if (!next) continue;
+      if (frame.style == "first" || may_begin(block.span.begin, block.span.end)) return true;
+    }
+    return own.label.empty() && may_begin(block.span.begin, block.span.end);
+  }
+
+  bool quoted(std::size_t block, std::uint32_t at, std::vector<NewBlock>& blocks) {
+    const auto may_follow = [&](std::uint32_t place) {
+      for (const BillBlock& each : bill_.blocks) {
+        if (each.span.begin <= place && place < each.span.end) return may_begin(place, each.span.end);
+      }
+      return false;
+    };
+    const std::optional<QuotationEnd> end = end_of_quotation(bill_, block, at, may_follow);
+    if (!end) return false;
+    for (std::size_t i = block; i <= end->block; ++i) {
+      Span span = bill_.blocks[i].span;
+      if (i == block) span.begin = at;
+      if (i == end->block) span.end = end->inner_end;
+      span.begin = wrapper(span.begin);
+      if (span.begin < span.end) push(blocks, span);
+    }
+    block_ = end->block;
+    at_ = end->after;
+    // What is left of the paragraph: closing marks, or the next instruction.
+    const std::uint32_t last = bill_.blocks[block_].span.end;
+    while (at_ < last && (text_[at_] == '.' || text_[at_] == ',' || text_[at_] == ';' || text_[at_] == ' ' || closing_mark(text_, at_) != 0)) {
+      at_ += std::max(1u, closing_mark(text_, at_));
+    }
+    if (at_ >= last) next_block();
+    return true;
+  }
+
+  void push(std::vector<NewBlock>& blocks, Span span) {
+    const std::string_view words = span.of(text_);
+    const std::size_t end = words.find_last_not_of(" \n\t");
+    if (end == std::string_view::npos) return;
+    NewBlock block;
+    block.text = std::string(words.substr(0, end + 1));
+    block.source = span;
+    // "3.º [...]": the unit is named, and what stands in it stays.
+    const ParagraphLabel label = read_paragraph_label(block.text, vocabulary_);
+    block.omissis = is_omissis(std::string_view(block.text).substr(label.label.empty() ? 0 : label.length));
+    split_list(std::move(block), blocks);
+  }
+
+  // Lists that were run together: "1.- Ser ... sexual. 2.- Ser ..." becomes a paragraph for each number.
+  void split_list(NewBlock block, std::vector<NewBlock>& blocks) {
+    const ParagraphLabel first = read_paragraph_label(block.text, vocabulary_);
+    if (first.label.empty() || first.label.value != 1) {
+      blocks.push_back(std::move(block));
+      return;
+    }
+    std::uint32_t next = 2, begin = 0;
+    for (std::uint32_t at = 1; at + 2 < block.text.size(); ++at) {
+      if (block.text[at] != ' ' || (block.text[at - 1] != '.' && block.text[at - 1] != ';' && block.text[at - 1] != ',')) continue;
+      const ParagraphLabel label = read_paragraph_label(std::string_view(block.text).substr(at + 1), vocabulary_);
+      if (label.style != first.style || label.label.value != next) continue;
+      blocks.push_back({block.text.substr(begin, at - begin), {block.source.begin + begin, block.source.begin + at}, false});
+      begin = at + 1;
+      ++next;
+    }
+    blocks.push_back({block.text.substr(begin), {block.source.begin + begin, block.source.end}, block.omissis});
+  }
+
+  // The instructions of a sentence whose clauses are all read.
+  void emit(const Sentence& sentence, const Instruction& base) {
+    std::vector<Clause> clauses = sentence.clauses;
+    std::vector<Target> place;
+    if (const std::vector<Target>* handed = frame_place()) place = *handed;
+    for (Clause& clause : clauses) {
+      if (!clause.pattern->context) continue;
+      if (!clause.place.empty()) {
+        const std::vector<Target> outer = place;
+        place = clause.place;
+        if (!outer.empty()) {
+          for (Target& target : place) inherit(target, outer.front());
+        }
+      }
+    }
+    // What a clause leaves out stands in the next one that says it, in the place of the sentence, or before.
+    const auto article = [](const Target& target) {
+      return !target.path.empty() && std::any_of(target.path.begin(), target.path.end(), [](const Step& s) { return s.unit == Unit::Article && !s.label.empty(); });
+    };
+    const Target* right = nullptr;
+    for (std::size_t i = clauses.size(); i-- > 0;) {
+      if (clauses[i].pattern->context) continue;
+      for (std::vector<Target>* list : {&clauses[i].place, &clauses[i].targets}) {
+        for (Target& target : *list) {
+          if (!article(target) && right != nullptr && clauses[i].place.empty()) inherit_beside(target, *right);
+        }
+      }
+      if (!clauses[i].targets.empty()) right = &clauses[i].targets.front();
+    }
+    std::optional<Target> left;
+    for (Clause& clause : clauses) {
+      if (clause.pattern->context) continue;
+      const auto complete = [&](Target& target) {
+        if (!clause.place.empty() && &target != &clause.place.front()) inherit(target, clause.place.front());
+        if (!place.empty() && !article(target)) inherit(target, place.front());
+        if (left && !article(target)) inherit_beside(target, *left);
+      };
+      for (Target& target : clause.place) {
+        if (!place.empty() && !article(target)) inherit(target, place.front());
+        if (left && !article(target)) inherit_beside(target, *left);
+      }
+      for (Target& target : clause.targets) complete(target);
+      for (Target& target : clause.position.units) {
+        if (!clause.targets.empty() && !article(target) && target.path.front().unit != Unit::Article) inherit(target, clause.targets.front());
+        complete(target);
+      }
+      for (const std::vector<Target>* list : {&clause.targets, &clause.place}) {
+        if (!list->empty() && !list->front().path.empty() && list->front().path.front().unit <= Unit::Article) {
+          left = list->front();
+          break;
+        }
+      }
+      instructions_of(clause, place, base);
+    }
+  }
+
+  void instructions_of(const Clause& clause, const std::vector<Target>& place, const Instruction& base) {
+    Instruction one = base;
+    one.kind = clause.pattern->kind;
+    one.shifts = clause.pattern->shifts;
+    one.each_place = clause.each_place;
+    one.position = clause.position;
+    one.comprises = clause.comprises;
+    if (clause.somewhere) one.somewhere = std::string(clause.somewhere->of(text_));
+    if (clause.old_words) one.old_words = std::string(clause.old_words->of(text_));
+    if (clause.new_words) {
+      one.new_words = std::string(clause.new_words->of(text_));
+      if (!of_words(one.kind)) {
+        one.new_text.clear();
+        push(one.new_text, *clause.new_words);
+      }
+    } else if (of_words(one.kind) && !one.new_text.empty() && one.kind != Kind::RepealOfWords) {
+      for (const NewBlock& block : one.new_text) one.new_words += (one.new_words.empty() ? "" : "\n") + block.text;
+    }
+    std::vector<Target> targets = clause.targets;
+    if (targets.empty()) targets = !clause.place.empty() ? clause.place : place;
+    if (targets.empty()) {
+      one.state = State::NotUnderstood;
+      one.reason = "amend.no-target";
+      out_.instructions.push_back(std::move(one));
+      return;
+    }
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      Instruction each = one;
+      each.target = targets[i];
+      if (one.kind == Kind::Heading) each.target.heading = true;
+      if (one.kind == Kind::Substitution && each.target.heading) each.kind = Kind::Heading;
+      if (i < clause.becomes.size()) each.becomes = renumbered(targets[i], clause.becomes[i]);
+      out_.instructions.push_back(std::move(each));
+    }
+  }
+
+  // The new address: the old one with another number; an article that becomes a unit of itself gets that unit.
+  static Target renumbered(const Target& target, const Target& becomes) {
+    if (target.path.empty() || becomes.path.empty()) return becomes;
+    Target out = target;
+    const Step& leaf = becomes.path.back();
+    if (target.path.back().unit == Unit::Article && leaf.unit > Unit::Article) out.path.push_back(leaf);
+    else out.path.back().label = leaf.label;
+    return out;
+  }
+
+  static bool of_words(Kind kind) { return kind == Kind::ReplacementOfWords || kind == Kind::InsertionOfWords || kind == Kind::RepealOfWords; }
+
+  const BillText& bill_;
+  std::string_view text_;
+  const Vocabulary& vocabulary_;
+  const std::function<bool(std::string_view)>& is_this_law_;
+  Role in_, stop_, reasons_;
+  bool in_reasons_ = false;  // a statement of reasons speaks of what the bill does, and does nothing
+  std::vector<Frame> frames_;
+  ParagraphLabel pending_;
+  std::size_t block_ = 0;
+  std::uint32_t at_ = 0;
+  std::uint32_t sentence_ = 0;
+  BillReading out_;
+};
+
+}  // namespace
+
+BillReading read_bill(const BillText& bill, const Vocabulary& vocabulary, const std::function<bool(std::string_view)>& is_this_law) {
+  return BillReader(bill, vocabulary, is_this_law).read();
+}
+
+}  // namespace harmonia::amend

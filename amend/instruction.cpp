@@ -1,0 +1,47 @@
+#include "amend/instruction.h"
+
+#include <tuple>
+
+namespace harmonia::amend {
+
+namespace {
+bool counts(Label::Shape shape) { return shape == Label::Shape::Digit || shape == Label::Shape::Ordinal; }
+}  // namespace
+
+bool same_number(const Label& a, const Label& b) {
+  if (a.shape != b.shape && !(counts(a.shape) && counts(b.shape))) return false;
+  return std::tie(a.value, a.suffix, a.subnumber) == std::tie(b.value, b.suffix, b.subnumber);
+}
+
+bool before(const Label& a, const Label& b) {
+  return std::tie(a.value, a.suffix, a.subnumber) < std::tie(b.value, b.suffix, b.subnumber);
+}
+
+std::string_view to_string(Kind kind) {
+  switch (kind) {
+    case Kind::Substitution: return "substitution";
+    case Kind::Insertion: return "insertion";
+    case Kind::Repeal: return "repeal";
+    case Kind::Renumbering: return "renumbering";
+    case Kind::ReplacementOfWords: return "replacement-of-words";
+    case Kind::InsertionOfWords: return "insertion-of-words";
+    case Kind::RepealOfWords: return "repeal-of-words";
+    case Kind::Split: return "split";
+    case Kind::Join: return "join";
+    case Kind::Heading: return "heading";
+    case Kind::Unread: return "unread";
+  }
+  return "unread";
+}
+
+std::string_view to_string(State state) {
+  switch (state) {
+    case State::Applied: return "applied";
+    case State::Failed: return "failed";
+    case State::Ambiguous: return "ambiguous";
+    case State::NotUnderstood: return "not_understood";
+  }
+  return "not_understood";
+}
+
+}  // namespace harmonia::amend

@@ -1,0 +1,93 @@
+// From an address to blocks of the law as it now stands.
+#include <algorithm>
+
+#include "amend/applier.h"
+
+namespace harmonia::amend {
+
+namespace {
+Located missing(std::string reason, std::string detail, State state = State::Failed) {
+  Located out;
+  out.state = state;
+  out.reason = std::move(reason);
+  out.detail = std::move(detail);
+  return out;
+}
+}  // namespace
+
+std::vector<std::uint32_t> Applier::live(std::uint32_t head) const {
+  std::vector<std::uint32_t> out;
+  const std::size_t at = law_.place(head);
+  for (std::size_t i = at + 1; i < law_.article_end(at); ++i) {
+    if (!law_.blocks()[i].gone) out.push_back(law_.blocks()[i].id);
+  }
+  return out;
+}
+
+std::vector<std::string_view> Applier::contents(const std::vector<std::uint32_t>& ids) const {
+  std::vector<std::string_view> out;
+  for (const std::uint32_t id : ids) out.push_back(block(id).content);
+  return out;
+}
+
+Located Applier::locate(const Target& target) const {
+  const auto article = std::find_if(target.path.begin(), target.path.end(), [](const Step& s) { return s.unit == Unit::Article; });
+  Located out;
+  if (article == target.path.end()) {
+    const std::vector<std::size_t> divisions = law_.divisions(target.path);
+    if (divisions.empty()) return missing("amend.no-such-division", describe(target));
+    if (divisions.size() > 1) return missing("amend.several-divisions", describe(target), State::Ambiguous);
+    out.state = State::Applied;
+    out.division = true;
+    out.head = law_.blocks()[divisions.front()].id;
+    return out;
+  }
+  std::vector<Step> steps(article + 1, target.path.end());
+  Label number = article->label;
+  if (number.empty()) return missing("amend.no-article", describe(target));
+  std::vector<std::size_t> heads = law_.heads(number);
+  if (heads.empty() && number.subnumber != 0 && number.suffix == 0) {
+    // "artículo 173.2": the unit 2 of article 173.
+    Label unit;
+    unit.shape = Label::Shape::Digit;
+    unit.value = number.subnumber;
+    unit.printed = std::to_string(unit.value);
+    number.subnumber = 0;
+    steps.insert(steps.begin(), {Unit::Labelled, 80, unit, {}});
+    heads = law_.heads(number);
+  }
+  if (heads.empty()) return missing("amend.no-such-article", article->label.printed);
+  if (heads.size() > 1) return missing("amend.several-articles", article->label.printed, State::Ambiguous);
+  out.head = law_.blocks()[heads.front()].id;
+  const std::vector<std::uint32_t> ids = live(out.head);
+  const Outline outline(contents(ids), vocabulary_);
+  Outline::Range range = outline.whole();
+  bool article_itself = true;
+  for (const Step& step : steps) {
+    if (step.unit == Unit::Sentence) continue;
+    const Outline::Lookup found = outline.find(range, step);
+    if (found.found == Outline::Found::None) return missing("amend.no-such-unit", describe(target));
+    if (found.found == Outline::Found::Several) return missing("amend.several-units", describe(target), State::Ambiguous);
+    range = found.range;
+    article_itself = false;
+  }
+  out.state = State::Applied;
+  out.article = article_itself;
+  for (std::size_t i = range.begin; i < range.end; ++i) out.blocks.push_back(ids[i]);
+  return out;
+}
+
+Located Applier::locate_parent(const Target& target) const {
+  Target parent = target;
+  parent.path.pop_back();
+  return locate(parent);
+}
+
+std::string Applier::eid_of(const Located& at) const {
+  std::uint32_t provision = kNoProvision;
+  if (at.article || at.division || at.blocks.empty()) provision = at.head == 0 ? kNoProvision : block(at.head).provision;
+  else provision = block(at.blocks.front()).provision;
+  return provision == kNoProvision ? std::string() : law_.document().provisions[provision].eid;
+}
+
+}  // namespace harmonia::amend

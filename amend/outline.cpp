@@ -1,0 +1,123 @@
+// A list goes on where its style of label comes again; a new style opens a list below. An unnumbered
+// paragraph belongs to the unit whose list goes on after it; behind the last one it belongs to the article
+// where the article begins with unnumbered text ("Son penas: 1. ... 2. ... En todo caso ..."), else to the last unit
+// of the upper list.
+#include "amend/outline.h"
+
+#include <algorithm>
+
+namespace harmonia::amend {
+
+Outline::Outline(const std::vector<std::string_view>& texts, const Vocabulary& vocabulary) {
+  for (const std::string_view text : texts) paragraphs_.push_back({read_paragraph_label(text, vocabulary), kNoOwner});
+  struct Open {
+    std::string style;
+    std::size_t paragraph;
+  };
+  std::vector<Open> stack;
+  // The next numbered paragraph after each.
+  std::vector<std::size_t> next(paragraphs_.size() + 1, kNoOwner);
+  for (std::size_t i = paragraphs_.size(); i-- > 0;) {
+    next[i] = !paragraphs_[i].label.label.empty() ? i : next[i + 1];
+  }
+  const bool lead_in = !paragraphs_.empty() && paragraphs_.front().label.label.empty();
+  const auto level = [&](const std::string& style) {
+    const auto found = std::find_if(stack.begin(), stack.end(), [&](const Open& open) { return open.style == style; });
+    return static_cast<std::size_t>(found - stack.begin());
+  };
+  for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+    Paragraph& paragraph = paragraphs_[i];
+    if (!paragraph.label.label.empty()) {
+      stack.resize(std::min(level(paragraph.label.style), stack.size()));
+      paragraph.owner = stack.empty() ? kNoOwner : stack.back().paragraph;
+      stack.push_back({paragraph.label.style, i});
+      continue;
+    }
+    if (stack.empty()) continue;
+    const std::size_t further = next[i];
+    if (further == kNoOwner) {
+      paragraph.owner = lead_in ? kNoOwner : stack.front().paragraph;
+    } else {
+      const std::size_t at = level(paragraphs_[further].label.style);
+      paragraph.owner = at < stack.size() ? stack[at].paragraph : stack.back().paragraph;
+      stack.resize(std::min(at + 1, stack.size()));
+    }
+  }
+}
+
+Outline::Range Outline::unit(std::size_t paragraph) const {
+  std::size_t end = paragraph + 1;
+  while (end < paragraphs_.size()) {
+    std::size_t owner = paragraphs_[end].owner;
+    while (owner != kNoOwner && owner != paragraph) owner = paragraphs_[owner].owner;
+    if (owner != paragraph) break;
+    ++end;
+  }
+  return {paragraph, end, paragraph};
+}
+
+std::vector<std::size_t> Outline::counted(const Range& within) const {
+  std::vector<std::size_t> out;
+  for (std::size_t i = within.begin; i < within.end; ++i) {
+    const bool own = i == within.unit || (paragraphs_[i].label.label.empty() && paragraphs_[i].owner == within.unit);
+    if (own) out.push_back(i);
+  }
+  return out;
+}
+
+Outline::Lookup Outline::find(const Range& within, const Step& step) const {
+  Lookup out;
+  if (step.unit == Unit::Paragraph) {
+    std::vector<std::size_t> all = counted(within);
+    if (within.unit == kNoOwner && all.empty()) {
+      // An article of numbered units only: what is counted are these.
+      for (std::size_t i = within.begin; i < within.end; ++i) {
+        if (paragraphs_[i].owner == kNoOwner) all.push_back(i);
+      }
+    }
+    if (within.unit != kNoOwner && step.label.shape == Label::Shape::Ordinal && step.label.value > all.size()) {
+      // Unnumbered text behind the last unit of a list is the article's, unless the unit is asked for it.
+      for (std::size_t i = within.end; i < paragraphs_.size() && paragraphs_[i].label.label.empty(); ++i) all.push_back(i);
+    }
+    out.count = all.size();
+    std::size_t place = 0;
+    switch (step.label.shape) {
+      case Label::Shape::Last: place = all.size(); break;
+      case Label::Shape::LastButOne: place = all.size() - 1; break;
+      case Label::Shape::None: place = all.size() == 1 ? 1 : 0; break;
+      default: place = step.label.value; break;
+    }
+    if (place == 0 || place > all.size()) return out;
+    out.found = Found::One;
+    out.range = {all[place - 1], all[place - 1] + 1, within.unit};
+    return out;
+  }
+  // Direct units first; else any below, if only one has the number.
+  std::vector<std::size_t> direct, below;
+  for (std::size_t i = within.begin; i < within.end; ++i) {
+    const Paragraph& paragraph = paragraphs_[i];
+    if (paragraph.label.label.empty() || i == within.unit) continue;
+    if (step.label.shape == Label::Shape::Last) {
+      if (paragraph.owner == within.unit) direct.assign(1, i);
+      continue;
+    }
+    if (!same_number(paragraph.label.label, step.label)) continue;
+    (paragraph.owner == within.unit ? direct : below).push_back(i);
+  }
+  std::vector<std::size_t>& all = direct.empty() ? below : direct;
+  if (all.size() > 1) {
+    // "6.ª" and "6." are different lists.
+    std::vector<std::size_t> alike;
+    const bool marked = step.label.printed.find_first_not_of("0123456789") != std::string::npos;
+    for (std::size_t i : all) {
+      if ((paragraphs_[i].label.style.find('o') != std::string::npos) == marked) alike.push_back(i);
+    }
+    if (alike.size() == 1) all = alike;
+  }
+  out.count = all.size();
+  out.found = all.empty() ? Found::None : all.size() == 1 ? Found::One : Found::Several;
+  if (all.size() == 1) out.range = unit(all.front());
+  return out;
+}
+
+}  // namespace harmonia::amend

@@ -1,0 +1,482 @@
+// Cutting instructions into symbols: words are folded, the longest phrase of the vocabulary wins, numbers are
+// read with their suffixes. One pass, and each word is looked at a bounded number of times.
+#include "amend/symbols.h"
+
+#include <algorithm>
+
+#include "parser/plain/labels.h"
+#include "text/words.h"
+
+namespace harmonia::amend {
+
+namespace {
+
+constexpr std::size_t kLongestLabel = 64;  // bytes in which a paragraph's label ends
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+// The code point at `at` and its bytes. Broken sequences count as one byte.
+char32_t code_at(std::string_view text, std::size_t at, std::size_t& bytes) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(i < text.size() ? text[i] : 0); };
+  const unsigned char lead = byte(at);
+  bytes = 1;
+  if (lead < 0x80) return lead;
+  const std::size_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+  char32_t code = lead & (0x3F >> more);
+  for (std::size_t i = 1; i <= more; ++i) {
+    if ((byte(at + i) & 0xC0) != 0x80) return lead;
+    code = (code << 6) | (byte(at + i) & 0x3F);
+  }
+  bytes = more + 1;
+  return code;
+}
+
+bool ordinal_mark(char32_t c) { return c == 0xAA || c == 0xBA || c == 0xB0; }
+
+bool letter(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  if (ordinal_mark(c)) return false;
+  if (c < 0xC0 || (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F)) return false;
+  return c != 0xD7 && c != 0xF7;
+}
+
+bool space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0; }
+
+struct Cut {
+  enum class Kind : std::uint8_t { Word, Digits, Mark, Ordinal, Quote } kind = Kind::Mark;
+  Span span;
+  std::string folded;      // of a word or a mark
+  std::size_t quotation = 0;
+  bool glued = false;      // no space before it
+};
+
+std::vector<Cut> cut(std::string_view text, Span range, const std::vector<Quotation>& quotations) {
+  std::vector<Cut> cuts;
+  std::size_t next = 0;
+  while (next < quotations.size() && quotations[next].whole.end <= range.begin) ++next;
+  std::uint32_t at = range.begin;
+  bool glued = false;
+  while (at < range.end) {
+    if (next < quotations.size() && quotations[next].whole.begin == at) {
+      cuts.push_back({Cut::Kind::Quote, quotations[next].whole, {}, next, glued});
+      at = std::max(quotations[next].whole.end, at + 1);
+      ++next;
+      glued = true;
+      continue;
+    }
+    std::size_t bytes = 1;
+    const char32_t c = code_at(text, at, bytes);
+    const auto begin = at;
+    if (space(c)) {
+      at += static_cast<std::uint32_t>(bytes);
+      glued = false;
+      continue;
+    }
+    Cut one;
+    one.glued = glued;
+    glued = true;
+    if (ordinal_mark(c)) {
+      one.kind = Cut::Kind::Ordinal;
+      at += static_cast<std::uint32_t>(bytes);
+    } else if (c < 0x80 && digit(static_cast<char>(c))) {
+      one.kind = Cut::Kind::Digits;
+      while (at < range.end && digit(text[at])) ++at;
+    } else if (letter(c)) {
+      one.kind = Cut::Kind::Word;
+      while (at < range.end) {
+        const char32_t each = code_at(text, at, bytes);
+        if (!letter(each)) break;
+        at += static_cast<std::uint32_t>(bytes);
+      }
+    } else {
+      one.kind = Cut::Kind::Mark;
+      at += static_cast<std::uint32_t>(bytes);
+    }
+    at = std::min(at, range.end);
+    one.span = {begin, at};
+    if (one.kind == Cut::Kind::Word || one.kind == Cut::Kind::Mark) one.folded = text::fold(one.span.of(text));
+    cuts.push_back(std::move(one));
+  }
+  return cuts;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, std::vector<Cut> cuts, const std::vector<Quotation>& quotations, const Vocabulary& vocabulary)
+      : text_(text), cuts_(std::move(cuts)), quotations_(quotations), vocabulary_(vocabulary) {
+    for (const Cut& each : cuts_) words_.push_back(each.kind == Cut::Kind::Word || each.kind == Cut::Kind::Mark ? each.folded : std::string());
+    law_ = vocabulary.role("law");
+    of_ = vocabulary.role("of");
+    to_ = vocabulary.role("to");
+    det_ = vocabulary.role("det");
+    and_ = vocabulary.role("and");
+    in_ = vocabulary.role("in");
+    with_ = vocabulary.role("with");
+    last_ = vocabulary.role("last");
+    last_but_one_ = vocabulary.role("last-but-one");
+  }
+
+  std::vector<Symbol> read() {
+    std::vector<Symbol> out;
+    while (at_ < cuts_.size()) {
+      const bool after_unit = !out.empty() && vocabulary_.unit(out.back().role) != nullptr;
+      out.push_back(one(after_unit));
+    }
+    return out;
+  }
+
+  // A number at `at_`, with its suffix; Kind::Unknown where there is none.
+  Symbol number(bool after_unit) {
+    Symbol symbol;
+    if (at_ >= cuts_.size()) return symbol;
+    const Cut& first = cuts_[at_];
+    const std::size_t begin = at_;
+    Label label;
+    std::size_t end = at_;
+    if (first.kind == Cut::Kind::Digits && first.span.size() <= 6) {
+      label.shape = Label::Shape::Digit;
+      label.value = static_cast<std::uint32_t>(std::stoul(std::string(first.span.of(text_))));
+      end = at_ + 1;
+      if (is_mark(end, '.') && is_digits(end + 1) && glued(end) && glued(end + 1)) {
+        label.subnumber = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[end + 1].span.of(text_).substr(0, 6))));
+        end += 2;
+      }
+      if (glued(end) && cuts_[end].kind == Cut::Kind::Ordinal) {
+        symbol.marked = true;
+        ++end;
+      } else if (is_mark(end, '.') && glued(end) && end + 1 < cuts_.size() && cuts_[end + 1].kind == Cut::Kind::Ordinal) {  // also "3. ª"
+        symbol.marked = true;
+        end += 2;
+      } else if (glued(end) && cuts_[end].kind == Cut::Kind::Word && cuts_[end].span.size() <= 2 && is_upper(end)) {
+        label.suffix = 100 + letter_value(end);
+        ++end;
+      }
+      suffix(label, end, true);
+    } else if (first.kind == Cut::Kind::Word) {
+      const std::string_view printed = first.span.of(text_);
+      const std::uint32_t roman = all_roman(printed) ? parser::roman_value(printed, false) : 0;
+      const bool bracket = is_mark(at_ + 1, ')') && glued(at_ + 1);
+      const std::uint32_t letters = vocabulary_.letter(first.folded);
+      // "y" and "o" join; a letter without a bracket is one only behind its unit word, and where it is no such word.
+      std::size_t one = 0;
+      const Role small = vocabulary_.phrase(words_, at_, one);
+      const bool joins = small != kNoRole && small != to_;
+      if (letters != 0 && (bracket || (after_unit && !joins && !is_upper_word(printed)))) {
+        label.shape = Label::Shape::Letter;
+        label.value = letters;
+        end = at_ + (bracket ? 2 : 1);
+        symbol.marked = bracket;
+      } else if (roman != 0) {
+        label.shape = Label::Shape::Roman;
+        label.value = roman;
+        end = at_ + 1;
+        suffix(label, end, false);
+      } else if (letters != 0 && after_unit && !joins) {
+        label.shape = Label::Shape::Letter;
+        label.value = letters;
+        end = at_ + 1;
+      } else if (const std::uint32_t ordinal = vocabulary_.ordinal(first.folded); ordinal != 0) {
+        label.shape = Label::Shape::Ordinal;
+        label.value = ordinal;
+        end = at_ + 1;
+        if (ordinal >= 20 && ordinal % 10 == 0 && end < cuts_.size() && cuts_[end].kind == Cut::Kind::Word) {
+          const std::uint32_t unit = vocabulary_.ordinal(cuts_[end].folded);
+          if (unit > 0 && unit < (ordinal % 100 == 0 ? 100 : 10)) {
+            label.value += unit;
+            ++end;
+            if (unit >= 20 && unit % 10 == 0 && end < cuts_.size() && cuts_[end].kind == Cut::Kind::Word) {
+              const std::uint32_t last = vocabulary_.ordinal(cuts_[end].folded);
+              if (last > 0 && last < 10) {
+                label.value += last;
+                ++end;
+              }
+            }
+          }
+        }
+      }
+    } else if (is_mark(at_, '(') && at_ + 2 < cuts_.size() && is_mark(at_ + 2, ')') && glued(at_ + 1) && glued(at_ + 2)) {
+      const Cut& inside = cuts_[at_ + 1];
+      if (inside.kind == Cut::Kind::Digits && inside.span.size() <= 4) {
+        label.shape = Label::Shape::Digit;
+        label.value = static_cast<std::uint32_t>(std::stoul(std::string(inside.span.of(text_))));
+      } else if (inside.kind == Cut::Kind::Word) {
+        const std::uint32_t letters = vocabulary_.letter(inside.folded);
+        if (letters != 0) {
+          label.shape = Label::Shape::Letter;
+          label.value = letters;
+        } else if (const std::uint32_t roman = parser::roman_value(inside.span.of(text_), false); roman != 0) {
+          label.shape = Label::Shape::Roman;
+          label.value = roman;
+        }
+      }
+      if (!label.empty()) {
+        end = at_ + 3;
+        symbol.marked = true;
+      }
+    }
+    if (label.empty()) return symbol;
+    symbol.kind = Symbol::Kind::Number;
+    symbol.span = {cuts_[begin].span.begin, cuts_[end - 1].span.end};
+    label.printed = std::string(symbol.span.of(text_));
+    symbol.label = std::move(label);
+    at_ = end;
+    return symbol;
+  }
+
+  std::size_t at() const { return at_; }
+  const std::vector<Cut>& cuts() const { return cuts_; }
+
+ private:
+  bool is_mark(std::size_t i, char mark) const {
+    return i < cuts_.size() && cuts_[i].kind == Cut::Kind::Mark && cuts_[i].folded.size() == 1 && cuts_[i].folded[0] == mark;
+  }
+  bool is_digits(std::size_t i) const { return i < cuts_.size() && cuts_[i].kind == Cut::Kind::Digits; }
+  bool glued(std::size_t i) const { return i < cuts_.size() && cuts_[i].glued; }
+  bool is_upper_word(std::string_view word) const { return text::lower(word) != word; }
+  bool is_upper(std::size_t i) const { return is_upper_word(cuts_[i].span.of(text_)); }
+  std::uint32_t letter_value(std::size_t i) const {
+    const std::uint32_t value = vocabulary_.letter(cuts_[i].folded);
+    return value != 0 ? value : static_cast<std::uint32_t>(static_cast<unsigned char>(cuts_[i].folded[0]) - 'a' + 1);
+  }
+  static bool all_roman(std::string_view word) { return word.find_first_not_of("IVXLCDM") == std::string_view::npos; }
+
+  // "bis", "bis 1", " D", "-A" after a number.
+  void suffix(Label& label, std::size_t& end, bool letters) const {
+    if (end < cuts_.size() && cuts_[end].kind == Cut::Kind::Word) {
+      if (const std::uint32_t value = vocabulary_.suffix(cuts_[end].folded); value != 0) {
+        label.suffix = value;
+        ++end;
+        if (is_digits(end) && !glued(end) && cuts_[end].span.size() <= 3) {
+          label.subnumber = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[end].span.of(text_))));
+          ++end;
+        }
+        return;
+      }
+      const bool alone = cuts_[end].span.size() == 1 && is_upper(end) && !is_mark(end + 1, ')') && !is_mark(end + 1, '\'');
+      if (letters && alone && label.suffix == 0) {
+        label.suffix = 100 + letter_value(end);
+        ++end;
+      }
+    } else if (letters && is_mark(end, '-') && glued(end) && glued(end + 1) && cuts_[end + 1].kind == Cut::Kind::Word) {
+      if (const std::uint32_t value = vocabulary_.suffix(cuts_[end + 1].folded); value != 0) {
+        label.suffix = value;
+        end += 2;
+      } else if (cuts_[end + 1].span.size() <= 2 && is_upper(end + 1)) {
+        label.suffix = 100 + letter_value(end + 1);
+        end += 2;
+      }
+    }
+  }
+
+  Symbol one(bool after_unit) {
+    const Cut& first = cuts_[at_];
+    Symbol symbol;
+    symbol.span = first.span;
+    if (first.kind == Cut::Kind::Quote) {
+      symbol.kind = Symbol::Kind::Quote;
+      symbol.inner = quotations_[first.quotation].inner;
+      ++at_;
+      return symbol;
+    }
+    std::size_t count = 0;
+    const Role role = first.kind == Cut::Kind::Word || first.kind == Cut::Kind::Mark ? vocabulary_.phrase(words_, at_, count) : kNoRole;
+    // A phrase of several words is surer than a number; a number surer than a single word.
+    const bool small = role == det_ && det_ != kNoRole;
+    if (count < 2 && !small) {
+      if (Symbol found = number(after_unit); found.kind == Symbol::Kind::Number) return found;
+    }
+    if (role == kNoRole) {
+      if (first.kind == Cut::Kind::Mark) {
+        symbol.kind = Symbol::Kind::Mark;
+        symbol.mark = first.folded.size() == 1 ? first.folded[0] : '?';
+      }
+      ++at_;
+      return symbol;
+    }
+    symbol.kind = Symbol::Kind::Word;
+    symbol.role = role;
+    symbol.span.end = cuts_[at_ + count - 1].span.end;
+    at_ += count;
+    if (role == last_ || role == last_but_one_) {
+      symbol.kind = Symbol::Kind::Number;
+      symbol.label.shape = role == last_ ? Label::Shape::Last : Label::Shape::LastButOne;
+      symbol.label.printed = std::string(symbol.span.of(text_));
+    } else if (role == law_) {
+      symbol.kind = Symbol::Kind::Law;
+      law_name(symbol);
+    }
+    return symbol;
+  }
+
+  // Goes on to the end of a law's name: through words without a role, numbers, and the small words between
+  // them; a comma belongs to it only where such words follow.
+  void law_name(Symbol& symbol) {
+    std::size_t end = at_, at = at_;
+    while (at < cuts_.size()) {
+      const Cut& each = cuts_[at];
+      if (each.kind == Cut::Kind::Quote) break;
+      std::size_t count = 1;
+      Role role = kNoRole;
+      if (each.kind == Cut::Kind::Word || each.kind == Cut::Kind::Mark) role = vocabulary_.phrase(words_, at, count);
+      if (role == kNoRole) {
+        count = 1;
+        if (each.kind == Cut::Kind::Mark) {
+          if (each.folded == ";" || each.folded == ":") break;
+          if (each.folded == "." && !glued(at + 1) && !(at + 1 < cuts_.size() && is_digits(at + 1))) break;
+          at += 1;  // a comma, a slash: only with what follows
+          continue;
+        }
+        at += 1;
+        end = at;
+        continue;
+      }
+      if (role == law_) {
+        at += count;
+        end = at;
+        continue;
+      }
+      if (role == of_ || role == to_ || role == det_ || role == and_) {
+        at += count;
+        continue;
+      }
+      // "que mejora la persecución en dichos delitos", "fijado por el decreto": small words inside the name.
+      const bool after_comma = at > 0 && (cuts_[at - 1].folded == ",");
+      if (!after_comma && small_inside(role, at + count)) {
+        at += count;
+        continue;
+      }
+      break;
+    }
+    if (end > at_) {
+      symbol.span.end = cuts_[end - 1].span.end;
+      at_ = end;
+    }
+  }
+
+  // May a word of this role stand inside a law's name? A place or a "by" may, before words that mean nothing
+  // here or before the name of a law.
+  bool small_inside(Role role, std::size_t next) const {
+    if (role != in_ && role != with_) return false;
+    while (next < cuts_.size()) {
+      std::size_t count = 1;
+      const bool words = cuts_[next].kind == Cut::Kind::Word;
+      const Role following = words ? vocabulary_.phrase(words_, next, count) : kNoRole;
+      if (following == det_ && det_ != kNoRole) {
+        next += count;
+        continue;
+      }
+      return words && (following == kNoRole || (following == law_ && role == with_));
+    }
+    return false;
+  }
+
+  std::string_view text_;
+  std::vector<Cut> cuts_;
+  std::vector<std::string> words_;
+  const std::vector<Quotation>& quotations_;
+  const Vocabulary& vocabulary_;
+  std::size_t at_ = 0;
+  Role law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole;
+};
+
+const std::vector<Quotation> kNoQuotations;
+
+// The closing marks after a label: ")" ".-" "." "-" "." and the space behind them.
+std::uint32_t closing(std::string_view text, std::uint32_t at, std::string& style) {
+  std::uint32_t end = at;
+  const auto take = [&](std::string_view mark) {
+    if (text.substr(end).starts_with(mark)) {
+      end += static_cast<std::uint32_t>(mark.size());
+      style += mark == "–" || mark == "—" ? "-" : std::string(mark);
+      return true;
+    }
+    return false;
+  };
+  bool any = true;
+  while (any) {
+    any = false;
+    for (const std::string_view mark : {".", ")", "-", "–", "—", ":"}) any = any || take(mark);
+    if (!any && !style.empty() && text.substr(end).starts_with(" ")) {
+      const std::string_view rest = text.substr(end + 1);
+      if (rest.starts_with("- ") || rest.starts_with("– ") || rest.starts_with("— ") || rest.starts_with(".-")) {
+        ++end;
+        any = true;
+      }
+    }
+  }
+  return end;
+}
+
+}  // namespace
+
+std::vector<Symbol> read_symbols(std::string_view text, Span range, const std::vector<Quotation>& quotations, const Vocabulary& vocabulary) {
+  return Reader(text, cut(text, range, quotations), quotations, vocabulary).read();
+}
+
+ParagraphLabel read_paragraph_label(std::string_view text, const Vocabulary& vocabulary) {
+  ParagraphLabel out;
+  const std::string_view head = text.substr(0, kLongestLabel);
+  Reader reader(head, cut(head, {0, static_cast<std::uint32_t>(head.size())}, kNoQuotations), kNoQuotations, vocabulary);
+  const Symbol number = reader.number(false);
+  if (number.kind != Symbol::Kind::Number || number.span.begin != 0) return out;
+  std::string style;
+  const std::uint32_t end = closing(text, number.span.end, style);
+  const bool closed = !style.empty() || number.marked;
+  if (!closed || (end < text.size() && text[end] != ' ' && text[end] != '\n' && text[end] != '\t' && style.empty())) return out;
+  // An ordinal in words is a label only with a mark after it ("Segunda.-"), never "Segunda vez".
+  if (number.label.shape == Label::Shape::Ordinal && style.empty()) return out;
+  out.label = number.label;
+  out.begin = 0;
+  out.printed = number.span.size();
+  out.length = end;
+  while (out.length < text.size() && (text[out.length] == ' ' || text[out.length] == '\t')) ++out.length;
+  const std::string& printed = number.label.printed;
+  switch (number.label.shape) {
+    case Label::Shape::Digit: out.style = "1"; break;
+    case Label::Shape::Roman: out.style = "I"; break;
+    case Label::Shape::Letter: out.style = text::lower(printed) == printed ? "a" : "A"; break;
+    default: out.style = "first"; break;
+  }
+  if (printed.starts_with("(")) out.style = "(" + out.style + ")";
+  if (number.marked && number.label.shape == Label::Shape::Digit && !printed.starts_with("(")) out.style += "o";
+  // ".-" and "." close one list as well as the other; a bracket does not.
+  if (style.find(')') != std::string::npos || printed.ends_with(")")) out.style += ")";
+  return out;
+}
+
+Label read_label(std::string_view number, const Vocabulary& vocabulary) {
+  Reader reader(number, cut(number, {0, static_cast<std::uint32_t>(number.size())}, kNoQuotations), kNoQuotations, vocabulary);
+  return reader.number(true).label;
+}
+
+UnitLabel read_unit_label(std::string_view text, const Vocabulary& vocabulary) {
+  UnitLabel out;
+  const std::string_view head = text.substr(0, kLongestLabel);
+  std::vector<Cut> cuts = cut(head, {0, static_cast<std::uint32_t>(head.size())}, kNoQuotations);
+  if (cuts.empty()) return out;
+  Reader reader(head, std::move(cuts), kNoQuotations, vocabulary);
+  std::vector<std::string> words;
+  for (const Cut& each : reader.cuts()) words.push_back(each.kind == Cut::Kind::Word || each.kind == Cut::Kind::Mark ? each.folded : std::string());
+  std::size_t count = 0;
+  const Vocabulary::UnitWord* unit = nullptr;
+  if (const Role role = vocabulary.phrase(words, 0, count); role != kNoRole) unit = vocabulary.unit(role);
+  if (unit == nullptr || count >= reader.cuts().size()) return out;
+  std::size_t after = count;
+  if (reader.cuts()[after].folded == ".") ++after;  // "Art. 5"
+  if (after >= reader.cuts().size()) return out;
+  const std::uint32_t from = reader.cuts()[after].span.begin;
+  const std::string_view rest = text.substr(from, kLongestLabel);
+  Reader numbers(rest, cut(rest, {0, static_cast<std::uint32_t>(rest.size())}, kNoQuotations), kNoQuotations, vocabulary);
+  const Symbol number = numbers.number(false);
+  if (number.kind != Symbol::Kind::Number) return out;
+  out.unit = unit->unit;
+  out.rank = unit->rank;
+  out.label = number.label;
+  out.number = {from, from + number.span.end};
+  std::string style;
+  out.length = closing(text, from + number.span.end, style);
+  while (out.length < text.size() && (text[out.length] == ' ' || text[out.length] == '\t')) ++out.length;
+  return out;
+}
+
+}  // namespace harmonia::amend

@@ -1,0 +1,557 @@
+// Whole units: what is replaced, put in, taken out, or given another number. Text that the bill restates without
+// a change stays the block it was, so that the comparison shows only what changed.
+#include <algorithm>
+
+#include "amend/applier.h"
+#include "amend/find_words.h"
+#include "text/words.h"
+
+namespace harmonia::amend {
+
+namespace {
+
+const Step* article_step(const Target& target) {
+  const auto found = std::find_if(target.path.begin(), target.path.end(), [](const Step& s) { return s.unit == Unit::Article; });
+  return found == target.path.end() ? nullptr : &*found;
+}
+
+bool holds(const Step& step, const Label& number) {
+  if (step.through.empty()) return same_number(step.label, number);
+  return !before(number, step.label) && !before(step.through, number);
+}
+
+// The printed number of a label without a closing mark of its own: "j)" is "j".
+std::string bare(const Label& label) {
+  std::string out = label.printed;
+  if (!out.empty() && out.back() == ')') out.pop_back();
+  if (!out.empty() && out.front() == '(') out.erase(0, 1);
+  return out;
+}
+
+}  // namespace
+
+void Applier::change(LawBlock& changed, std::string content, std::uint32_t instruction) {
+  if (changed.before.empty() && changed.provision != kNoProvision) changed.before = changed.content;
+  changed.content = std::move(content);
+  if (changed.changed_by.empty() || changed.changed_by.back() != instruction) changed.changed_by.push_back(instruction);
+}
+
+void Applier::remove(LawBlock& removed, std::uint32_t instruction) {
+  if (removed.before.empty()) removed.before = removed.content;
+  removed.gone = true;
+  removed.changed_by.push_back(instruction);
+}
+
+LawBlock Applier::fresh(LawBlock::Kind kind, std::string content, std::uint32_t instruction) const {
+  LawBlock out;
+  out.kind = kind;
+  out.gap = kind == LawBlock::Kind::Text ? law_.text_gap() : law_.head_gap();
+  out.content = std::move(content);
+  out.changed_by.push_back(instruction);
+  if (kind != LawBlock::Kind::Text) out.label = read_unit_label(out.content, vocabulary_);
+  return out;
+}
+
+// Puts `blocks` in the place of `old`, or after the block `after` where there is no old text.
+void Applier::put(std::vector<std::uint32_t> old, const std::vector<NewBlock>& blocks, std::uint32_t after, std::uint32_t instruction) {
+  std::size_t next_old = 0;
+  std::uint32_t last = after;
+  for (const NewBlock& added : blocks) {
+    bool kept = false;
+    for (std::size_t i = next_old; i < old.size() && !kept; ++i) {
+      if (plain(block(old[i]).content) != plain(added.text)) continue;
+      for (std::size_t gone = next_old; gone < i; ++gone) remove(block(old[gone]), instruction);
+      next_old = i + 1;
+      last = old[i];
+      kept = true;
+    }
+    if (kept) continue;
+    if (next_old < old.size()) {
+      // Is this old paragraph restated further down? Then the new one stands before it.
+      const bool later = std::any_of(blocks.begin(), blocks.end(), [&](const NewBlock& b) { return plain(b.text) == plain(block(old[next_old]).content); });
+      if (!later) {
+        change(block(old[next_old]), added.text, instruction);
+        last = old[next_old++];
+        continue;
+      }
+    }
+    std::vector<LawBlock> one = {fresh(LawBlock::Kind::Text, added.text, instruction)};
+    const std::size_t at = law_.place(last) + 1;
+    law_.insert(at, std::move(one));
+    last = law_.blocks()[at].id;
+  }
+  for (; next_old < old.size(); ++next_old) remove(block(old[next_old]), instruction);
+}
+
+// --- replacing
+
+Applier::Problem Applier::substitute(const std::vector<std::uint32_t>& group, const Share& share) {
+  Instruction& first = instructions_[group.front()];
+  const std::vector<NewArticle> text = take_apart(first.new_text, vocabulary_);
+  if (text.empty()) return problem("amend.no-new-text", describe(first.target));
+  std::vector<std::uint32_t> old;
+  Located at;
+  for (const std::uint32_t member : group) {
+    const Located each = locate(instructions_[member].target);
+    if (each.state != State::Applied) return problem(each.reason, each.detail, each.state);
+    instructions_[member].target_eid = eid_of(each);
+    if (member == group.front()) at = each;
+    old.insert(old.end(), each.blocks.begin(), each.blocks.end());
+  }
+  if (at.division) return problem("amend.division-text", describe(first.target));
+  const std::optional<Picked> picked = pick(text, first.target, share, vocabulary_);
+  if (!picked || picked->blocks.empty()) return problem("amend.new-text-lacks", describe(first.target));
+  if (at.article) return replace_article(group.front(), at, text, *picked);
+  std::vector<NewBlock> blocks = picked->blocks;
+  const Step& leaf = first.target.path.back();
+  const ParagraphLabel new_label = read_paragraph_label(blocks.front().text, vocabulary_);
+  const ParagraphLabel old_label = read_paragraph_label(block(old.front()).content, vocabulary_);
+  if (leaf.unit == Unit::Labelled) {
+    if (new_label.label.empty() || new_label.style != old_label.style) {
+      if (!picked->labelled && new_label.label.empty()) blocks.front().text = block(old.front()).content.substr(0, old_label.length) + blocks.front().text;
+    } else if (!same_number(new_label.label, old_label.label)) {
+      return problem("amend.new-text-lacks", describe(first.target));
+    }
+    // The number keeps the form that the law gives it: "3.º" where the bill writes "3.ª".
+    const bool same_shape = new_label.label.shape == old_label.label.shape && same_number(new_label.label, old_label.label);
+    if (same_shape) blocks.front().text = block(old.front()).content.substr(0, old_label.length) + blocks.front().text.substr(new_label.length);
+  } else if (!old_label.label.empty() && new_label.label.empty() && group.size() == 1) {
+    blocks.front().text = block(old.front()).content.substr(0, old_label.length) + blocks.front().text;
+  }
+  put(old, blocks, at.head, group.front());
+  return {};
+}
+
+Applier::Problem Applier::replace_article(std::uint32_t index, const Located& at, const std::vector<NewArticle>& text, const Picked& picked) {
+  const bool omissis = std::any_of(picked.blocks.begin(), picked.blocks.end(), [](const NewBlock& b) { return b.omissis; });
+  if (omissis) return merge(index, at, picked.blocks);
+  std::vector<NewBlock> blocks = picked.blocks;
+  LawBlock& head = block(at.head);
+  // A rubric in the label's line goes where this law keeps rubrics.
+  const bool has_rubric = head.label.length < head.content.size();
+  const bool one_label = text.size() == 1 && text.front().label.unit == Unit::Article;
+  if (has_rubric && one_label && blocks.size() > 1 && blocks.front().text.size() < 160) {
+    change(head, head.content.substr(0, head.label.length) + blocks.front().text, index);
+    blocks.erase(blocks.begin());
+  }
+  put(at.blocks, blocks, at.head, index);
+  return {};
+}
+
+// An article restated with lines that stay: numbered units are replaced by their numbers; an unnumbered paragraph only
+// where nothing that stays stands before it.
+Applier::Problem Applier::merge(std::uint32_t index, const Located& at, const std::vector<NewBlock>& text) {
+  std::vector<std::string_view> texts;
+  for (const NewBlock& each : text) texts.push_back(each.text);
+  const Outline fresh_outline(texts, vocabulary_);
+  struct Edit {
+    std::vector<std::uint32_t> old;
+    std::vector<NewBlock> blocks;
+  };
+  std::vector<Edit> edits;
+  const Outline outline(contents(at.blocks), vocabulary_);
+  bool stays = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i].omissis) {
+      stays = true;
+      continue;
+    }
+    const ParagraphLabel& label = fresh_outline.paragraphs()[i].label;
+    Outline::Lookup found;
+    if (label.label.empty()) {
+      if (stays) return problem("amend.place-among-dots", text[i].text.substr(0, 40));
+      found = outline.find(outline.whole(), {Unit::Paragraph, 0, {Label::Shape::Ordinal, static_cast<std::uint32_t>(i + 1), 0, 0, ""}, {}});
+    } else {
+      // "II. y III. ..." and the like stand for several that stay.
+      const std::string_view rest = std::string_view(text[i].text).substr(label.length);
+      if (rest.find_first_not_of(" .…[]()") == std::string_view::npos) {
+        stays = true;
+        continue;
+      }
+      found = outline.find(outline.whole(), {Unit::Labelled, 0, label.label, {}});
+      if (found.found == Outline::Found::One) found.range.end = found.range.begin + 1;
+    }
+    if (found.found != Outline::Found::One) return problem("amend.no-such-unit", text[i].text.substr(0, 40));
+    Edit edit;
+    for (std::size_t b = found.range.begin; b < found.range.end; ++b) edit.old.push_back(at.blocks[b]);
+    edit.blocks.push_back(text[i]);
+    edits.push_back(std::move(edit));
+  }
+  for (const Edit& edit : edits) put(edit.old, edit.blocks, at.head, index);
+  return {};
+}
+
+Applier::Problem Applier::heading(std::uint32_t index) {
+  Instruction& instruction = instructions_[index];
+  const Located at = locate(instruction.target);
+  if (at.state != State::Applied) return problem(at.reason, at.detail, at.state);
+  instruction.target_eid = eid_of(at);
+  LawBlock& head = block(at.head);
+  const std::string rubric = head.content.substr(head.label.length);
+  if (!instruction.old_words.empty()) {
+    const auto same = [](std::string text) {
+      text = plain(text);
+      while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
+      return text;
+    };
+    if (same(text::fold(rubric)) != same(text::fold(instruction.old_words))) return problem("amend.words-differ", rubric);
+  }
+  std::string words = instruction.new_words;
+  if (words.empty()) {
+    for (const NewBlock& each : instruction.new_text) {
+      const UnitLabel label = read_unit_label(each.text, vocabulary_);
+      const bool own = label.unit == head.label.unit && same_number(label.label, head.label.label);
+      const std::string rest = own ? each.text.substr(label.length) : each.text;
+      if (rest.empty()) continue;
+      words += (words.empty() ? "" : " ") + rest;
+    }
+  }
+  if (words.empty()) return problem("amend.no-new-text", describe(instruction.target));
+  change(head, head.content.substr(0, head.label.length) + (head.label.length > 0 && head.content[head.label.length - 1] == ' ' ? "" : " ") + words, index);
+  return {};
+}
+
+// --- putting in
+
+std::string Applier::head_like(const LawBlock& neighbour, const Label& number) const {
+  const UnitLabel& label = neighbour.label;
+  std::string printed = neighbour.content.substr(0, label.length);
+  while (!printed.empty() && printed.back() == ' ') printed.pop_back();
+  if (label.number.end > printed.size()) return printed;
+  return printed.substr(0, label.number.begin) + number.printed + printed.substr(label.number.end);
+}
+
+std::size_t Applier::place_of_article(const Label& number) const {
+  const std::vector<LawBlock>& blocks = law_.blocks();
+  std::size_t best = blocks.size();
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const LawBlock& each = blocks[i];
+    if (each.kind != LawBlock::Kind::Head || each.closed || each.gone || each.label.label.empty()) continue;
+    if (each.label.label.shape != Label::Shape::Digit || !before(each.label.label, number)) continue;
+    if (best == blocks.size() || !before(each.label.label, blocks[best].label.label)) best = i;
+  }
+  return best;
+}
+
+Applier::Problem Applier::insert(const std::vector<std::uint32_t>& group, const Share& share) {
+  const Instruction& first = instructions_[group.front()];
+  if (first.target.heading || (first.target.path.empty() && !first.new_text.empty())) return insert_division(group.front());
+  const Step& leaf = first.target.path.back();
+  if (leaf.unit == Unit::Article) return insert_articles(group);
+  if (leaf.unit < Unit::Article) return insert_division(group.front());
+  return insert_unit(group, share);
+}
+
+Applier::Problem Applier::insert_articles(const std::vector<std::uint32_t>& group) {
+  const Instruction& first = instructions_[group.front()];
+  std::vector<NewArticle> text = take_apart(first.new_text, vocabulary_);
+  if (text.empty()) return problem("amend.no-new-text", describe(first.target));
+  // Text before the first article is the heading that comes with them ("3 bis. Del maltrato ...").
+  if (text.size() > 1 && text.front().label.unit == Unit::None) {
+    text[1].divisions = std::move(text.front().paragraphs);
+    text.erase(text.begin());
+  }
+  if (text.size() == 1 && text.front().label.unit == Unit::None && group.size() == 1) {
+    text.front().label.unit = Unit::Article;
+    text.front().label.label = article_step(first.target)->label;
+  }
+  // Every article of the text is one that the bill announces, and the other way round.
+  std::vector<bool> said(group.size(), false);
+  for (const NewArticle& article : text) {
+    bool announced = false;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      const Step* step = article_step(instructions_[group[i]].target);
+      if (article.label.unit != Unit::Article || step == nullptr || !holds(*step, article.label.label)) continue;
+      announced = said[i] = true;
+    }
+    if (!announced) return problem("amend.not-announced", article.label.label.printed);
+  }
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    if (!said[i]) return problem("amend.new-text-lacks", describe(instructions_[group[i]].target));
+  }
+  for (const NewArticle& article : text) {
+    for (const std::size_t head : law_.heads(article.label.label)) {
+      const LawBlock& there = law_.blocks()[head];
+      const bool repealed = there.provision != kNoProvision && law_.document().provisions[there.provision].state == ProvisionState::Repealed;
+      const std::vector<std::uint32_t> own = live(there.id);
+      const bool empty = !own.empty() && std::all_of(own.begin(), own.end(), [&](std::uint32_t id) { return vocabulary_.says_repealed(block(id).content); });
+      if (!repealed && !empty) return problem("amend.already-there", article.label.label.printed);
+    }
+  }
+  std::uint32_t after = 0;  // the block behind which the next article goes
+  if (first.position.where == Position::Where::After && !first.position.units.empty()) {
+    const Located anchor = locate(first.position.units.front());
+    if (anchor.state != State::Applied) return problem(anchor.reason, anchor.detail, anchor.state);
+    const std::size_t end = anchor.division ? law_.place(anchor.head) + 1 : law_.article_end(law_.place(anchor.head));
+    after = law_.blocks()[end - 1].id;
+  }
+  for (const NewArticle& article : text) {
+    const Label& number = article.label.label;
+    const std::size_t neighbour = place_of_article(number);
+    if (neighbour == law_.blocks().size()) return problem("amend.no-place", number.printed);
+    // An article of that number that was repealed makes room.
+    for (const std::size_t head : law_.heads(number)) {
+      for (const std::uint32_t id : live(law_.blocks()[head].id)) remove(block(id), group.front());
+    }
+    for (LawBlock& each : law_.blocks()) {
+      if (each.kind == LawBlock::Kind::Head && !each.gone && !each.closed && same_number(each.label.label, number)) remove(each, group.front());
+    }
+    if (const auto reserved = reserved_.find(bare(number)); reserved != reserved_.end() && after == 0) {
+      if (neighbour < law_.place(reserved->second)) after = reserved->second;
+    }
+    if (after == 0) after = law_.blocks()[law_.article_end(neighbour) - 1].id;
+    std::vector<LawBlock> blocks;
+    for (const NewBlock& division : article.divisions) blocks.push_back(fresh(LawBlock::Kind::Division, division.text, group.front()));
+    blocks.push_back(fresh(LawBlock::Kind::Head, article.head.empty() ? head_like(law_.blocks()[neighbour], number) : article.head, group.front()));
+    if (blocks.back().label.label.empty()) blocks.back().label = article.label;
+    for (const NewBlock& paragraph : article.paragraphs) {
+      if (!paragraph.omissis) blocks.push_back(fresh(LawBlock::Kind::Text, paragraph.text, group.front()));
+    }
+    const std::size_t count = blocks.size();
+    const std::size_t at = law_.place(after) + 1;
+    law_.insert(at, std::move(blocks));
+    after = law_.blocks()[at + count - 1].id;
+  }
+  return {};
+}
+
+std::string Applier::unit_word(Unit unit) const {
+  switch (unit) {
+    case Unit::Part: return vocabulary_.says("part");
+    case Unit::Book: return vocabulary_.says("book");
+    case Unit::Title: return vocabulary_.says("title");
+    case Unit::Chapter: return vocabulary_.says("chapter");
+    case Unit::Section: return vocabulary_.says("section");
+    case Unit::Division: return vocabulary_.says("division");
+    case Unit::Article: return vocabulary_.says("article");
+    default: return {};
+  }
+}
+
+Applier::Problem Applier::insert_division(std::uint32_t index) {
+  Instruction& instruction = instructions_[index];
+  std::vector<NewBlock> text = instruction.new_text;
+  if (text.empty()) return problem("amend.no-new-text", describe(instruction.target));
+  std::size_t at = 0;
+  LawBlock* sibling = nullptr;
+  if (!instruction.position.units.empty()) {
+    const Located anchor = locate(instruction.position.units.front());
+    if (anchor.state != State::Applied) return problem(anchor.reason, anchor.detail, anchor.state);
+    const std::size_t head = law_.place(anchor.head);
+    at = anchor.division ? law_.division_end(head) : law_.article_end(head);
+    if (instruction.position.where == Position::Where::Before) at = head;
+  } else {
+    if (instruction.target.path.empty()) return problem("amend.no-position", {});
+    const Step& leaf = instruction.target.path.back();
+    std::vector<Step> above(instruction.target.path.begin(), instruction.target.path.end() - 1);
+    std::size_t begin = 0, end = law_.blocks().size();
+    if (!above.empty()) {
+      const std::vector<std::size_t> parents = law_.divisions(above);
+      if (parents.size() != 1) return problem(parents.empty() ? "amend.no-such-division" : "amend.several-divisions", describe(instruction.target));
+      begin = parents.front() + 1;
+      end = law_.division_end(parents.front());
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      LawBlock& each = law_.blocks()[i];
+      if (each.kind != LawBlock::Kind::Division || each.gone || each.label.unit != leaf.unit || !before(each.label.label, leaf.label)) continue;
+      sibling = &each;
+      at = law_.division_end(i);
+    }
+    if (sibling == nullptr) {
+      // The first of its kind: before the first article that it is to hold, if the law has it.
+      const Step* first = instruction.comprises.empty() ? nullptr : article_step(instruction.comprises.front());
+      const std::vector<std::size_t> heads = first == nullptr ? std::vector<std::size_t>{} : law_.heads(first->label);
+      if (heads.size() != 1) return problem("amend.no-place", describe(instruction.target));
+      at = heads.front();
+    }
+  }
+  std::vector<LawBlock> blocks;
+  std::string gap;
+  for (const LawBlock& each : law_.blocks()) {
+    const bool alike = sibling != nullptr ? &each == sibling
+                                          : instruction.target.path.empty() || each.label.unit == instruction.target.path.back().unit || gap.empty();
+    if (each.kind == LawBlock::Kind::Division && !each.gone && alike) gap = each.gap;
+  }
+  const std::size_t line = gap.rfind('\n');
+  // Its label and its name are one line, as the parser reads them.
+  std::string words;
+  for (const NewBlock& each : text) {
+    if (!words.empty()) words += words.back() == '.' ? " " : ". ";
+    words += each.text;
+  }
+  if (!instruction.target.path.empty() && read_unit_label(words, vocabulary_).unit == Unit::None) {
+    const Step& leaf = instruction.target.path.back();
+    if (sibling != nullptr) words = head_like(*sibling, leaf.label) + " " + words;
+    else if (!unit_word(leaf.unit).empty()) words = unit_word(leaf.unit) + " " + leaf.label.printed + ". " + words;
+  }
+  blocks.push_back(fresh(LawBlock::Kind::Division, words, index));
+  blocks.back().gap = "\n\n" + (line == std::string::npos ? std::string() : gap.substr(line + 1));
+  law_.insert(at, std::move(blocks));
+  for (const Target& article : instruction.comprises) {
+    if (const Step* step = article_step(article)) reserved_[bare(step->label)] = law_.blocks()[at].id;
+  }
+  return {};
+}
+
+Applier::Problem Applier::insert_unit(const std::vector<std::uint32_t>& group, const Share& share) {
+  Instruction& first = instructions_[group.front()];
+  const Step& leaf = first.target.path.back();
+  const Located parent = locate_parent(first.target);
+  if (parent.state != State::Applied) return problem(parent.reason, parent.detail, parent.state);
+  if (parent.division) return problem("amend.no-article", describe(first.target));
+  for (const std::uint32_t member : group) instructions_[member].target_eid = eid_of(parent);
+  const std::vector<NewArticle> text = take_apart(first.new_text, vocabulary_);
+  const std::optional<Picked> picked = pick(text, first.target, share, vocabulary_);
+  if (!picked || picked->blocks.empty()) return problem("amend.new-text-lacks", describe(first.target));
+  std::vector<NewBlock> blocks = picked->blocks;
+
+  const std::vector<std::uint32_t> ids = live(parent.head);
+  const Outline outline(contents(ids), vocabulary_);
+  Outline::Range range = outline.whole();
+  if (!parent.article) {
+    const auto begin = std::find(ids.begin(), ids.end(), parent.blocks.front());
+    range = {static_cast<std::size_t>(begin - ids.begin()), static_cast<std::size_t>(begin - ids.begin()) + parent.blocks.size(), 0};
+    range.unit = outline.paragraphs()[range.begin].label.label.empty() ? kNoOwner : range.begin;
+  }
+  std::size_t place = range.end;  // the paragraph before which it goes
+  if (!first.position.units.empty() && first.position.where != Position::Where::None) {
+    const Located anchor = locate(first.position.units.front());
+    if (anchor.state != State::Applied) return problem(anchor.reason, anchor.detail, anchor.state);
+    if (anchor.blocks.empty() || anchor.article) return problem("amend.no-position", describe(first.position.units.front()));
+    const std::uint32_t beside = first.position.where == Position::Where::Before ? anchor.blocks.front() : anchor.blocks.back();
+    place = static_cast<std::size_t>(std::find(ids.begin(), ids.end(), beside) - ids.begin()) + (first.position.where == Position::Where::Before ? 0 : 1);
+  } else if (leaf.unit == Unit::Paragraph) {
+    if (leaf.label.shape == Label::Shape::Last || leaf.label.empty()) {
+      place = range.end;
+    } else {
+      Step there = leaf;
+      const Outline::Lookup found = outline.find(range, there);
+      if (found.found == Outline::Found::One) place = found.range.begin;
+      else if (leaf.label.value != found.count + 1) return problem("amend.paragraph-gap", std::to_string(found.count));
+    }
+  } else {
+    // After the last sibling with a smaller number, before the first with a greater one.
+    bool any = false;
+    std::size_t first_sibling = range.end;
+    std::string style;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+      const Outline::Paragraph& each = outline.paragraphs()[i];
+      if (each.label.label.empty() || i == range.unit || each.owner != range.unit || each.label.label.shape != leaf.label.shape) continue;
+      if (style.empty()) style = each.label.style;
+      if (each.label.style != style) continue;
+      first_sibling = std::min(first_sibling, i);
+      if (same_number(each.label.label, leaf.label)) return problem("amend.already-there", describe(first.target));
+      if (before(each.label.label, leaf.label)) {
+        place = outline.unit(i).end;
+        any = true;
+      }
+    }
+    if (!any && first_sibling < range.end) place = first_sibling;
+    const ParagraphLabel label = read_paragraph_label(blocks.front().text, vocabulary_);
+    if (label.label.empty()) {
+      const std::string mark = leaf.label.printed.ends_with(")") ? " " : leaf.label.shape == Label::Shape::Letter ? ") " : ". ";
+      blocks.front().text = leaf.label.printed + mark + blocks.front().text;
+    }
+  }
+  const std::uint32_t after = place == 0 ? parent.head : ids[place - 1];
+  put({}, blocks, after, group.front());
+  return {};
+}
+
+// --- taking out and renumbering
+
+std::string Applier::repealed_note(const Instruction& instruction) const {
+  const std::string said = text::fold(instruction.text);
+  for (const auto& [name, words] : vocabulary_.all_says()) {
+    if (name.starts_with("repealed.") && said.find(name.substr(9)) != std::string::npos) return words;
+  }
+  return vocabulary_.says("repealed");
+}
+
+// Does a unit of the same list stand behind this one?
+bool Applier::list_goes_on(const Located& at) const {
+  const std::vector<std::uint32_t> ids = live(at.head);
+  const Outline outline(contents(ids), vocabulary_);
+  const auto found = std::find(ids.begin(), ids.end(), at.blocks.front());
+  const std::size_t own = static_cast<std::size_t>(found - ids.begin());
+  for (std::size_t i = own + at.blocks.size(); i < ids.size(); ++i) {
+    const Outline::Paragraph& each = outline.paragraphs()[i];
+    if (each.label.style == outline.paragraphs()[own].label.style && each.owner == outline.paragraphs()[own].owner) return true;
+  }
+  return false;
+}
+
+Applier::Problem Applier::repeal(std::uint32_t index, bool keeps_number) {
+  Instruction& instruction = instructions_[index];
+  const Located at = locate(instruction.target);
+  if (at.state != State::Applied) return problem(at.reason, at.detail, at.state);
+  instruction.target_eid = eid_of(at);
+  if (at.division) return problem("amend.division-text", describe(instruction.target));
+  const std::string note = repealed_note(instruction);
+  const ParagraphLabel label = at.article || at.blocks.empty() ? ParagraphLabel{} : read_paragraph_label(block(at.blocks.front()).content, vocabulary_);
+  for (const std::uint32_t id : at.blocks) {
+    // A numbered unit in the middle of its list leaves its number, so that the others keep theirs.
+    if (id == at.blocks.front() && keeps_number && !label.label.empty() && list_goes_on(at) && !note.empty()) {
+      LawBlock& unit = block(id);
+      change(unit, unit.content.substr(0, label.length) + note, index);
+      continue;
+    }
+    remove(block(id), index);
+  }
+  if (at.article && !note.empty()) {
+    NewBlock text;
+    text.text = note;
+    put({}, {text}, at.head, index);
+  }
+  return {};
+}
+
+Applier::Problem Applier::renumber(const std::vector<std::uint32_t>& group) {
+  // All are found before any changes: "los apartados 3 y 4 pasan a ser 4 y 5".
+  std::vector<Located> all;
+  for (const std::uint32_t member : group) {
+    Instruction& instruction = instructions_[member];
+    if (instruction.target.path.empty() || instruction.becomes.path.empty()) return problem("amend.no-number", describe(instruction.target));
+    all.push_back(locate(instruction.target));
+    if (all.back().state != State::Applied) return problem(all.back().reason, all.back().detail, all.back().state);
+    instruction.target_eid = eid_of(all.back());
+  }
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const Instruction& instruction = instructions_[group[i]];
+    const Step& leaf = instruction.becomes.path.back();
+    const Located& at = all[i];
+    if (instruction.target.path.back().unit == Unit::Paragraph) continue;  // counted, not numbered
+    if (at.division || (at.article && leaf.unit == Unit::Article)) {
+      LawBlock& head = block(at.head);
+      const Span number = head.label.number;
+      change(head, head.content.substr(0, number.begin) + leaf.label.printed + head.content.substr(number.end), group[i]);
+      head.label = read_unit_label(head.content, vocabulary_);
+      continue;
+    }
+    if (at.blocks.empty()) return problem("amend.no-text", describe(instruction.target));
+    LawBlock& unit = block(at.blocks.front());
+    if (at.article) {
+      // The whole article becomes its first unit.
+      const std::string mark = leaf.label.printed.ends_with(")") ? " " : leaf.label.shape == Label::Shape::Letter ? ") " : ". ";
+      change(unit, leaf.label.printed + mark + unit.content, group[i]);
+      continue;
+    }
+    const ParagraphLabel label = read_paragraph_label(unit.content, vocabulary_);
+    if (label.label.empty()) return problem("amend.no-number", describe(instruction.target));
+    // The new number takes the form of the old one: "3.ª", "c)".
+    std::string number = bare(leaf.label);
+    const std::string old = label.label.printed;
+    std::string printed = old;
+    const std::string digits = bare(label.label);
+    std::size_t length = 0;
+    while (length < digits.size() && digits[length] >= '0' && digits[length] <= '9') ++length;
+    std::size_t new_length = 0;
+    while (new_length < number.size() && number[new_length] >= '0' && number[new_length] <= '9') ++new_length;
+    if (length > 0 && new_length > 0) printed = (old.starts_with("(") ? "(" : "") + number.substr(0, new_length) + digits.substr(length) + (old.ends_with(")") ? ")" : "");
+    else printed = (old.starts_with("(") ? "(" : "") + number + (old.ends_with(")") ? ")" : "");
+    change(unit, printed + unit.content.substr(label.printed), group[i]);
+  }
+  return {};
+}
+
+}  // namespace harmonia::amend

@@ -1,0 +1,189 @@
+// Words: they must stand exactly once in the unit, or as often as the bill says.
+#include <algorithm>
+
+#include "amend/applier.h"
+#include "amend/find_words.h"
+#include "text/words.h"
+
+namespace harmonia::amend {
+
+namespace {
+
+struct Hit {
+  std::uint32_t block;
+  Span span;  // in its content
+};
+
+bool joins(char c) { return c == ',' || c == ';' || c == '.' || c == ':' || c == ')'; }
+
+// `words` as they go in behind `left` and before `right`.
+std::string spaced(std::string_view left, std::string_view words, std::string_view right) {
+  std::string out(words);
+  const auto blank = [](char c) { return c == ' ' || c == '\n'; };
+  if (!left.empty() && !out.empty() && !blank(left.back()) && !joins(out.front()) && left.back() != '(') out.insert(0, " ");
+  if (!right.empty() && !out.empty() && !blank(right.front()) && !joins(right.front()) && !blank(out.back())) out += " ";
+  return out;
+}
+
+}  // namespace
+
+std::string Applier::nearest(const std::vector<std::uint32_t>& blocks, std::string_view words) const {
+  // The same words but for case and accents, else the paragraph with most of them.
+  const std::string wanted = text::fold(plain(words));
+  for (const std::uint32_t id : blocks) {
+    const std::string content = plain(block(id).content);
+    std::string folded;
+    std::vector<std::uint32_t> places;
+    text::fold_mapped(content, folded, places);
+    const std::size_t at = folded.find(wanted);
+    if (at != std::string::npos) return content.substr(places[at], places[at + wanted.size()] - places[at]);
+  }
+  return {};
+}
+
+// Keeps the paragraphs behind the headings that `headings` names, one after the other ("Escala General, Penas de
+// crímenes"), up to the next heading of the same look.
+Applier::Problem Applier::narrow(std::vector<std::uint32_t>& blocks, std::string_view headings) const {
+  const auto name = [](std::string_view text) {
+    std::string out = text::fold(plain(text));
+    while (!out.empty() && (out.back() == '.' || out.back() == ' ' || out.back() == ':')) out.pop_back();
+    return out;
+  };
+  const auto capitals = [](const std::string& text) { return text::lower(text) != text && text.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos; };
+  std::size_t at = 0;
+  while (at < headings.size()) {
+    const std::size_t end = std::min(headings.find(',', at), headings.size());
+    std::string_view one = headings.substr(at, end - at);
+    while (one.starts_with(" ")) one.remove_prefix(1);
+    at = end + 1;
+    const std::string wanted = name(one);
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (name(block(blocks[i]).content) == wanted) found.push_back(i);
+    }
+    if (found.size() != 1) return problem(found.empty() ? "amend.words-missing" : "amend.words-several", found.empty() ? std::string(one) : std::to_string(found.size()));
+    const bool look = capitals(block(blocks[found[0]]).content);
+    std::size_t last = found[0] + 1;
+    // A heading in capitals right below another one opens its part.
+    bool text = false;
+    while (last < blocks.size()) {
+      const bool heading = look && capitals(block(blocks[last]).content);
+      if (heading && text && at >= headings.size()) break;
+      text = text || !heading;
+      ++last;
+    }
+    blocks = std::vector<std::uint32_t>(blocks.begin() + static_cast<std::ptrdiff_t>(found[0]) + 1, blocks.begin() + static_cast<std::ptrdiff_t>(last));
+  }
+  return {};
+}
+
+Applier::Problem Applier::words(std::uint32_t index) {
+  Instruction& instruction = instructions_[index];
+  Located at = locate(instruction.target);
+  if (at.state != State::Applied) return problem(at.reason, at.detail, at.state);
+  instruction.target_eid = eid_of(at);
+  std::vector<std::uint32_t> blocks = at.blocks;
+  if (at.division || instruction.target.heading) blocks.assign(1, at.head);
+  else if (at.article) blocks.insert(blocks.begin(), at.head);
+  if (!instruction.somewhere.empty()) {
+    const Problem found = narrow(blocks, instruction.somewhere);
+    if (!found.none()) return found;
+  }
+  const auto hits_of = [&](std::string_view wanted) {
+    std::vector<Hit> hits;
+    for (const std::uint32_t id : blocks) {
+      for (const Span& span : find_words(block(id).content, wanted)) hits.push_back({id, span});
+    }
+    return hits;
+  };
+  const auto check = [&](const std::vector<Hit>& hits, std::string_view wanted) {
+    if (hits.empty()) {
+      const std::string near = nearest(blocks, wanted);
+      return problem(near.empty() ? "amend.words-missing" : "amend.words-differ", near.empty() ? std::string(wanted) : near);
+    }
+    if (hits.size() > 1) return problem("amend.words-several", std::to_string(hits.size()), State::Ambiguous);
+    return Problem{};
+  };
+  const auto edit = [&](const Hit& hit, std::uint32_t begin, std::uint32_t end, std::string_view by) {
+    LawBlock& changed = block(hit.block);
+    const std::string left = changed.content.substr(0, begin), right = changed.content.substr(end);
+    change(changed, left + std::string(by) + right, index);
+  };
+
+  if (instruction.kind != Kind::InsertionOfWords) {
+    std::vector<Hit> hits = hits_of(instruction.old_words);
+    if (!(instruction.each_place && !hits.empty())) {
+      if (const Problem found = check(hits, instruction.old_words); !found.none()) return found;
+    }
+    for (std::size_t i = hits.size(); i-- > 0;) {  // from the back: the places before stay
+      const Hit& hit = hits[i];
+      std::uint32_t begin = hit.span.begin, end = hit.span.end;
+      const std::string& content = block(hit.block).content;
+      std::string by = instruction.new_words;
+      if (instruction.kind == Kind::RepealOfWords) {
+        by.clear();
+        const bool before = begin == 0 || content[begin - 1] == ' ';
+        if (before && end < content.size() && (content[end] == ' ' || content[end] == '\n')) ++end;
+        else if (begin > 0 && content[begin - 1] == ' ' && (end == content.size() || joins(content[end]))) --begin;
+      }
+      edit(hit, begin, end, by);
+    }
+    return {};
+  }
+
+  using Where = Position::Where;
+  const Position& position = instruction.position;
+  if (position.where == Where::AtEnd) {
+    if (blocks.empty()) return problem("amend.no-text", describe(instruction.target));
+    LawBlock& last = block(blocks.back());
+    change(last, last.content + spaced(last.content, instruction.new_words, {}), index);
+    return {};
+  }
+  if (position.words.empty()) return problem("amend.no-position", describe(instruction.target));
+  if (position.where == Where::Between && position.words.size() == 2) {
+    // The two stand side by side, in one paragraph or at the edge of two.
+    std::vector<Hit> pairs;
+    std::vector<std::uint32_t> after_block;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      const std::string& content = block(blocks[b]).content;
+      for (const Span& first : find_words(content, position.words[0])) {
+        std::uint32_t next = first.end;
+        while (next < content.size() && (content[next] == ' ' || content[next] == '\n')) ++next;
+        for (const Span& second : find_words(content, position.words[1])) {
+          if (second.begin == next) pairs.push_back({blocks[b], {first.end, second.begin}});
+        }
+        if (next == content.size() && b + 1 < blocks.size()) {
+          const std::vector<Span> second = find_words(block(blocks[b + 1]).content, position.words[1]);
+          if (!second.empty() && second.front().begin == 0) after_block.push_back(blocks[b]);
+        }
+      }
+    }
+    if (pairs.size() + after_block.size() > 1) return problem("amend.words-several", std::to_string(pairs.size() + after_block.size()), State::Ambiguous);
+    if (pairs.size() == 1) {
+      const std::string& content = block(pairs[0].block).content;
+      edit(pairs[0], pairs[0].span.begin, pairs[0].span.end,
+           spaced(content.substr(0, pairs[0].span.begin), instruction.new_words, content.substr(pairs[0].span.end)));
+      return {};
+    }
+    if (after_block.size() == 1) {
+      NewBlock line;
+      line.text = instruction.new_words;
+      put({}, {line}, after_block[0], index);
+      return {};
+    }
+    return problem("amend.words-missing", position.words[0]);
+  }
+  const std::vector<Hit> hits = hits_of(position.words[0]);
+  const bool each = instruction.each_place && !hits.empty();
+  if (!each) {
+    if (const Problem found = check(hits, position.words[0]); !found.none()) return found;
+  }
+  for (std::size_t i = hits.size(); i-- > 0;) {
+    const std::uint32_t place = position.where == Where::After ? hits[i].span.end : hits[i].span.begin;
+    const std::string& content = block(hits[i].block).content;
+    edit(hits[i], place, place, spaced(content.substr(0, place), instruction.new_words, content.substr(place)));
+  }
+  return {};
+}
+
+}  // namespace harmonia::amend

@@ -1,0 +1,115 @@
+// The comparative print: the articles that a bill changes, paragraph by paragraph, the law in force at the left
+// and the law as it would be at the right, with the instruction that does it.
+#include <algorithm>
+#include <set>
+
+#include "model/source_text.h"
+#include "report/application.h"
+#include "report/html_writer.h"
+
+namespace harmonia::report {
+
+namespace {
+
+constexpr std::string_view kStyle = R"(
+body{font:16px/1.5 Georgia,"Noto Serif",serif;color:#222;margin:0 auto;max-width:72rem;padding:1rem}
+h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}
+table{border-collapse:collapse;width:100%;table-layout:fixed}
+th,td{border:1px solid #bbb;padding:.5rem;vertical-align:top;text-align:left;white-space:pre-line}
+th{background:#f3f1ec;font-weight:600}
+td.changed{background:#fff6d6}td.gone{background:#fbe4e1}td.fresh{background:#e3f3e4}
+.by{display:block;font-size:.85rem;color:#555;margin-top:.35rem}
+.failed,.ambiguous,.not_understood{border-left:4px solid #a33;padding-left:.6rem;margin:.4rem 0}
+@media print{body{max-width:none}tr{break-inside:avoid}}
+)";
+
+using Block = amend::LawBlock;
+
+void row(HtmlWriter& html, const Block& block, const amend::Application& application) {
+  const bool fresh = block.provision == kNoProvision;
+  const bool changed = !block.changed_by.empty();
+  html.open("tr");
+  html.element("td", fresh ? std::string_view() : changed ? std::string_view(block.before.empty() ? block.content : block.before) : std::string_view(block.content),
+               {{"class", block.gone ? "gone" : changed && !fresh ? "changed" : ""}});
+  html.open("td", {{"class", fresh ? "fresh" : changed && !block.gone ? "changed" : ""}});
+  if (!block.gone) html.text(block.content);
+  for (const std::uint32_t by : block.changed_by) html.element("span", application.instructions[by].text, {{"class", "by"}});
+  html.close().close();
+}
+
+}  // namespace
+
+std::string application_html(const AppliedBill& applied, const Messages& messages) {
+  const amend::Application& application = applied.application;
+  HtmlWriter html;
+  const std::string title = messages("apply.html.title", {{"law", applied.before.work.title.empty() ? applied.before.source->name : applied.before.work.title}});
+  html.open("html", {{"lang", messages.language()}}).open("head");
+  html.lone("meta", {{"charset", "utf-8"}}).lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+  html.element("title", title).style(kStyle).close();
+  html.open("body").element("h1", title);
+  html.element("p", messages("apply.html.bill", {{"bill", applied.bill.work.title.empty() ? applied.bill.source->name : applied.bill.work.title}}));
+  html.element("p", messages("apply.counts", {{"read", std::to_string(application.read())},
+                                             {"applied", std::to_string(application.count(amend::State::Applied))},
+                                             {"failed", std::to_string(application.count(amend::State::Failed))},
+                                             {"ambiguous", std::to_string(application.count(amend::State::Ambiguous))},
+                                             {"unread", std::to_string(application.count(amend::State::NotUnderstood))}}));
+  const std::vector<Block>& blocks = application.blocks;
+  for (std::size_t i = 0; i < blocks.size();) {
+    const std::size_t begin = i++;
+    if (blocks[begin].kind == Block::Kind::Head) {
+      while (i < blocks.size() && blocks[i].kind == Block::Kind::Text) ++i;
+    }
+    const bool any = std::any_of(blocks.begin() + static_cast<std::ptrdiff_t>(begin), blocks.begin() + static_cast<std::ptrdiff_t>(i),
+                                 [](const Block& b) { return !b.changed_by.empty(); });
+    if (!any) continue;
+    html.open("table").open("thead").open("tr");
+    html.element("th", messages("apply.html.before"), {{"scope", "col"}}).element("th", messages("apply.html.after"), {{"scope", "col"}});
+    html.close().close().open("tbody");
+    for (std::size_t b = begin; b < i; ++b) row(html, blocks[b], application);
+    html.close().close();
+  }
+  const bool open = std::any_of(application.instructions.begin(), application.instructions.end(), [](const auto& i) { return i.state != amend::State::Applied; });
+  if (open) {
+    html.element("h2", messages("apply.html.open"));
+    for (const amend::Instruction& each : application.instructions) {
+      if (each.state == amend::State::Applied) continue;
+      html.open("div", {{"class", to_string(each.state)}});
+      html.element("p", each.text).element("p", messages(each.reason, {{"what", each.detail}}), {{"class", "by"}});
+      html.close();
+    }
+  }
+  if (!applied.consequences.empty()) {
+    html.element("h2", messages("apply.html.consequences")).open("ul");
+    for (const amend::Consequence& each : applied.consequences) {
+      html.element("li", messages("apply.consequence." + std::string(to_string(each.kind)),
+                                  {{"number", each.number}, {"quote", each.quote}, {"article", each.article}, {"code", each.code}}));
+    }
+    html.close();
+  }
+  html.close().close();
+  return html.take();
+}
+
+std::string application_remarks(const AppliedBill& applied, const Messages& messages) {
+  const amend::Application& application = applied.application;
+  const LineIndex lines(applied.bill.source->bytes);
+  std::string out;
+  for (const amend::Instruction& each : application.instructions) {
+    if (each.state == amend::State::Applied) continue;
+    out += applied.bill.source->name + ":" + std::to_string(lines.place(each.span.begin).line) + ": " +
+           messages("apply.state." + std::string(to_string(each.state))) + ": " + messages(each.reason, {{"what", each.detail}}) + "\n    " + each.text + "\n";
+  }
+  for (const amend::Consequence& each : applied.consequences) {
+    out += applied.before.source->name + ": " +
+           messages("apply.consequence." + std::string(to_string(each.kind)),
+                    {{"number", each.number}, {"quote", each.quote}, {"article", each.article}, {"code", each.code}}) + "\n";
+  }
+  out += messages("apply.counts", {{"read", std::to_string(application.read())},
+                                   {"applied", std::to_string(application.count(amend::State::Applied))},
+                                   {"failed", std::to_string(application.count(amend::State::Failed))},
+                                   {"ambiguous", std::to_string(application.count(amend::State::Ambiguous))},
+                                   {"unread", std::to_string(application.count(amend::State::NotUnderstood))}}) + "\n";
+  return out;
+}
+
+}  // namespace harmonia::report
