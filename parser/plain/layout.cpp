@@ -10,8 +10,8 @@
 #include <array>
 #include <cctype>
 #include <cstring>
-#include <unordered_map>
 
+#include "text/word_sets.h"
 #include "text/words.h"
 
 namespace harmonia::parser {
@@ -91,28 +91,32 @@ void blank_marks(std::string& text, std::size_t begin, std::size_t end) {
 // --- furniture ------------------------------------------------------------------------------------
 
 // The form of a line under which repetitions are counted: digits as one #, white space as one space.
-std::string form_of(std::string_view line) {
-  std::string form;
+void form_of(std::string_view line, std::string& form, std::size_t most = std::string_view::npos) {
+  form.clear();
   for (char c : line) {
-    if (is_digit(c)) {
-      if (form.empty() || form.back() != '#') form += '#';
-    } else if (is_space(c)) {
-      if (!form.empty() && form.back() != ' ') form += ' ';
-    } else {
-      form += c;
-    }
+    if (is_digit(c)) c = '#';
+    else if (is_space(c)) c = ' ';
+    const bool again = (c == '#' || c == ' ') && !form.empty() && form.back() == c;
+    if (again || (c == ' ' && form.empty())) continue;
+    if (form.size() == most) break;
+    form += c;
   }
-  return form;
 }
 
-// "12", "- 12 -", "[12]", "12/340".
-bool is_lone_number(std::string_view form) {
+// "12", "- 12 -", "[12]", "12/340": of at most nine characters, a number counted as one.
+bool is_lone_number(std::string_view line) {
   bool digit = false;
-  for (char c : form) {
-    if (c == '#') digit = true;
-    else if (c != ' ' && c != '-' && c != '/' && c != '[' && c != ']' && c != '.' && c != '|') return false;
+  std::size_t size = 0;
+  char previous = 0;
+  for (char c : line) {
+    if (is_digit(c)) c = '#';
+    else if (is_space(c)) c = ' ';
+    digit |= c == '#';
+    if (c != '#' && c != ' ' && c != '-' && c != '/' && c != '[' && c != ']' && c != '.' && c != '|') return false;
+    size += !((c == '#' || c == ' ') && c == previous);
+    previous = c;
   }
-  return digit && form.size() <= 9;
+  return digit && size <= 9;
 }
 
 bool names_page(std::string_view folded, const std::vector<std::string>& page_words) {
@@ -146,29 +150,95 @@ bool has_leaders(std::string_view line) {
   return false;
 }
 
+// What one look at a line's bytes says of it.
+struct Seen {
+  std::size_t digits = 0, dots = 0, wide = 0;  // bytes; `wide` ones begin "…" and other signs
+};
+
+Seen look(std::string_view line) {
+  Seen seen;
+  for (const char c : line) {
+    seen.digits += is_digit(c);
+    seen.dots += c == '.';
+    seen.wide += c == '\xE2';
+  }
+  return seen;
+}
+
+// Counts lines by the start of their form. A line whose start is rare repeats no other line, and its whole
+// form need not be made.
+class FormStarts {
+ public:
+  void add(std::string_view line) {
+    form_of(line, start_, kStart);
+    std::uint8_t& count = counts_[place_of(start_)];
+    count = static_cast<std::uint8_t>(std::min<std::size_t>(count + std::size_t{1}, kLeastRepeats));
+  }
+  bool may_repeat(std::string_view line) {
+    form_of(line, start_, kStart);
+    return counts_[place_of(start_)] >= kLeastRepeats;
+  }
+
+ private:
+  static constexpr std::size_t kStart = 16;
+  static std::size_t place_of(std::string_view start) {
+    std::array<std::uint64_t, kStart / 8> halves{};
+    std::memcpy(halves.data(), start.data(), start.size());
+    const std::uint64_t mixed = (halves[0] * 0x9E3779B97F4A7C15ull ^ halves[1]) * 0xFF51AFD7ED558CCDull;
+    return static_cast<std::size_t>(mixed >> 50);
+  }
+
+  std::string start_;
+  std::vector<std::uint8_t> counts_ = std::vector<std::uint8_t>(std::size_t{1} << 14);
+};
+
 void find_furniture(Layout& layout, const Tradition& tradition, const LabelScanner& labels) {
   const std::vector<std::string>& page_words = tradition.role("page");
-  std::unordered_map<std::string, std::vector<std::uint32_t>> forms;
   std::vector<std::uint32_t> breaks;  // lines that carry a page number
+  FormStarts starts;
+  std::string folded;
+  const auto on_page = [&](std::string_view content) {
+    text::fold(content, folded);
+    return names_page(folded, page_words);
+  };
   for (std::uint32_t i = 0; i < layout.lines.size(); ++i) {
     Line& line = layout.lines[i];
     if (line.use != LineUse::Text) continue;
     const std::string_view content = layout.of(line);
     if (content.size() > kLongestHeader) continue;
-    if (has_leaders(content)) {
+    const Seen seen = look(content);
+    if (seen.dots + 3 * seen.wide >= kLeastLeaders * 2 && has_leaders(content)) {
       line.use = LineUse::Furniture;
       continue;
     }
-    std::string form = form_of(content);
-    if (is_lone_number(form)) {
+    if (seen.digits > 0 && is_lone_number(content)) {
       line.use = LineUse::Furniture;
       breaks.push_back(i);
       continue;
     }
-    if (form.find('#') != std::string::npos && content.size() < 100 && names_page(text::fold(content), page_words)) {
-      breaks.push_back(i);
+    if (seen.digits > 0 && content.size() < 100 && on_page(content)) breaks.push_back(i);
+    starts.add(content);
+  }
+  std::vector<bool> is_break(layout.lines.size());
+  for (std::uint32_t line : breaks) is_break[line] = true;
+  const std::size_t pages = breaks.size();
+  text::WordMap<std::vector<std::uint32_t>> forms;
+  const auto take_page_line = [&](std::uint32_t i) {
+    Line& line = layout.lines[i];
+    if (is_break[i] && pages >= kLeastRepeats && line.content.size() < 40 && on_page(layout.of(line))) line.use = LineUse::Furniture;
+  };
+  std::string form;
+  for (std::uint32_t i = 0; i < layout.lines.size(); ++i) {
+    const Line& line = layout.lines[i];
+    if (line.use != LineUse::Text || line.content.size() > kLongestHeader) continue;
+    if (!starts.may_repeat(layout.of(line))) {
+      take_page_line(i);
+      continue;
     }
-    forms[std::move(form)].push_back(i);
+    form_of(layout.of(line), form);
+    const auto known = forms.find(std::string_view(form));
+    if (known != forms.end()) known->second.push_back(i);
+    else forms.emplace(form, std::vector<std::uint32_t>{i});
   }
   // Where no page numbers were kept, the most regular repeated line marks the pages by itself.
   const auto near_break = [&](std::uint32_t line) {
@@ -176,17 +246,9 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
     return (after != breaks.end() && *after - line <= kNearBreak) ||
            (after != breaks.begin() && line - *(after - 1) <= kNearBreak);
   };
-  std::vector<bool> is_break(layout.lines.size());
-  for (std::uint32_t line : breaks) is_break[line] = true;
-  const std::size_t pages = breaks.size();
-  for (const auto& [form, lines] : forms) {
+  for (const auto& [repeated, lines] : forms) {
     if (lines.size() < kLeastRepeats) {
-      for (std::uint32_t line : lines) {
-        if (is_break[line] && names_page(text::fold(layout.of(layout.lines[line])), page_words) && pages >= kLeastRepeats &&
-            layout.lines[line].content.size() < 40) {
-          layout.lines[line].use = LineUse::Furniture;
-        }
-      }
+      for (std::uint32_t line : lines) take_page_line(line);
       continue;
     }
     // "CAPÍTULO II" comes back too, and is law.
@@ -274,6 +336,7 @@ void learn_spacing(Layout& layout, const LabelScanner& labels) {
 }
 
 std::string_view skip_openers(std::string_view line) {
+  if (!line.empty() && std::isalpha(static_cast<unsigned char>(line[0])) != 0) return line;
   static constexpr std::string_view kOpeners[] = {"\"", "'", "(", "[", "\xE2\x80\x9C", "\xE2\x80\x98", "\xC2\xAB", "\xC2\xBF", "\xC2\xA1", " "};
   bool again = true;
   while (again) {
@@ -308,7 +371,7 @@ Case first_case(std::string_view line) {
 
 bool ends_sentence(std::string_view line) {
   static constexpr std::string_view kClosers[] = {"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", " "};
-  bool again = true;
+  bool again = !line.empty() && std::isalnum(static_cast<unsigned char>(line.back())) == 0;
   while (again) {
     again = false;
     for (std::string_view closer : kClosers) {

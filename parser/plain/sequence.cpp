@@ -135,19 +135,39 @@ class Resolver {
   std::vector<OpenList> open_;
 };
 
+// What numbers left out cost; small gaps come again and again.
+class GapCosts {
+ public:
+  double operator()(std::uint32_t gap) {
+    if (gap >= kKept) return of(gap);
+    if (costs_.empty()) costs_.assign(kKept, -1);
+    if (costs_[gap] < 0) costs_[gap] = of(gap);
+    return costs_[gap];
+  }
+
+ private:
+  static constexpr std::uint32_t kKept = 1024;
+  static double of(std::uint32_t gap) { return kGapWeight * std::log2(static_cast<double>(gap)); }
+
+  std::vector<double> costs_;
+};
+
 }  // namespace
 
 std::vector<std::uint32_t> choose_chain(const std::vector<Candidate>& candidates) {
   constexpr std::uint32_t kNone = 0xFFFFFFFF;
   const std::size_t count = candidates.size();
   std::vector<double> best(count);
+  std::vector<double> best_so_far(count);
   std::vector<std::uint32_t> before(count, kNone);
+  GapCosts gap_cost;
   for (std::size_t i = 0; i < count; ++i) {
     const Candidate& here = candidates[i];
     // Beginning the law at a high number costs like a gap.
-    double most = -kGapWeight * std::log2(static_cast<double>(std::max(here.key.number, 1u)));
+    double most = -gap_cost(std::max(here.key.number, 1u));
     for (std::size_t back = 1; back <= std::min(i, kWindow); ++back) {
       const std::size_t j = i - back;
+      if (best_so_far[j] <= most) break;  // a link never gains
       const Candidate& there = candidates[j];
       if (there.key.number > here.key.number) continue;
       double link = best[j];
@@ -155,7 +175,7 @@ std::vector<std::uint32_t> choose_chain(const std::vector<Candidate>& candidates
         if (here.key == there.key) link -= here.bare || there.bare ? kBareDuplicateCost : kDuplicateCost;
         else if (here.key < there.key) link -= kSuffixBackCost;
       } else {
-        link -= kGapWeight * std::log2(static_cast<double>(here.key.number - there.key.number));
+        link -= gap_cost(here.key.number - there.key.number);
       }
       if (link > most) {
         most = link;
@@ -163,6 +183,7 @@ std::vector<std::uint32_t> choose_chain(const std::vector<Candidate>& candidates
       }
     }
     best[i] = most + here.score;
+    best_so_far[i] = i == 0 ? best[i] : std::max(best_so_far[i - 1], best[i]);
   }
   std::vector<std::uint32_t> chain;
   if (count == 0) return chain;
