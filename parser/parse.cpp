@@ -23,7 +23,8 @@ void read_values(Document& document, const Tradition& tradition) {
 Result<Document> parse_akn(std::shared_ptr<const SourceText> source, const Traditions& traditions, const ParseOptions& options) {
   Result<Document> document = read_akn(std::move(source), traditions, options.tradition, options.limits);
   if (!document) return document;
-  if (const Tradition* tradition = find_tradition(traditions, document->tradition)) read_values(document.value(), *tradition);
+  const Tradition* tradition = find_tradition(traditions, document->tradition);
+  if (tradition != nullptr && options.detail == Detail::Values) read_values(document.value(), *tradition);
   return document;
 }
 
@@ -48,10 +49,10 @@ Result<Document> parse(std::shared_ptr<const SourceText> source, const Tradition
     tradition = detection.tradition;
     reasons = std::move(detection.reasons);
   }
-  Document document = read_plain(source, *tradition);
+  Document document = read_plain(source, *tradition, options.detail);
   document.tradition_reasons = std::move(reasons);
   document.diagnostics.insert(document.diagnostics.begin(), source->remarks.begin(), source->remarks.end());
-  read_values(document, *tradition);
+  if (options.detail == Detail::Values) read_values(document, *tradition);
   return document;
 }
 

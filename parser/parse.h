@@ -5,6 +5,7 @@
 
 #include "model/document.h"
 #include "model/result.h"
+#include "parser/detail.h"
 #include "parser/import/decode.h"
 #include "parser/tradition.h"
 
@@ -13,6 +14,7 @@ namespace harmonia::parser {
 struct ParseOptions {
   std::string tradition;     // id that overrides the detection; empty: detect
   ImportLimits limits = {};  // of XML: its depth and its tags
+  Detail detail = Detail::Values;  // less is faster; Akoma Ntoso always has its words
 };
 
 /// Reads a law of any supported format. Odd text gives diagnostics, never an error; the only errors are

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstring>
+#include <optional>
 
 namespace harmonia::text {
 
@@ -150,34 +151,51 @@ UChar32 short_at(std::string_view utf8, std::size_t at) {
 
 constexpr char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-// Calls emit(text, begin, size) with what each character becomes and where it stands.
-template <class Short, class Long, class Emit>
-void change(std::string_view utf8, Short short_text, Long long_text, Emit emit) {
+// Eight bytes at once; nothing where one of them is no ASCII.
+std::optional<std::uint64_t> lower_eight(const char* bytes) {
+  constexpr std::uint64_t kEach = 0x0101010101010101ull;
+  std::uint64_t eight;
+  std::memcpy(&eight, bytes, 8);
+  if ((eight & 0x80 * kEach) != 0) return std::nullopt;
+  const std::uint64_t above_z = eight + (0x7F - 'Z') * kEach, from_a = eight + (0x80 - 'A') * kEach;
+  return eight | ((from_a ^ above_z) & 0x80 * kEach) >> 2;
+}
+
+// Writes what each character becomes to `out`, which has room for kMostGrowth times as much, and tells
+// `place(written, at, bytes)` where what was written comes from. Returns how many bytes were written.
+template <class Short, class Long, class Place>
+std::size_t change(std::string_view utf8, char* out, Short short_text, Long long_text, Place place) {
+  std::size_t size = 0;
   for (std::size_t at = 0; at < utf8.size();) {
-    const char byte = utf8[at];
-    if (static_cast<std::uint8_t>(byte) < 0x80) {
-      const char lowered = lower_ascii(byte);
-      emit(&lowered, std::size_t{1}, at);
-      ++at;
+    if (at + 8 <= utf8.size()) {
+      if (const auto eight = lower_eight(utf8.data() + at)) {
+        std::memcpy(out + size, &*eight, 8);
+        for (std::size_t i = 0; i < 8; ++i) place(size + i, at + i);
+        size += 8;
+        at += 8;
+        continue;
+      }
+    }
+    const std::size_t begin = at, written = size;
+    if (static_cast<std::uint8_t>(utf8[at]) < 0x80) {
+      out[size++] = lower_ascii(utf8[at++]);
     } else if (const UChar32 c = short_at(utf8, at); c != 0) {
       const ShortText& text = short_text(c);
-      emit(text.bytes.data(), std::size_t{text.size}, at);
+      for (std::size_t i = 0; i < text.size; ++i) out[size++] = text.bytes[i];
       at += 2;
     } else {
       auto next = static_cast<std::int32_t>(at);
       UChar32 point;
       U8_NEXT(reinterpret_cast<const std::uint8_t*>(utf8.data()), next, static_cast<std::int32_t>(utf8.size()), point);
-      const auto size = static_cast<std::size_t>(next) - at;
-      if (point < 0) {
-        emit(utf8.data() + at, size, at);
-      } else {
-        std::string out;
-        long_text(out, u_tolower(point));
-        emit(out.data(), out.size(), at);
-      }
-      at += size;
+      at = static_cast<std::size_t>(next);
+      std::string changed;
+      if (point < 0) changed = utf8.substr(begin, at - begin);
+      else long_text(changed, u_tolower(point));
+      size += changed.copy(out + size, changed.size());
     }
+    for (std::size_t i = written; i < size; ++i) place(i, begin);
   }
+  return size;
 }
 
 enum ByteClass : std::uint8_t { kOther, kLetter, kDigit, kSpace, kLead };
@@ -255,10 +273,8 @@ std::string_view iso639_2(Language language) {
 }
 
 std::string lower(std::string_view utf8) {
-  std::string out;
-  out.reserve(utf8.size());
-  change(utf8, lowered_short, [](std::string& text, UChar32 c) { append(text, c); },
-         [&](const char* text, std::size_t size, std::size_t) { out.append(text, size); });
+  std::string out(utf8.size() * kMostGrowth, '\0');
+  out.resize(change(utf8, out.data(), lowered_short, [](std::string& text, UChar32 c) { append(text, c); }, [](std::size_t, std::size_t) {}));
   return out;
 }
 
@@ -269,9 +285,8 @@ std::string fold(std::string_view utf8) {
 }
 
 void fold(std::string_view utf8, std::string& out) {
-  out.clear();
-  out.reserve(utf8.size());
-  change(utf8, folded_short, append_folded, [&](const char* text, std::size_t size, std::size_t) { out.append(text, size); });
+  out.resize(utf8.size() * kMostGrowth);
+  out.resize(change(utf8, out.data(), folded_short, append_folded, [](std::size_t, std::size_t) {}));
 }
 
 void fold_mapped(std::string_view utf8, std::string& out, std::vector<std::uint32_t>& offsets) {
@@ -283,13 +298,8 @@ void fold_mapped(std::string_view utf8, std::string& out, std::vector<std::uint3
 }
 
 std::size_t fold_mapped(std::string_view utf8, char* out, std::uint32_t* offsets) {
-  std::size_t size = 0;
-  change(utf8, folded_short, append_folded, [&](const char* text, std::size_t count, std::size_t at) {
-    for (std::size_t i = 0; i < count; ++i) {
-      out[size] = text[i];
-      offsets[size++] = static_cast<std::uint32_t>(at);
-    }
-  });
+  const std::size_t size = change(utf8, out, folded_short, append_folded,
+                                  [&](std::size_t written, std::size_t at) { offsets[written] = static_cast<std::uint32_t>(at); });
   offsets[size] = static_cast<std::uint32_t>(utf8.size());
   return size;
 }
@@ -354,21 +364,13 @@ WordId WordCutter::make_word(std::string_view raw, TokenKind kind) {
   return words_.add(std::move(word));
 }
 
-void WordCutter::cut(std::string_view source, Span span, bool entities, std::vector<Token>& tokens) {
+namespace {
+
+// Calls push(begin, end, kind) for each token of `source[span]`, until it returns false.
+template <class Push>
+void scan_tokens(std::string_view source, Span span, bool entities, Push push) {
   std::size_t at = span.begin;
   const std::size_t end = span.end;
-  const auto push = [&](std::size_t begin, std::size_t stop, TokenKind kind) {
-    Span where{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(stop)};
-    if (join_ && !tokens.empty() && kind == TokenKind::Word) {
-      Token& last = tokens.back();
-      // The joined spelling stands nowhere in the source, so it goes past the cache of raw bytes.
-      last.word = make_word(words_[last.word].lower + lower(where.of(source)), TokenKind::Word);
-      last.span.end = where.end;
-    } else {
-      tokens.push_back({where, intern(where.of(source), kind)});
-    }
-    join_ = false;
-  };
   while (at < end) {
     Scanned scanned = scan(source, at, end);
     if (scanned.kind == kSpace) {
@@ -381,13 +383,19 @@ void WordCutter::cut(std::string_view source, Span span, bool entities, std::vec
         const std::size_t semicolon = source.substr(0, std::min(end, at + 12)).find(';', at);
         if (semicolon != std::string_view::npos) size = semicolon + 1 - at;
       }
-      push(at, at + size, TokenKind::Punctuation);
+      if (!push(at, at + size, TokenKind::Punctuation)) return;
       at += size;
       continue;
     }
     const std::size_t begin = at;
     bool digits_only = true;
     while (at < end) {
+      // Most of a word is plain letters.
+      while (at < end && kClasses[static_cast<std::uint8_t>(source[at])] == kLetter) {
+        digits_only = false;
+        ++at;
+      }
+      if (at == end) break;
       scanned = scan(source, at, end);
       if (scanned.kind == kLetter) {
         digits_only = false;
@@ -402,8 +410,36 @@ void WordCutter::cut(std::string_view source, Span span, bool entities, std::vec
       }
       at += scanned.size;
     }
-    push(begin, at, digits_only ? TokenKind::Number : TokenKind::Word);
+    if (!push(begin, at, digits_only ? TokenKind::Number : TokenKind::Word)) return;
   }
+}
+
+}  // namespace
+
+void WordCutter::cut(std::string_view source, Span span, bool entities, std::vector<Token>& tokens) {
+  scan_tokens(source, span, entities, [&](std::size_t begin, std::size_t end, TokenKind kind) {
+    Span where{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    if (join_ && !tokens.empty() && kind == TokenKind::Word) {
+      Token& last = tokens.back();
+      // The joined spelling stands nowhere in the source, so it goes past the cache of raw bytes.
+      last.word = make_word(words_[last.word].lower + lower(where.of(source)), TokenKind::Word);
+      last.span.end = where.end;
+    } else {
+      tokens.push_back({where, intern(where.of(source), kind)});
+    }
+    join_ = false;
+    return true;
+  });
+}
+
+FirstTokens first_tokens(std::string_view source, Span span, std::size_t most) {
+  FirstTokens first;
+  if (most == 0) return first;
+  scan_tokens(source, span, false, [&](std::size_t begin, std::size_t, TokenKind) {
+    if (first.count == 0) first.begin = static_cast<std::uint32_t>(begin);
+    return ++first.count < most;
+  });
+  return first;
 }
 
 std::vector<Token> cut_words(std::string_view source, Language language, WordTable& words) {

@@ -71,6 +71,13 @@ class WordCutter {
   bool join_ = false;
 };
 
+/// How many tokens a WordCutter would cut from `source[span]`, counted up to `most`, and where the first begins.
+struct FirstTokens {
+  std::uint32_t begin = 0;
+  std::size_t count = 0;
+};
+FirstTokens first_tokens(std::string_view source, Span span, std::size_t most);
+
 /// Tokens of a text of its own, for patterns and tests.
 std::vector<Token> cut_words(std::string_view source, Language language, WordTable& words);
 

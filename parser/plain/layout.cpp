@@ -28,8 +28,8 @@ constexpr std::size_t kLeastContinuations = 20;   // lines that plainly go on ac
 constexpr double kLeastShareOfContinuations = 0.4;  // of all lines so far apart
 constexpr std::size_t kLeastLeaders = 5;          // dots that lead to a page number in a contents table
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 Span trim(std::string_view text, std::uint32_t begin, std::uint32_t end) {
   const auto nbsp = [&](std::uint32_t at) { return text[at] == '\xC2' && at + 1 < end && text[at + 1] == '\xA0'; };
@@ -91,16 +91,29 @@ void blank_marks(std::string& text, std::size_t begin, std::size_t end) {
 // --- furniture ------------------------------------------------------------------------------------
 
 // The form of a line under which repetitions are counted: digits as one #, white space as one space.
-void form_of(std::string_view line, std::string& form, std::size_t most = std::string_view::npos) {
-  form.clear();
-  for (char c : line) {
-    if (is_digit(c)) c = '#';
-    else if (is_space(c)) c = ' ';
-    const bool again = (c == '#' || c == ' ') && !form.empty() && form.back() == c;
-    if (again || (c == ' ' && form.empty())) continue;
-    if (form.size() == most) break;
-    form += c;
+constexpr std::array<char, 256> form_bytes() {
+  std::array<char, 256> bytes{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    bytes[c] = is_digit(byte) ? '#' : is_space(byte) ? ' ' : byte;
   }
+  return bytes;
+}
+constexpr std::array<char, 256> kFormBytes = form_bytes();
+
+// Writes at most `most` bytes of the form and returns how many.
+std::size_t form_of(std::string_view line, char* form, std::size_t most) {
+  std::size_t size = 0;
+  char previous = ' ';  // no form begins with a space
+  for (const char byte : line) {
+    const char c = kFormBytes[static_cast<unsigned char>(byte)];
+    const bool again = c == previous && (c == '#' || c == ' ');
+    previous = c;
+    if (again) continue;
+    form[size++] = c;
+    if (size == most) break;
+  }
+  return size;
 }
 
 // "12", "- 12 -", "[12]", "12/340": of at most nine characters, a number counted as one.
@@ -169,33 +182,29 @@ Seen look(std::string_view line) {
 // form need not be made.
 class FormStarts {
  public:
-  void add(std::string_view line) {
-    form_of(line, start_, kStart);
-    std::uint8_t& count = counts_[place_of(start_)];
-    count = static_cast<std::uint8_t>(std::min<std::size_t>(count + std::size_t{1}, kLeastRepeats));
+  using Place = std::uint16_t;
+
+  Place add(std::string_view line) {
+    std::array<char, 16> start{};
+    form_of(line, start.data(), start.size());
+    std::array<std::uint64_t, 2> halves;
+    std::memcpy(halves.data(), start.data(), start.size());
+    const auto place = static_cast<Place>((halves[0] * 0x9E3779B97F4A7C15ull ^ halves[1]) * 0xFF51AFD7ED558CCDull >> (64 - kBits));
+    counts_[place] = static_cast<std::uint8_t>(std::min<std::size_t>(counts_[place] + std::size_t{1}, kLeastRepeats));
+    return place;
   }
-  bool may_repeat(std::string_view line) {
-    form_of(line, start_, kStart);
-    return counts_[place_of(start_)] >= kLeastRepeats;
-  }
+  bool may_repeat(Place place) const { return counts_[place] >= kLeastRepeats; }
 
  private:
-  static constexpr std::size_t kStart = 16;
-  static std::size_t place_of(std::string_view start) {
-    std::array<std::uint64_t, kStart / 8> halves{};
-    std::memcpy(halves.data(), start.data(), start.size());
-    const std::uint64_t mixed = (halves[0] * 0x9E3779B97F4A7C15ull ^ halves[1]) * 0xFF51AFD7ED558CCDull;
-    return static_cast<std::size_t>(mixed >> 50);
-  }
-
-  std::string start_;
-  std::vector<std::uint8_t> counts_ = std::vector<std::uint8_t>(std::size_t{1} << 14);
+  static constexpr int kBits = 14;
+  std::vector<std::uint8_t> counts_ = std::vector<std::uint8_t>(std::size_t{1} << kBits);
 };
 
 void find_furniture(Layout& layout, const Tradition& tradition, const LabelScanner& labels) {
   const std::vector<std::string>& page_words = tradition.role("page");
   std::vector<std::uint32_t> breaks;  // lines that carry a page number
   FormStarts starts;
+  std::vector<std::pair<std::uint32_t, FormStarts::Place>> looked_at;
   std::string folded;
   const auto on_page = [&](std::string_view content) {
     text::fold(content, folded);
@@ -217,7 +226,7 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
       continue;
     }
     if (seen.digits > 0 && content.size() < 100 && on_page(content)) breaks.push_back(i);
-    starts.add(content);
+    looked_at.emplace_back(i, starts.add(content));
   }
   std::vector<bool> is_break(layout.lines.size());
   for (std::uint32_t line : breaks) is_break[line] = true;
@@ -227,18 +236,16 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
     Line& line = layout.lines[i];
     if (is_break[i] && pages >= kLeastRepeats && line.content.size() < 40 && on_page(layout.of(line))) line.use = LineUse::Furniture;
   };
-  std::string form;
-  for (std::uint32_t i = 0; i < layout.lines.size(); ++i) {
-    const Line& line = layout.lines[i];
-    if (line.use != LineUse::Text || line.content.size() > kLongestHeader) continue;
-    if (!starts.may_repeat(layout.of(line))) {
-      take_page_line(i);
+  std::array<char, kLongestHeader> bytes;
+  for (const auto& [line, start] : looked_at) {
+    if (!starts.may_repeat(start)) {
+      take_page_line(line);
       continue;
     }
-    form_of(layout.of(line), form);
-    const auto known = forms.find(std::string_view(form));
-    if (known != forms.end()) known->second.push_back(i);
-    else forms.emplace(form, std::vector<std::uint32_t>{i});
+    const std::string_view form(bytes.data(), form_of(layout.of(layout.lines[line]), bytes.data(), bytes.size()));
+    const auto known = forms.find(form);
+    if (known != forms.end()) known->second.push_back(line);
+    else forms.emplace(form, std::vector<std::uint32_t>{line});
   }
   // Where no page numbers were kept, the most regular repeated line marks the pages by itself.
   const auto near_break = [&](std::uint32_t line) {

@@ -7,6 +7,7 @@
 #include "parser/plain/plain_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -38,13 +39,24 @@ constexpr std::size_t kLongestCue = 70;
 constexpr std::size_t kLongestOpening = 40;       // bytes in which a word stands that says what its paragraph is
 constexpr double kMostlyRubrics = 0.6;            // of the articles: then a lone line without a full stop is one too
 
+// A byte for each that belongs to a set.
+constexpr std::array<bool, 256> bytes_of(std::string_view set) {
+  std::array<bool, 256> bytes{};
+  for (const char c : set) bytes[static_cast<unsigned char>(c)] = true;
+  return bytes;
+}
+constexpr std::array<bool, 256> kSpaces = bytes_of(" \t\n\r");
+constexpr std::array<bool, 256> kClauseEnds = bytes_of(".;:,\x94");  // the last: of a dash
+
+bool is_in(const std::array<bool, 256>& set, char c) { return set[static_cast<unsigned char>(c)]; }
+
 std::size_t count_words(std::string_view text) {
   std::size_t words = 0;
-  bool inside = false;
+  bool before = true;
   for (char c : text) {
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    words += !space && !inside;
-    inside = !space;
+    const bool space = is_in(kSpaces, c);
+    words += before && !space;
+    before = space;
   }
   return words;
 }
@@ -95,7 +107,7 @@ class PlainReader {
     learn_lists();
   }
 
-  Document read() {
+  Document read(Detail detail) {
     read_layout(*document_.source, tradition_, labels_, layout_);
     note_spans_ = notes_.mark(layout_);
     add_marked_notes();
@@ -115,7 +127,9 @@ class PlainReader {
     document_.provisions[0].descendants = static_cast<std::uint32_t>(document_.provisions.size() - 1);
     finish_states();
     tile();
-    cut_tokens();
+    join_broken_words();
+    find_repealed();
+    if (detail != Detail::Provisions) cut_tokens();
     attach_notes();
     report_sequence();
     return std::move(document_);
@@ -488,10 +502,11 @@ class PlainReader {
 
   // Where, behind a mark that ends a clause, the next list label stands; `end` where there is none.
   std::uint32_t label_inside(std::uint32_t begin, std::uint32_t end) const {
+    const char* const bytes = text().data();
     for (std::uint32_t at = begin; at + 3 < end; ++at) {
-      const char c = text()[at];
-      const bool dash = c == '\x94' && at >= 2 && text()[at - 1] == '\x80';
-      if ((c != '.' && c != ';' && c != ':' && c != ',' && !dash) || text()[at + 1] != ' ') continue;
+      if (!is_in(kClauseEnds, bytes[at]) || bytes[at + 1] != ' ') continue;
+      const char c = bytes[at];
+      if (c == '\x94' && (at < 2 || bytes[at - 1] != '\x80')) continue;
       std::uint32_t from = at + 2;
       // "; or (b)", "; y II.": one short word may stand between.
       if (c == ';' || c == ',') {
@@ -976,7 +991,6 @@ class PlainReader {
   }
 
   void cut_tokens() {
-    join_broken_words();
     text::WordCutter cutter(tradition_.language, document_.words);
     bool join = false;
     for (const Segment& segment : document_.segments) {
@@ -994,26 +1008,62 @@ class PlainReader {
       if (range.empty()) range.begin = begin;
       range.end = static_cast<std::uint32_t>(document_.tokens.size());
     }
+  }
+
+  // --- what is repealed ---------------------------------------------------------------------------
+
+  static constexpr std::uint32_t kNoSegment = 0xFFFFFFFF;
+
+  void find_repealed() {
+    first_text_.assign(document_.provisions.size(), kNoSegment);
+    first_heading_.assign(document_.provisions.size(), kNoSegment);
+    for (std::uint32_t i = static_cast<std::uint32_t>(document_.segments.size()); i-- > 0;) {
+      const Segment& segment = document_.segments[i];
+      if (segment.kind == SegmentKind::Text) first_text_[segment.provision] = i;
+      if (segment.kind == SegmentKind::Heading) first_heading_[segment.provision] = i;
+    }
     for (std::uint32_t i = 1; i < document_.provisions.size(); ++i) find_repealed(i);
     for (std::uint32_t twin : shared_) document_.provisions[twin].state = ProvisionState::Repealed;
+  }
+
+  // The own words of a provision's text or heading, counted up to `most`.
+  text::FirstTokens own_words(std::uint32_t provision, SegmentKind kind, std::size_t most) const {
+    text::FirstTokens words;
+    bool joined = false;
+    const std::uint32_t end = document_.provisions[provision].whole.end;
+    std::uint32_t i = (kind == SegmentKind::Text ? first_text_ : first_heading_)[provision];
+    for (; i < document_.segments.size() && document_.segments[i].span.begin < end && words.count < most; ++i) {
+      const Segment& segment = document_.segments[i];
+      if (segment.kind == SegmentKind::LineJoin) joined = true;
+      if (segment.kind != kind || segment.provision != provision) continue;
+      const text::FirstTokens tokens = text::first_tokens(document_.source->bytes, segment.span, most - words.count + (joined ? 1 : 0));
+      if (words.count == 0) words.begin = tokens.begin;
+      words.count += tokens.count - (joined && tokens.count > 0 ? 1 : 0);
+      joined = false;
+    }
+    return words;
   }
 
   // A provision that says no more than that it is repealed.
   void find_repealed(std::uint32_t index) {
     const Provision& p = document_.provisions[index];
     if (p.state != ProvisionState::InForce || p.level < Level::Article) return;
-    if (says_repealed(p.heading_tokens) && p.tokens.size() + p.heading_tokens.size() <= kRepealedWords) {
-      set_repealed(index);
-      return;
+    if (says_repealed(own_words(index, SegmentKind::Heading, 1))) {
+      const std::size_t most = kRepealedWords + 1;
+      const std::size_t words = own_words(index, SegmentKind::Text, most).count + own_words(index, SegmentKind::Heading, most).count;
+      if (words <= kRepealedWords) {
+        set_repealed(index);
+        return;
+      }
     }
-    std::size_t words = p.tokens.size();
-    std::uint32_t first = p.tokens.begin;
-    if (words == 0 && p.descendants > 0) {
-      first = document_.provisions[index + 1].tokens.begin;
-      words = document_.provisions[index + 1].tokens.size();
+    std::uint32_t speaker = index;
+    text::FirstTokens first = own_words(index, SegmentKind::Text, 1);
+    if (first.count == 0 && p.descendants > 0) {
       if (p.descendants > 1) return;
+      speaker = index + 1;
+      first = own_words(speaker, SegmentKind::Text, 1);
     }
-    if (words == 0) {
+    if (first.count == 0) {
       // Nothing but a note: "(DEROGADO, P.O. 2 DE FEBRERO DE 2015)".
       for (auto note = std::partition_point(note_spans_.begin(), note_spans_.end(), [&](Span n) { return n.end <= p.whole.end; });
            note != note_spans_.end() && note->begin <= p.whole.end + 200; ++note) {
@@ -1026,12 +1076,11 @@ class PlainReader {
       }
       return;
     }
-    if (words > kRepealedWords) return;
-    if (says_repealed({first, first + 1})) set_repealed(index);
+    if (says_repealed(first) && own_words(speaker, SegmentKind::Text, kRepealedWords + 1).count <= kRepealedWords) set_repealed(index);
   }
 
-  bool says_repealed(TokenRange words) const {
-    return !words.empty() && labels_.repealed(text::fold(text().substr(document_.tokens[words.begin].span.begin, 40)));
+  bool says_repealed(text::FirstTokens words) const {
+    return words.count > 0 && labels_.repealed(text::fold(text().substr(words.begin, 40)));
   }
 
   bool mentions_repeal(std::string_view note) const {
@@ -1107,13 +1156,14 @@ class PlainReader {
   std::vector<ListStyle> holders_;
   std::vector<Segment> marks_;
   std::vector<std::uint32_t> shared_;
+  std::vector<std::uint32_t> first_text_, first_heading_;  // segments, by provision
   std::uint32_t stray_ = 0;
 };
 
 }  // namespace
 
-Document read_plain(std::shared_ptr<const SourceText> source, const Tradition& tradition) {
-  return PlainReader(std::move(source), tradition).read();
+Document read_plain(std::shared_ptr<const SourceText> source, const Tradition& tradition, Detail detail) {
+  return PlainReader(std::move(source), tradition).read(detail);
 }
 
 }  // namespace harmonia::parser

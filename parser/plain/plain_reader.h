@@ -2,12 +2,14 @@
 #include <memory>
 
 #include "model/document.h"
+#include "parser/detail.h"
 #include "parser/tradition.h"
 
 namespace harmonia::parser {
 
 /// Reads the provisions of a law from plain text or Markdown, in the manner of `tradition`. Never fails: a
-/// text without one article gives a document with a diagnostic. Tokens are cut; values are not yet read.
-Document read_plain(std::shared_ptr<const SourceText> source, const Tradition& tradition);
+/// text without one article gives a document with a diagnostic. Tokens are cut unless `detail` is Provisions;
+/// values are not yet read.
+Document read_plain(std::shared_ptr<const SourceText> source, const Tradition& tradition, Detail detail = Detail::Values);
 
 }  // namespace harmonia::parser
