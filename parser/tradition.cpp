@@ -124,7 +124,7 @@ Result<Tradition> read(const Value& json, const std::string& where) {
     rapidjson::StringBuffer buffer;
     rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
     grammar->value.Accept(writer);
-    tradition.grammar.assign(buffer.GetString(), buffer.GetSize());
+    tradition.grammar = Grammar(std::string(buffer.GetString(), buffer.GetSize()));
   }
   return tradition;
 }

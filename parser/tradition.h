@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,23 @@ struct LevelForm {
   std::vector<std::string> words;  // folded: "capitulo", "cap."
 };
 
+/// The "grammar" object of a tradition as JSON, with what was made of it: a lexicon is made once for each
+/// section, however many laws are read. Copies share it. Thread safe.
+class Grammar {
+ public:
+  Grammar() : Grammar(std::string()) {}
+  Grammar(std::string json);  // NOLINT: a grammar is its JSON
+
+  const std::string& json() const { return json_; }
+  bool empty() const { return json_.empty(); }
+
+ private:
+  friend class Lexicon;
+  struct Kept;
+  std::string json_;
+  std::shared_ptr<Kept> kept_;
+};
+
 /// A drafting tradition: how the laws of a country, or of a language, are written. Data, not code:
 /// parser/traditions/<id>.json, whose `extends` names the tradition that it differs from.
 struct Tradition {
@@ -29,7 +47,7 @@ struct Tradition {
   text::Language language = text::Language::None;
   std::vector<LevelForm> levels;
   std::map<std::string, std::vector<std::string>, std::less<>> words;  // role -> folded words or phrases
-  std::string grammar;   // the merged "grammar" object as JSON, for parser/grammar
+  Grammar grammar;       // the merged "grammar" object as JSON, for parser/grammar
 
   const LevelForm* form(Level level) const;
   const std::vector<std::string>& role(std::string_view name) const;  // empty where the role is unknown

@@ -17,6 +17,7 @@ std::vector<Diagnostic> check_numbers(const Document& document, const Tradition&
   const SymbolReader reader(no_words, document.words);
   std::vector<Symbol> symbols;
   for (const Provision& provision : document.provisions) {
+    if (!reader.has_bracketed_number(document.tokens, provision.tokens)) continue;
     symbols.clear();
     reader.read(document.tokens, provision.tokens, symbols);
     for (const Symbol& symbol : symbols) {

@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <mutex>
+#include <optional>
 
 namespace harmonia::parser {
 
@@ -23,12 +26,31 @@ Error bad(std::string message) { return {"tradition-invalid", "\"grammar\": " + 
 
 }  // namespace
 
-Result<Lexicon> Lexicon::from_json(const std::string& grammar, std::string_view section,
+struct Grammar::Kept {
+  std::mutex mutex;
+  std::optional<rapidjson::Document> json;
+  std::map<std::string, Result<Lexicon>, std::less<>> lexicons;  // by section
+};
+
+Grammar::Grammar(std::string json) : json_(std::move(json)), kept_(std::make_shared<Kept>()) {}
+
+Result<Lexicon> Lexicon::from_json(const Grammar& grammar, std::string_view section,
                                    std::span<const Entry> entries, text::Language language) {
+  const std::lock_guard lock(grammar.kept_->mutex);
+  auto& lexicons = grammar.kept_->lexicons;
+  const auto known = lexicons.find(section);
+  if (known != lexicons.end()) return known->second;
+  return lexicons.emplace(section, read(grammar, section, entries, language)).first->second;
+}
+
+Result<Lexicon> Lexicon::read(const Grammar& grammar, std::string_view section,
+                              std::span<const Entry> entries, text::Language language) {
   Lexicon lexicon(language);
   if (grammar.empty()) return lexicon;
-  rapidjson::Document json;
-  json.Parse<rapidjson::kParseIterativeFlag>(grammar.data(), grammar.size());
+  if (!grammar.kept_->json) {
+    grammar.kept_->json.emplace().Parse<rapidjson::kParseIterativeFlag>(grammar.json().data(), grammar.json().size());
+  }
+  const rapidjson::Document& json = *grammar.kept_->json;
   if (json.HasParseError() || !json.IsObject()) return bad("it must be an object");
   const auto found = json.FindMember(std::string(section).c_str());
   if (found == json.MemberEnd()) return lexicon;
@@ -36,6 +58,7 @@ Result<Lexicon> Lexicon::from_json(const std::string& grammar, std::string_view 
   WordTable table;
   text::WordCutter cutter(text::Language::None, table);  // phrases are compared as they are written, not by stem
   std::vector<Token> tokens;
+  Phrases phrases;
   for (const auto& member : found->value.GetObject()) {
     const std::string_view name(member.name.GetString(), member.name.GetStringLength());
     const auto entry = std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.name == name; });
@@ -45,41 +68,55 @@ Result<Lexicon> Lexicon::from_json(const std::string& grammar, std::string_view 
       if (!phrase.IsString()) return bad("\"" + std::string(name) + "\" must be a list of words and phrases");
       tokens.clear();
       cutter.cut({phrase.GetString(), phrase.GetStringLength()}, {0, phrase.GetStringLength()}, false, tokens);
-      lexicon.add(tokens, table, entry->meaning);
+      phrases.add(tokens, table, entry->meaning);
     }
   }
+  lexicon.phrases_ = std::make_shared<const Phrases>(std::move(phrases));
   return lexicon;
 }
 
-void Lexicon::add(std::span<const Token> phrase, const WordTable& table, Meaning meaning) {
+void Lexicon::Phrases::add(std::span<const Token> phrase, const WordTable& table, Meaning meaning) {
   std::uint32_t node = 0;
   for (const Token& token : phrase) {
-    const auto next_word = static_cast<std::uint32_t>(words_.size() + 1);
-    const std::uint32_t word = words_.try_emplace(table[token.word].folded, next_word).first->second;
-    const auto next_node = static_cast<std::uint32_t>(meanings_.size());
-    const auto step = steps_.try_emplace(key(node, word), next_node);
-    if (step.second) meanings_.push_back({});
-    node = step.first->second;
+    const auto next_word = static_cast<std::uint32_t>(words.size() + 1);
+    const std::uint32_t word = words.try_emplace(table[token.word].folded, next_word).first->second;
+    const auto next_node = static_cast<std::uint32_t>(meanings.size());
+    const auto added = steps.try_emplace(key(node, word), next_node);
+    if (added.second) meanings.push_back({});
+    node = added.first->second;
   }
-  if (node != 0) meanings_[node] = meaning;
+  if (node != 0) meanings[node] = meaning;
 }
 
 SymbolReader::SymbolReader(const Lexicon& lexicon, const WordTable& words) : lexicon_(lexicon), words_(words) {
+  const Lexicon::Phrases& phrases = *lexicon_.phrases_;
   known_.resize(words.size());
   for (WordId id = 0; id < words.size(); ++id) {
     const Word& word = words[id];
     Known& known = known_[id];
     known.kind = word.kind;
-    const auto found = lexicon.words_.find(word.folded);
-    if (found != lexicon.words_.end()) known.index = found->second;
+    const auto found = phrases.words.find(word.folded);
+    if (found != phrases.words.end()) {
+      known.index = found->second;
+      known.node = phrases.step(0, known.index);
+    }
     if (word.kind != TokenKind::Number) known.number = text::number_word(word.folded, lexicon.language());
     if (word.kind == TokenKind::Punctuation && word.lower.size() == 1) known.mark = word.lower[0];
   }
 }
 
 bool SymbolReader::is(Token token, Meaning meaning) const {
-  const auto step = lexicon_.steps_.find(Lexicon::key(0, known(token).index));
-  return step != lexicon_.steps_.end() && lexicon_.meanings_[step->second].role == meaning.role;
+  const std::uint32_t node = known(token).node;
+  return node != 0 && lexicon_.phrases_->meanings[node].role == meaning.role;
+}
+
+bool SymbolReader::has_bracketed_number(std::span<const Token> tokens, TokenRange range) const {
+  for (std::uint32_t at = range.begin + 1; at < range.end; ++at) {
+    if (known(tokens[at]).mark != '(') continue;
+    const Known& before = known(tokens[at - 1]);
+    if (before.kind == TokenKind::Number || before.number.role != text::NumberWord::Role::None) return true;
+  }
+  return false;
 }
 
 void SymbolReader::read(std::span<const Token> tokens, TokenRange range, std::vector<Symbol>& symbols) const {
@@ -97,16 +134,17 @@ Symbol SymbolReader::phrase_at(std::span<const Token> tokens, std::uint32_t at, 
   Symbol symbol;
   symbol.begin = at;
   symbol.end = at + 1;
-  std::uint32_t node = 0;
-  for (std::uint32_t next = at; next < end; ++next) {
+  const Lexicon::Phrases& phrases = *lexicon_.phrases_;
+  std::uint32_t node = known(tokens[at]).node;
+  for (std::uint32_t next = at; node != 0;) {
+    ++next;
+    if (phrases.meanings[node].role != kOther) {
+      symbol.meaning = phrases.meanings[node];
+      symbol.end = next;
+    }
+    if (next == end) break;
     const std::uint32_t word = known(tokens[next]).index;
-    if (word == 0) break;
-    const auto step = lexicon_.steps_.find(Lexicon::key(node, word));
-    if (step == lexicon_.steps_.end()) break;
-    node = step->second;
-    if (lexicon_.meanings_[node].role == kOther) continue;
-    symbol.meaning = lexicon_.meanings_[node];
-    symbol.end = next + 1;
+    node = word == 0 ? 0 : phrases.step(node, word);
   }
   return symbol;
 }

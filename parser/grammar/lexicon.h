@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,7 +9,9 @@
 
 #include "model/result.h"
 #include "model/token.h"
+#include "parser/tradition.h"
 #include "text/numerals.h"
+#include "text/word_sets.h"
 
 namespace harmonia::parser {
 
@@ -28,7 +31,7 @@ struct Symbol {
   bool contradicted = false;        // "cinco (6)"
 };
 
-/// The words and phrases of one section of a tradition's "grammar", with their meanings.
+/// The words and phrases of one section of a tradition's "grammar", with their meanings. Cheap to copy.
 class Lexicon {
  public:
   explicit Lexicon(text::Language language) : language_(language) {}
@@ -39,25 +42,33 @@ class Lexicon {
     Meaning meaning;
   };
 
-  /// Reads `section` of the grammar. An error names the key that is unknown or the value that is no list.
-  static Result<Lexicon> from_json(const std::string& grammar, std::string_view section,
+  /// Reads `section` of the grammar, once: the entries of a section must always be the same. An error names the key that is unknown or the value that is no list.
+  static Result<Lexicon> from_json(const Grammar& grammar, std::string_view section,
                                    std::span<const Entry> entries, text::Language language);
 
   text::Language language() const { return language_; }
-  bool empty() const { return steps_.empty(); }
+  bool empty() const { return phrases_->steps.empty(); }
 
  private:
   friend class SymbolReader;
 
-  void add(std::span<const Token> phrase, const WordTable& table, Meaning meaning);
-
   // The phrases as a tree of words, so that the longest one is found in one walk.
-  static std::uint64_t key(std::uint32_t node, std::uint32_t word) { return (std::uint64_t{node} << 32) | word; }
+  struct Phrases {
+    text::WordMap<std::uint32_t> words;                           // folded -> index from 1
+    std::unordered_map<std::uint64_t, std::uint32_t> steps;       // key(node, word) -> node
+    std::vector<Meaning> meanings = {Meaning{}};                  // of each node
+
+    void add(std::span<const Token> phrase, const WordTable& table, Meaning meaning);
+    std::uint32_t step(std::uint32_t node, std::uint32_t word) const {  // 0 where no phrase goes on so
+      const auto found = steps.find(key(node, word));
+      return found == steps.end() ? 0 : found->second;
+    }
+    static std::uint64_t key(std::uint32_t node, std::uint32_t word) { return (std::uint64_t{node} << 32) | word; }
+  };
+  static Result<Lexicon> read(const Grammar& grammar, std::string_view section, std::span<const Entry> entries, text::Language language);
 
   text::Language language_;
-  std::unordered_map<std::string, std::uint32_t> words_;         // folded -> index from 1
-  std::unordered_map<std::uint64_t, std::uint32_t> steps_;       // key(node, word) -> node
-  std::vector<Meaning> meanings_ = {Meaning{}};                  // of each node
+  std::shared_ptr<const Phrases> phrases_ = std::make_shared<Phrases>();
 };
 
 /// Turns tokens into symbols. What a word means is looked up once for each distinct word.
@@ -68,12 +79,16 @@ class SymbolReader {
   /// Appends the symbols of tokens [range.begin, range.end) of `tokens`.
   void read(std::span<const Token> tokens, TokenRange range, std::vector<Symbol>& symbols) const;
 
+  /// Whether a number stands right before an opening bracket: "cinco (5)".
+  bool has_bracketed_number(std::span<const Token> tokens, TokenRange range) const;
+
   /// Does this one token have the meaning?
   bool is(Token token, Meaning meaning) const;
 
  private:
   struct Known {
     std::uint32_t index = 0;  // in the lexicon
+    std::uint32_t node = 0;   // where the phrases that begin with it go on; 0 where none does
     text::NumberWord number;
     TokenKind kind = TokenKind::Word;
     char mark = 0;            // of a punctuation mark of one byte
@@ -85,7 +100,7 @@ class SymbolReader {
   Symbol digits_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const;
   void take_bracket(std::span<const Token> tokens, std::uint32_t end, Symbol& symbol) const;
 
-  const Lexicon& lexicon_;
+  Lexicon lexicon_;
   const WordTable& words_;
   std::vector<Known> known_;  // by WordId
 };
