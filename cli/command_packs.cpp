@@ -1,8 +1,13 @@
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <ostream>
 
 #include "cli/commands.h"
 #include "parser/parse.h"
+#include "report/authorities.h"
 #include "report/findings.h"
 #include "report/json_writer.h"
 #include "rules/check.h"
@@ -11,7 +16,7 @@ namespace harmonia::cli {
 
 namespace {
 
-constexpr OptionSpec kOptions[] = {{"output", "PATH", 'o'}, {"format", "FORMAT"}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+constexpr OptionSpec kOptions[] = {{"output", "PATH", 'o'}, {"format", "FORMAT"}, {"authorities", ""}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
 
 using PackPointer = std::shared_ptr<const rules::Pack>;
 
@@ -106,20 +111,59 @@ int check_examples(const rules::Pack& pack, const parser::Traditions& traditions
   return failed == 0 ? kDone : kAnswerIsNo;
 }
 
+// Writes a pack of one rule into a new folder, from rules/skeleton/, ready to be checked and changed.
+int new_pack(const Arguments& arguments, Session& session) {
+  if (arguments.operands.size() != 2) return wrong_usage(session, "usage.id-missing", {{"command", "packs"}, {"word", "new"}});
+  const std::string& id = arguments.operands[1];
+  const bool plain = !id.empty() && id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos && id.front() != '-';
+  if (!plain) return wrong_usage(session, "usage.pack-id", {{"word", id}});
+  const std::filesystem::path folder = arguments.value("output", id);
+  std::error_code problem;
+  if (!std::filesystem::create_directory(folder, problem)) {
+    const std::string reason = problem ? problem.message() : session.messages("packs.folder-exists");
+    session.err << folder.generic_string() << ": " << session.messages("error.cannot-write", {{"reason", reason}}) << "\n";
+    return kWrongUsage;
+  }
+  constexpr std::string_view kSkeleton = "rules/skeleton/", kPlace = "{pack}";
+  for (const DataFile& file : session.data) {
+    if (!file.path.starts_with(kSkeleton)) continue;
+    std::string text(file.bytes);
+    for (std::size_t at = 0; (at = text.find(kPlace, at)) != std::string::npos; at += id.size()) text.replace(at, kPlace.size(), id);
+    const std::string_view name = file.path.substr(kSkeleton.size());
+    const std::filesystem::path place = folder / (name == "pack.json" ? std::string(name) : id + "-" + std::string(name));
+    std::ofstream out(place, std::ios::binary);
+    out << text;
+    if (!out.flush()) {
+      session.err << place.generic_string() << ": " << session.messages("error.cannot-write", {{"reason", std::strerror(errno)}}) << "\n";
+      return kInternalError;
+    }
+    session.out << place.generic_string() << "\n";
+  }
+  return kDone;
+}
+
 int packs(const Arguments& arguments, Session& session) {
   const std::string action = arguments.operands[0];
   const std::string format = chosen_format(arguments, "table");
   if (format != "table" && format != "json") {
     return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "table, json"}});
   }
+  if (action == "new") return new_pack(arguments, session);
   const bool list = action == "list";
   if (!list && action != "show" && action != "check") return wrong_usage(session, "usage.unknown-action", {{"command", "packs"}, {"word", action}});
-  const std::vector<std::string> ids = list ? rules::pack_ids(session.data) : std::vector<std::string>(arguments.operands.begin() + 1, arguments.operands.end());
-  if (ids.empty() && !list) return wrong_usage(session, "usage.id-missing", {{"command", "packs"}, {"word", action}});
+  const bool authorities = action == "show" && arguments.has("authorities");
+  const bool every = list || (authorities && arguments.operands.size() == 1);
+  const std::vector<std::string> ids = every ? rules::pack_ids(session.data) : std::vector<std::string>(arguments.operands.begin() + 1, arguments.operands.end());
+  if (ids.empty() && !every) return wrong_usage(session, "usage.id-missing", {{"command", "packs"}, {"word", action}});
   auto loaded = load_packs(ids, session);
   if (!loaded) return pack_failure(loaded.error(), session);
 
   if (list) return write_result(arguments, format == "json" ? list_json(*loaded, session) : list_table(*loaded, session), session);
+  if (authorities) {
+    const std::vector<report::Instrument> instruments = report::instruments(*loaded);
+    return write_result(arguments, format == "json" ? report::authorities_json(instruments, session.messages)
+                                                    : report::authorities_table(instruments, session.messages), session);
+  }
   std::string out;
   int answer = kDone;
   if (action == "show") {
@@ -138,6 +182,6 @@ int packs(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command kPacks = {"packs", "list | show ID... | check ID...", kOptions, packs};
+const Command kPacks = {"packs", "list | show ID... | check ID... | new ID", kOptions, packs};
 
 }  // namespace harmonia::cli

@@ -24,7 +24,8 @@ void write_counts(const std::vector<Finding>& findings, const Messages& messages
 void write_finding(const Document& document, const Finding& finding, const rules::Rule& rule, const Messages& messages, std::string& out) {
   out += std::string(verdict_sign(finding.verdict)) + " " + std::string(localized(rule.title, messages.language())) + " — " +
          verdict_word(finding.verdict, messages) + (finding.needs_review ? " [" + messages("finding.needs-review") + "]" : "") + "\n";
-  out += "    " + reason_message(finding, rule, messages) + "  (" + finding.criterion + ")\n";
+  out += "    " + reason_message(finding, rule, messages) + "  (" + finding.criterion +
+         (rule.validated ? "" : "; " + messages("html.not-validated")) + ")\n";
   for (const Evidence& evidence : finding.evidence) {
     out += "    " + citation_words(document, evidence.provision, messages) + ": \"" + shortened(evidence.quote, kQuoteBytes) + "\"  [" +
            evidence.eid + "]\n";

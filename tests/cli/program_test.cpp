@@ -212,6 +212,30 @@ TEST_CASE("an explained criterion shows each step", "[cli]") {
   CHECK(contains(ran.out, "1 of 1"));
 }
 
+TEST_CASE("a new pack holds its own example, and nothing is written over", "[cli]") {
+  const Folder folder;
+  const std::string place = folder.file("ladders");
+  const Ran made = run_program({"packs", "new", "ladders", "-o", place});
+  CAPTURE(made.err);
+  CHECK(made.status == 0);
+  CHECK(contains(made.out, "ladders-first-rule.md"));
+  const Ran checked = run_program({"packs", "check", place});
+  CAPTURE(checked.out, checked.err);
+  CHECK(checked.status == 0);
+  CHECK(run_program({"packs", "new", "ladders", "-o", place}).status == 2);
+  CHECK(contains(run_program({"packs", "new", "Ladders!"}).err, "small letters"));
+}
+
+TEST_CASE("instruments are listed with the criteria that rest on them", "[cli]") {
+  const Ran table = run_program({"packs", "show", "--authorities", "femicide"});
+  CHECK(table.status == 0);
+  CHECK(contains(table.out, "fem-attempt"));
+  const Ran json = run_program({"packs", "show", "--authorities", "--format", "json"});
+  CHECK(json.status == 0);
+  CHECK(contains(json.out, "\"tip-offence-defined\""));
+  CHECK(json_follows_schema(json.out, "authorities.json") == "");
+}
+
 TEST_CASE("the examples of packs and traditions hold", "[cli]") {
   const Ran packs = run_program({"packs", "check", "femicide"});
   CAPTURE(packs.out);
