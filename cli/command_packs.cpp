@@ -150,7 +150,7 @@ int packs(const Arguments& arguments, Session& session) {
   }
   if (action == "new") return new_pack(arguments, session);
   const bool list = action == "list";
-  if (!list && action != "show" && action != "check") return wrong_usage(session, "usage.unknown-action", {{"command", "packs"}, {"word", action}});
+  if (!list && action != "show" && action != "check") return wrong_usage(session, "usage.unknown-action.packs", {{"word", action}});
   const bool authorities = action == "show" && arguments.has("authorities");
   const bool every = list || (authorities && arguments.operands.size() == 1);
   const std::vector<std::string> ids = every ? rules::pack_ids(session.data) : std::vector<std::string>(arguments.operands.begin() + 1, arguments.operands.end());

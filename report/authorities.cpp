@@ -1,5 +1,6 @@
 // Authorities are written in each rule file; here they are turned round: from the instrument to the criteria. An instrument
 // that one pack calls binding and another a comparator is two entries, since the tier says what may be concluded from it.
+// Its title is the one that is met first.
 #include "report/authorities.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ std::vector<Instrument> instruments(const std::vector<std::shared_ptr<const rule
   for (const auto& pack : packs) {
     for (const rules::Rule& rule : pack->rules) {
       for (const Authority& authority : rule.authorities) {
-        Instrument& instrument = found[{rank(authority.tier), authority.instrument + '\n' + authority.code}];
+        Instrument& instrument = found[{rank(authority.tier), authority.code}];
         if (instrument.uses.empty()) {
           instrument.code = authority.code;
           instrument.title = authority.instrument;

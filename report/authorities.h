@@ -20,7 +20,7 @@ struct Instrument {
   std::vector<AuthorityUse> uses;
 };
 
-/// Binding instruments first, then recommendations, model laws and comparators; by title inside a tier.
+/// Binding instruments first, then recommendations, model laws and comparators; by code inside a tier.
 std::vector<Instrument> instruments(const std::vector<std::shared_ptr<const rules::Pack>>& packs);
 
 std::string authorities_table(const std::vector<Instrument>& instruments, const Messages& messages);
