@@ -48,7 +48,8 @@ std::optional<Error> set_limit(std::string_view text, parser::ImportLimits& limi
   const auto small = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, 0xFFFFFFFF));
   const std::pair<std::string_view, std::uint64_t*> wide[] = {{"file-bytes", &limits.file_bytes}, {"zip-bytes", &limits.zip_bytes}};
   const std::pair<std::string_view, std::uint32_t*> narrow[] = {
-      {"xml-depth", &limits.xml_depth}, {"xml-tags", &limits.xml_tags}, {"zip-entries", &limits.zip_entries}, {"zip-ratio", &limits.zip_ratio}};
+      {"xml-depth", &limits.xml_depth}, {"xml-tags", &limits.xml_tags}, {"zip-entries", &limits.zip_entries}, {"zip-ratio", &limits.zip_ratio},
+      {"html-depth", &limits.html_depth}};
   for (const auto& [known, limit] : wide) {
     if (name == known) return *limit = *value, std::nullopt;
   }

@@ -16,6 +16,7 @@ struct ImportLimits {
   std::uint64_t zip_bytes = 512ull << 20;   // "zip-bytes": of all that is unpacked from one archive
   std::uint32_t zip_entries = 10'000;       // "zip-entries": files in an archive
   std::uint32_t zip_ratio = 200;            // "zip-ratio": bytes unpacked for each packed; word processors reach 40
+  std::uint32_t html_depth = 1024;          // "html-depth": nested tags, those that were never closed among them
 };
 
 /// The bytes of a file that is text (plain, Markdown, Akoma Ntoso) as a SourceText: encoding found, byte

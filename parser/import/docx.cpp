@@ -28,7 +28,7 @@ bool is_on(const pugi::xml_node& node) {
 
 // What a style or a run says of its characters; nothing where it leaves that to others.
 struct Look {
-  std::optional<bool> bold, underline, strike, hidden;
+  std::optional<bool> bold, underline, strike, hidden, raised;
 };
 
 Look look_of(const pugi::xml_node& properties) {
@@ -39,6 +39,7 @@ Look look_of(const pugi::xml_node& properties) {
     else if (name == "u") look.underline = is_on(each);
     else if (name == "strike" || name == "dstrike") look.strike = look.strike.value_or(false) || is_on(each);
     else if (name == "vanish") look.hidden = is_on(each);
+    else if (name == "vertAlign") look.raised = attribute(each, "val") == "superscript";
   }
   return look;
 }
@@ -46,7 +47,7 @@ Look look_of(const pugi::xml_node& properties) {
 Look over(const Look& upper, const Look& lower) {
   const auto either = [](const std::optional<bool>& a, const std::optional<bool>& b) { return a ? a : b; };
   return {either(upper.bold, lower.bold), either(upper.underline, lower.underline), either(upper.strike, lower.strike),
-          either(upper.hidden, lower.hidden)};
+          either(upper.hidden, lower.hidden), either(upper.raised, lower.raised)};
 }
 
 struct ListPlace {
@@ -157,10 +158,9 @@ class DocxReader {
     if (error_) return *error_;
 
     TextBuilder text;
-    write_banners(headers_, text);
     read_story(document->document_element(), text);
-    write_banners(footers_, text);
     Extraction extraction = text.take();
+    add_banners(extraction, headers_, footers_);
     remark(extraction);
     return extraction;
   }
@@ -241,24 +241,11 @@ class DocxReader {
     }, [](const pugi::xml_node&) {});
   }
 
-  static void write_banners(const std::vector<std::string>& banners, TextBuilder& text) {
-    for (const std::string& banner : banners) {
-      for (std::string_view rest = banner; !rest.empty();) {
-        const std::size_t end = std::min(rest.find('\n'), rest.size());
-        text.mark(TextMark::Kind::Furniture, true);
-        text.text(rest.substr(0, end));
-        text.end_paragraph();
-        rest.remove_prefix(std::min(rest.size(), end + 1));
-      }
-    }
-    text.mark(TextMark::Kind::Furniture, false);
-  }
-
   // --- text -----------------------------------------------------------------------------------------
 
   // One flow of paragraphs: the body, a note, a header. Text boxes follow the paragraph they hang on.
   void read_story(const pugi::xml_node& root, TextBuilder& text) {
-    Story story{text, {}, {}, {}, {}};
+    Story story{text, {}, {}, false, {}, {}};
     walk(root, [&](const pugi::xml_node& node) { return enter(node, story); }, [&](const pugi::xml_node& node) { leave(node, story); });
     text.end_paragraph();
   }
@@ -267,6 +254,7 @@ class DocxReader {
     TextBuilder& text;
     std::string style;                 // of the paragraph
     Look look;                         // that its style gives it
+    bool raised = false;               // the run is superscript
     std::vector<bool> flat_rows;       // of the tables around: whether the row is one line
     std::vector<pugi::xml_node> boxes; // that follow the paragraph
     bool flat() const { return !flat_rows.empty() && flat_rows.back(); }
@@ -278,7 +266,7 @@ class DocxReader {
     if (name == "p") return enter_paragraph(node, story);
     if (name == "r") return enter_run(node, story);
     if (name == "t") {
-      story.text.text(node.child_value());
+      story.text.text(story.raised ? raised_digits(node.child_value()) : std::string(node.child_value()));
       return false;
     }
     if (name == "tab" || name == "ptab") story.text.text("\t");
@@ -334,6 +322,7 @@ class DocxReader {
       left_.hidden += has_text(node);
       return false;
     }
+    story.raised = look.raised.value_or(false);
     story.text.mark(TextMark::Kind::Bold, look.bold.value_or(false));
     story.text.mark(TextMark::Kind::Underline, look.underline.value_or(false));
     story.text.mark(TextMark::Kind::Strike, look.strike.value_or(false));

@@ -3,12 +3,22 @@
 #include "parser/import/extraction.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace harmonia::parser {
 
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+
+// The bytes of a character at the start that shows nothing: soft hyphen, zero-width space and joiner of
+// words, byte order mark.
+std::size_t invisible(std::string_view utf8) {
+  for (const std::string_view each : {"\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0", "\xEF\xBB\xBF"}) {
+    if (utf8.starts_with(each)) return each.size();
+  }
+  return 0;
+}
 
 }  // namespace
 
@@ -22,9 +32,13 @@ void TextBuilder::text(std::string_view utf8) {
   for (std::size_t kind = 0; kind < kKinds; ++kind) {
     if (on_[kind] && opened_[kind] == kClosed) opened_[kind] = static_cast<std::uint32_t>(text_.size());
   }
-  for (const char c : utf8) {
-    const auto byte = static_cast<unsigned char>(c);
-    text_ += (byte < 0x20 && c != '\t') || byte == 0x7F ? ' ' : c;
+  for (std::size_t at = 0; at < utf8.size(); ++at) {
+    if (const std::size_t size = invisible(utf8.substr(at)); size > 0) {
+      at += size - 1;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(utf8[at]);
+    text_ += (byte < 0x20 && utf8[at] != '\t') || byte == 0x7F ? ' ' : utf8[at];
   }
 }
 
@@ -116,6 +130,45 @@ Extraction TextBuilder::take() {
   });
   *this = TextBuilder();
   return extraction;
+}
+
+void add_banners(Extraction& extraction, const std::vector<std::string>& headers, const std::vector<std::string>& footers) {
+  TextBuilder before, after;
+  for (const auto& [banners, builder] : {std::pair{&headers, &before}, std::pair{&footers, &after}}) {
+    builder->mark(TextMark::Kind::Furniture, true);
+    for (const std::string& banner : *banners) {
+      for (std::string_view rest = banner; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        builder->text(rest.substr(0, end));
+        builder->end_paragraph();
+        rest.remove_prefix(std::min(rest.size(), end + 1));
+      }
+    }
+  }
+  Extraction head = before.take(), foot = after.take();
+  const auto shifted = [](std::vector<TextMark>& marks, std::size_t by) {
+    for (TextMark& mark : marks) mark.span = {mark.span.begin + static_cast<std::uint32_t>(by), mark.span.end + static_cast<std::uint32_t>(by)};
+  };
+  if (!head.text.empty()) {
+    head.text += '\n';
+    shifted(extraction.marks, head.text.size());
+    extraction.marks.insert(extraction.marks.begin(), head.marks.begin(), head.marks.end());
+    extraction.text.insert(0, head.text);
+  }
+  if (!foot.text.empty()) {
+    extraction.text += '\n';
+    shifted(foot.marks, extraction.text.size());
+    extraction.marks.insert(extraction.marks.end(), foot.marks.begin(), foot.marks.end());
+    extraction.text += foot.text;
+  }
+}
+
+std::string raised_digits(std::string_view words) {
+  constexpr std::string_view kRaised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  if (words.find_first_not_of("0123456789") != std::string_view::npos) return std::string(words);
+  std::string out;
+  for (const char c : words) out += kRaised[static_cast<std::size_t>(c - '0')];
+  return out;
 }
 
 }  // namespace harmonia::parser

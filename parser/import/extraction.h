@@ -24,7 +24,8 @@ struct Extraction {
 /// paragraphs of nothing else: they are layout.
 class TextBuilder {
  public:
-  /// Appends to the paragraph. Control characters become spaces.
+  /// Appends to the paragraph. Control characters become spaces; what only says where a word may be broken,
+  /// such as a soft hyphen, is dropped.
   void text(std::string_view utf8);
   void line_break();
   void end_paragraph();
@@ -60,5 +61,11 @@ class TextBuilder {
   std::size_t paragraph_begin_ = 0;
   std::vector<Note> notes_;
 };
+
+/// Puts page headers before the text and footers behind it, as furniture.
+void add_banners(Extraction& extraction, const std::vector<std::string>& headers, const std::vector<std::string>& footers);
+
+/// "1" as "¹" where the words are nothing but digits: an article 125¹ is not article 1251.
+std::string raised_digits(std::string_view words);
 
 }  // namespace harmonia::parser

@@ -29,5 +29,11 @@ std::span<const Format> formats();
 
 bool is_docx(std::string_view bytes);
 Result<Extraction> read_docx(const ImportJob& job);
+bool is_odt(std::string_view bytes);
+Result<Extraction> read_odt(const ImportJob& job);
+bool is_html(std::string_view bytes);
+Result<Extraction> read_html(const ImportJob& job);
+bool is_rtf(std::string_view bytes);
+Result<Extraction> read_rtf(const ImportJob& job);
 
 }  // namespace harmonia::parser

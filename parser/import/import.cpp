@@ -13,6 +13,9 @@ namespace {
 
 constexpr Format kFormats[] = {
     {MediaType::Docx, is_docx, read_docx},
+    {MediaType::Odt, is_odt, read_odt},
+    {MediaType::Rtf, is_rtf, read_rtf},
+    {MediaType::Html, is_html, read_html},
 };
 
 // What is met often and cannot be read; the name goes into the message.

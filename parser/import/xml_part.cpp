@@ -16,7 +16,7 @@ Result<std::unique_ptr<pugi::xml_document>> read_xml_part(const std::string& nam
   constexpr unsigned kHow = pugi::parse_default | pugi::parse_ws_pcdata;
   const pugi::xml_parse_result result = tree->load_buffer(part.bytes.data(), part.bytes.size(), kHow, pugi::encoding_utf8);
   if (!result) {
-    return Error{"xml-not-well-formed", std::string("the XML inside is not well formed (") + result.description() + "); open the file in a word processor and save it anew",
+    return Error{"xml-not-well-formed", std::string("the XML inside is not well formed (") + result.description() + ")",
                  place_of(part, static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)))};
   }
   return tree;
