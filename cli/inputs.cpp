@@ -8,6 +8,7 @@
 #include <iterator>
 #include <thread>
 
+#include "cli/outside_programs.h"
 #include "cli/session.h"
 #include "parser/import/import.h"
 #include "parser/parse.h"
@@ -46,10 +47,10 @@ std::optional<Error> set_limit(std::string_view text, parser::ImportLimits& limi
   const Result<std::uint64_t> value = number_of(text.substr(equals + 1));
   if (!value) return value.error();
   const auto small = static_cast<std::uint32_t>(std::min<std::uint64_t>(*value, 0xFFFFFFFF));
-  const std::pair<std::string_view, std::uint64_t*> wide[] = {{"file-bytes", &limits.file_bytes}, {"zip-bytes", &limits.zip_bytes}};
+  const std::pair<std::string_view, std::uint64_t*> wide[] = {{"file-bytes", &limits.file_bytes}, {"zip-bytes", &limits.zip_bytes}, {"child-bytes", &limits.child_bytes}};
   const std::pair<std::string_view, std::uint32_t*> narrow[] = {
       {"xml-depth", &limits.xml_depth}, {"xml-tags", &limits.xml_tags}, {"zip-entries", &limits.zip_entries}, {"zip-ratio", &limits.zip_ratio},
-      {"html-depth", &limits.html_depth}};
+      {"html-depth", &limits.html_depth},     {"pdf-pages", &limits.pdf_pages}, {"child-seconds", &limits.child_seconds}};
   for (const auto& [known, limit] : wide) {
     if (name == known) return *limit = *value, std::nullopt;
   }
@@ -139,7 +140,7 @@ Result<Law> parse_law(const std::string& path, std::string bytes, const parser::
     error.where = error.where.starts_with(name) ? path + error.where.substr(name.size()) : path;
     return error;
   };
-  Result<std::shared_ptr<const SourceText>> source = parser::import_law(name, std::move(bytes), options.limits);
+  Result<std::shared_ptr<const SourceText>> source = parser::import_law(name, std::move(bytes), options.limits, &outside_programs());
   if (!source) return with_path(source.error());
   Result<Document> document = parser::parse(*source, traditions, {options.tradition, options.limits});
   if (!document) return with_path(document.error());

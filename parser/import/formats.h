@@ -7,6 +7,7 @@
 #include "model/source_text.h"
 #include "parser/import/decode.h"
 #include "parser/import/extraction.h"
+#include "parser/import/outside.h"
 
 namespace harmonia::parser {
 
@@ -15,6 +16,7 @@ struct ImportJob {
   const std::string& name;
   std::string_view bytes;
   const ImportLimits& limits;
+  const OutsidePrograms* outside = nullptr;  // null: none may be started
 };
 
 /// A format that is no plain text. `recognise` looks at the bytes alone and is cheap.
@@ -33,6 +35,10 @@ bool is_odt(std::string_view bytes);
 Result<Extraction> read_odt(const ImportJob& job);
 bool is_html(std::string_view bytes);
 Result<Extraction> read_html(const ImportJob& job);
+bool is_pdf(std::string_view bytes);
+Result<Extraction> read_pdf(const ImportJob& job);
+bool is_doc(std::string_view bytes);
+Result<Extraction> read_doc(const ImportJob& job);
 bool is_rtf(std::string_view bytes);
 Result<Extraction> read_rtf(const ImportJob& job);
 

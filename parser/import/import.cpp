@@ -14,6 +14,8 @@ namespace {
 constexpr Format kFormats[] = {
     {MediaType::Docx, is_docx, read_docx},
     {MediaType::Odt, is_odt, read_odt},
+    {MediaType::Pdf, is_pdf, read_pdf},
+    {MediaType::Doc, is_doc, read_doc},
     {MediaType::Rtf, is_rtf, read_rtf},
     {MediaType::Html, is_html, read_html},
 };
@@ -22,7 +24,8 @@ constexpr Format kFormats[] = {
 struct Signature {
   std::string_view bytes, format;
 };
-constexpr std::array<Signature, 5> kUnread = {{
+constexpr std::array<Signature, 6> kUnread = {{
+    {"\xD0\xCF\x11\xE0", "a file of an old office program that holds no text document"},
     {"PK\x03\x04", "a zip archive that holds no text document"},
     {"\x1F\x8B", "a gzip archive"},
     {"\x89PNG", "a picture (PNG)"},
@@ -53,11 +56,12 @@ Result<std::shared_ptr<const SourceText>> finish(std::string name, std::string_v
 
 std::span<const Format> formats() { return kFormats; }
 
-Result<std::shared_ptr<const SourceText>> import_law(std::string name, std::string bytes, const ImportLimits& limits) {
+Result<std::shared_ptr<const SourceText>> import_law(std::string name, std::string bytes, const ImportLimits& limits,
+                                                     const OutsidePrograms* outside) {
   if (bytes.size() <= limits.file_bytes) {
     for (const Format& format : formats()) {
       if (!format.recognise(bytes)) continue;
-      Result<Extraction> extraction = format.read({name, bytes, limits});
+      Result<Extraction> extraction = format.read({name, bytes, limits, outside});
       if (!extraction) {
         Error error = extraction.error();
         if (!error.where.starts_with(name)) error.where = error.where.empty() ? name : name + ":" + error.where;

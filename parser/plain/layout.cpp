@@ -220,7 +220,9 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
       line.use = LineUse::Furniture;
       continue;
     }
-    if (seen.digits > 0 && is_lone_number(content)) {
+    // Where paragraphs are known, a number that goes on with the line above ends a sentence: "article / 123."
+    const bool goes_on = layout.paragraphs_known && i > 0 && layout.lines[i - 1].use == LineUse::Text;
+    if (seen.digits > 0 && !goes_on && is_lone_number(content)) {
       line.use = LineUse::Furniture;
       breaks.push_back(i);
       continue;
@@ -425,6 +427,7 @@ void read_layout(const SourceText& source, const Tradition& tradition, const Lab
     line.content = trim(layout.text, line.content.begin, line.content.end);
     if (line.content.empty()) line.use = LineUse::Blank;
   }
+  layout.paragraphs_known = source.paragraphs_known;
   use_marks(source, layout);
   find_furniture(layout, tradition, labels);
   learn_spacing(layout, labels);
@@ -452,7 +455,7 @@ void find_paragraphs(Layout& layout) {
         const std::string_view before = layout.of(*previous);
         const bool finished = ends_sentence(before);
         const bool full = before.size() * 4 >= layout.width * 3;
-        if (furniture) {
+        if (furniture && !(layout.paragraphs_known && blanks > 0)) {
           line.paragraph = finished && !starts_lower(content);
         } else if (blanks > layout.inner_blanks) {
           line.paragraph = finished || !starts_lower(content);

@@ -27,6 +27,7 @@ struct Layout {
   std::string marks_blanked;  // owns `text` where the source has marks
   std::vector<Line> lines;
   std::uint32_t width = 0;        // bytes of a full line
+  bool paragraphs_known = false;  // a blank line stands where one ends (SourceText::paragraphs_known)
   std::uint32_t inner_blanks = 0; // blank lines that stand inside paragraphs: 1 in double-spaced extraction
 
   std::string_view of(const Line& line) const { return line.content.of(text); }
