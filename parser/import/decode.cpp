@@ -32,15 +32,14 @@ bool starts_with_ignoring_space(std::string_view text, std::string_view prefix) 
   return at != std::string_view::npos && text.substr(at).starts_with(prefix);
 }
 
-// XML begins with its declaration, or with a tag that is closed somewhere: "<2 years>" begins a text.
+// XML begins with its declaration, or with a tag while an end tag stands somewhere: "<2 years>" begins a text.
 bool looks_like_xml(std::string_view text) {
   if (!starts_with_ignoring_space(text, "<")) return false;
   if (starts_with_ignoring_space(text, "<?xml") || starts_with_ignoring_space(text, "<!")) return true;
   text.remove_prefix(text.find('<') + 1);
   const std::size_t end = text.find_first_of(" \t\r\n/>");
   if (end == 0 || end == std::string_view::npos || std::isalpha(static_cast<unsigned char>(text[0])) == 0) return false;
-  const std::string close = "</" + std::string(text.substr(0, end));
-  return text.find(close) != std::string_view::npos || text.substr(end).starts_with("/>");
+  return text.find("</", end) != std::string_view::npos || text.substr(end).starts_with("/>");
 }
 
 // Markdown by what only Markdown writes: a heading mark, a line in emphasis, front matter.
