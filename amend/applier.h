@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ class Applier {
 
   // locate.cpp: where.
   Located locate(const Target& target) const;
+  std::optional<bool> skips_opening(std::uint32_t counted, std::uint32_t skipped) const;
   Located locate_parent(const Target& target) const;
   std::vector<std::uint32_t> live(std::uint32_t head) const;
   std::vector<std::string_view> contents(const std::vector<std::uint32_t>& ids) const;
@@ -79,6 +81,8 @@ class Applier {
   WorkingLaw& law_;
   std::vector<Instruction>& instructions_;
   const Vocabulary& vocabulary_;
+  const std::vector<NewBlock>* new_text_ = nullptr;  // of the sentence
+  mutable std::optional<bool> skips_opening_;        // what its new text says about opening lines, once asked
   std::map<std::string, std::uint32_t> reserved_;  // article number -> the new division that is to hold it
 };
 

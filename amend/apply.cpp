@@ -62,6 +62,8 @@ Applier::Problem Applier::carry_out(const std::vector<std::uint32_t>& group, con
 
 void Applier::sentence(const std::vector<std::uint32_t>& members) {
   const WorkingLaw before = law_;
+  new_text_ = &instructions_[members.front()].new_text;
+  skips_opening_.reset();
   const std::map<std::string, std::uint32_t> reserved_before = reserved_;
   // Groups: targets in a row that share their new text ("los incisos primero y segundo"), renumberings of one clause.
   std::vector<std::vector<std::uint32_t>> groups;

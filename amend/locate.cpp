@@ -70,6 +70,12 @@ Located Applier::locate(const Target& target) const {
     if (found.found == Outline::Found::Several) return missing("amend.several-units", describe(target), State::Ambiguous);
     range = found.range;
     article_itself = false;
+    if (found.other.empty()) continue;
+    // Whether the opening line counts is for the new text to say; where nothing says it, nothing is changed.
+    const std::uint32_t counted = ids[range.begin], skipped = ids[found.other.begin];
+    const std::optional<bool> skips = skips_opening(counted, skipped);
+    if (!skips) return missing("amend.opening-counted", describe(target), State::Ambiguous);
+    if (*skips) range = found.other;
   }
   out.state = State::Applied;
   out.article = article_itself;
@@ -81,6 +87,23 @@ Located Applier::locate_parent(const Target& target) const {
   Target parent = target;
   parent.path.pop_back();
   return locate(parent);
+}
+
+// Of two paragraphs, which does the new text of the sentence restate? The one with which it begins alike.
+std::optional<bool> Applier::skips_opening(std::uint32_t counted, std::uint32_t skipped) const {
+  if (skips_opening_) return skips_opening_;
+  const auto alike = [](std::string_view a, std::string_view b) {
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < a.size() && i < b.size() && a[i] == b[i]; ++i) words += a[i] == ' ';
+    return words;
+  };
+  std::size_t best_counted = 0, best_skipped = 0;
+  for (const NewBlock& each : *new_text_) {
+    best_counted = std::max(best_counted, alike(each.text, block(counted).content));
+    best_skipped = std::max(best_skipped, alike(each.text, block(skipped).content));
+  }
+  if (best_counted == best_skipped) return std::nullopt;
+  return skips_opening_ = best_skipped > best_counted;
 }
 
 std::string Applier::eid_of(const Located& at) const {

@@ -9,6 +9,7 @@
 namespace harmonia::amend {
 
 Outline::Outline(const std::vector<std::string_view>& texts, const Vocabulary& vocabulary) {
+  texts_ = texts;
   for (const std::string_view text : texts) paragraphs_.push_back({read_paragraph_label(text, vocabulary), kNoOwner});
   struct Open {
     std::string style;
@@ -90,6 +91,9 @@ Outline::Lookup Outline::find(const Range& within, const Step& step) const {
     if (place == 0 || place > all.size()) return out;
     out.found = Found::One;
     out.range = {all[place - 1], all[place - 1] + 1, within.unit};
+    const bool counted_twice = place > 1 && step.label.shape <= Label::Shape::Ordinal && all.size() > 1 && all[1] == all[0] + 1 &&
+                               texts_[all[0]].ends_with(':');
+    if (counted_twice && place < all.size()) out.other = {all[place], all[place] + 1, within.unit};
     return out;
   }
   // Direct units first; else any below, if only one has the number.

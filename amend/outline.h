@@ -35,6 +35,7 @@ class Outline {
     Found found = Found::None;
     Range range;
     std::size_t count = 0;  // how many there are of the kind that was counted
+    Range other;            // the paragraph that is meant where the opening line ("Son ...:") is not counted; else empty
   };
   /// The unit that `step` names inside `within`.
   Lookup find(const Range& within, const Step& step) const;
@@ -43,6 +44,7 @@ class Outline {
   std::vector<std::size_t> counted(const Range& within) const;
 
   std::vector<Paragraph> paragraphs_;
+  std::vector<std::string_view> texts_;
 };
 
 }  // namespace harmonia::amend

@@ -4,6 +4,7 @@
 #include "amend/working_law.h"
 
 #include <algorithm>
+#include <map>
 
 #include "text/words.h"
 
@@ -71,12 +72,14 @@ WorkingLaw::WorkingLaw(const Document& law, const Vocabulary& vocabulary) : docu
     for (std::size_t b = first; b < blocks_.size(); ++b) blocks_[b].closed = closed;
   }
   tail_ = std::string(source.substr(written_));
+  // What most articles have on the line before their label: marks of a heading, or nothing.
+  std::map<std::string, std::size_t> marks;
   for (const LawBlock& block : blocks_) {
-    if (block.kind == LawBlock::Kind::Head && block.gap.find('\n') != std::string::npos) head_gap_ = block.gap;
+    const std::size_t line = block.gap.rfind('\n');
+    if (block.kind == LawBlock::Kind::Head && line != std::string::npos) ++marks[block.gap.substr(line + 1)];
   }
-  // A head's gap may hold a note about the article before it; only its last line is form.
-  const std::size_t line = head_gap_.rfind('\n');
-  if (line != std::string::npos) head_gap_ = "\n\n" + head_gap_.substr(line + 1);
+  const auto most = std::max_element(marks.begin(), marks.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most != marks.end()) head_gap_ = "\n\n" + most->first;
 }
 
 // Does a line end though the first word of the next one would have had room on it? Then a paragraph ends there.
