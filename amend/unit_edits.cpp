@@ -357,12 +357,16 @@ Applier::Problem Applier::insert_division(std::uint32_t index) {
       sibling = &each;
       at = law_.division_end(i);
     }
-    if (sibling == nullptr) {
-      // The first of its kind: before the first article that it is to hold, if the law has it.
-      const Step* first = instruction.comprises.empty() ? nullptr : article_step(instruction.comprises.front());
-      const std::vector<std::size_t> heads = first == nullptr ? std::vector<std::size_t>{} : law_.heads(first->label);
-      if (heads.size() != 1) return problem("amend.no-place", describe(instruction.target));
-      at = heads.front();
+    // Where the bill says which articles it holds, it stands before the first of them, or where that one will stand.
+    const Step* first = instruction.comprises.empty() ? nullptr : article_step(instruction.comprises.front());
+    if (first != nullptr) {
+      const std::vector<std::size_t> heads = law_.heads(first->label);
+      const std::size_t neighbour = place_of_article(first->label);
+      if (heads.size() == 1) at = heads.front();
+      else if (heads.empty() && neighbour < law_.blocks().size()) at = law_.article_end(neighbour);
+      else return problem("amend.no-place", describe(instruction.target));
+    } else if (sibling == nullptr) {
+      return problem("amend.no-place", describe(instruction.target));
     }
   }
   std::vector<LawBlock> blocks;

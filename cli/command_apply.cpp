@@ -34,7 +34,8 @@ Result<Law> law_from_text(std::string text, const Document& like, const parser::
 int apply(const Arguments& arguments, Session& session) {
   const Result<ReadOptions> options = read_options(arguments);
   if (!options) return wrong_usage(session, options.error().code, {{"word", options.error().where}});
-  const std::string format = chosen_format(arguments, "text");
+  std::string format = chosen_format(arguments, "text");
+  if (format == "md" || format == "txt") format = "text";  // the law after, in the form of the law before
   if (format != "text" && format != "json" && format != "akn" && format != "html") {
     return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "text, json, akn, html"}});
   }
