@@ -53,6 +53,8 @@ class Applier {
   Problem substitute(const std::vector<std::uint32_t>& group, const Share& share);
   Problem insert(const std::vector<std::uint32_t>& group, const Share& share);
   Problem insert_articles(const std::vector<std::uint32_t>& group);
+  bool bare_articles() const;
+  std::vector<NewArticle> by_bare_labels(const NewArticle& text) const;
   Problem insert_division(std::uint32_t instruction);
   Problem insert_unit(const std::vector<std::uint32_t>& group, const Share& share);
   Problem replace_article(std::uint32_t instruction, const Located& at, const std::vector<NewArticle>& text, const Picked& picked);

@@ -321,6 +321,16 @@ class Reader {
       if (role == kNoRole) {
         count = 1;
         if (each.kind == Cut::Kind::Mark) {
+          if (each.folded == "(") {  // "(D.C. Law 6-10; § 42)": all of a remark in brackets
+            std::size_t close = at + 1;
+            while (close < cuts_.size() && close < at + 60 && cuts_[close].folded != ")") ++close;
+            std::size_t inner = close + 1;
+            while (inner < cuts_.size() && cuts_[inner].glued && (cuts_[inner].folded == "(" || cuts_[inner].folded == ")" || (inner > 0 && cuts_[inner - 1].folded == "("))) ++inner;
+            if (close >= cuts_.size() || cuts_[close].folded != ")") break;
+            at = inner;
+            end = at;
+            continue;
+          }
           if (each.folded == ";" || each.folded == ":") break;
           if (each.folded == "." && !glued(at + 1) && !(at + 1 < cuts_.size() && is_digits(at + 1))) break;
           at += 1;  // a comma, a slash: only with what follows

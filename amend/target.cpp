@@ -22,6 +22,7 @@ using Place = char32_t;  // a symbol's place, and what it is
 struct Number {
   Place first = 0;
   std::optional<Place> through;
+  std::vector<Place> below;  // "(1)" and "(a)" of "section 12(1)(a)"
 };
 
 struct Numbers {
@@ -50,6 +51,7 @@ constexpr char32_t kShift = 16;
 constexpr char32_t kLookShift = 24;
 char32_t class_of(char32_t code) { return (code >> kShift) & 0xFF; }
 char32_t look_of(char32_t code) { return code >> kLookShift; }
+constexpr char32_t kBracketLook = 15;  // of "(1)", which may stand right behind the number of a larger unit
 std::size_t place_of(char32_t code) { return code & 0xFFFF; }
 
 // Hand-written on top of X3's parser interface: one code point of a class, whose attribute is the code point.
@@ -97,6 +99,8 @@ bool one_number(Iterator& at, Iterator end, ast::Number& out) {
   char32_t first = 0, through = 0;
   if (!x3::parse(at, end, a_number, first)) return at = begin, false;
   out.first = first;
+  char32_t below = 0;
+  while (at != end && class_of(*at) == kNumber && look_of(*at) == kBracketLook && x3::parse(at, end, a_number, below)) out.below.push_back(below);
   Iterator further = at;
   if (x3::parse(further, end, x3::omit[to_word | through_word] >> skip >> a_number, through)) {
     out.through = through;
@@ -227,6 +231,7 @@ class Builder {
         continue;
       }
       add(step(group), i == 0 ? std::u32string() : shape.links[i - 1]);
+      below(group);
     }
     share();
     for (const std::vector<ListStep>& member : members_) expand(member, out.targets);
@@ -259,6 +264,21 @@ class Builder {
     }
     if (out.labels.empty()) out.labels.push_back({out.unit, out.rank, {}, {}});
     return out;
+  }
+
+  // "section 12(1)(a)": the bracketed numbers are steps down from the last number before them.
+  void below(const ast::Group& group) {
+    const std::vector<ast::Number>& numbers = group.after.empty() ? group.before : group.after;
+    if (numbers.empty()) return;
+    std::uint8_t rank = static_cast<std::uint8_t>(kBareRank);
+    for (const ast::Place place : numbers.back().below) {
+      ListStep step;
+      step.unit = Unit::Labelled;
+      step.rank = rank++;
+      step.bare = true;
+      step.labels.push_back({step.unit, step.rank, symbol(place).label, {}});
+      members_.back().insert(members_.back().begin() + static_cast<std::ptrdiff_t>(++last_), std::move(step));
+    }
   }
 
   void add(ListStep step, const std::u32string& link) {
@@ -398,7 +418,8 @@ std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::s
       const Label::Shape shape = symbol.label.shape;
       const bool counted = shape >= Label::Shape::Ordinal;
       const bool ordinal_mark = shape == Label::Shape::Digit && symbol.marked;
-      look = counted ? 1 : static_cast<char32_t>(shape) * 2 + (ordinal_mark ? 3 : 2);
+      const bool bracket = symbol.label.printed.starts_with("(");
+      look = bracket ? kBracketLook : counted ? 1 : static_cast<char32_t>(shape) * 2 + (ordinal_mark ? 3 : 2);
     }
     codes += (look << kLookShift) | (static_cast<char32_t>(what) << kShift) | static_cast<char32_t>(i);
   }

@@ -127,6 +127,13 @@ Applier::Problem Applier::replace_article(std::uint32_t index, const Located& at
   if (omissis) return merge(index, at, picked.blocks);
   std::vector<NewBlock> blocks = picked.blocks;
   LawBlock& head = block(at.head);
+  if (bare_articles()) {
+    const ParagraphLabel own = read_paragraph_label(blocks.front().text, vocabulary_);
+    if (!own.label.empty() && own.style == "1" && same_number(own.label, head.label.label)) {
+      blocks.front().text.erase(0, own.length);
+      if (blocks.front().text.empty()) blocks.erase(blocks.begin());
+    }
+  }
   // A rubric in the label's line goes where this law keeps rubrics.
   const bool has_rubric = head.label.length < head.content.size();
   const bool one_label = text.size() == 1 && text.front().label.unit == Unit::Article;
@@ -242,10 +249,38 @@ Applier::Problem Applier::insert(const std::vector<std::uint32_t>& group, const 
   return insert_unit(group, share);
 }
 
+// Do the drafters of this language write an article's number without the word ("12A. Any person ...")?
+bool Applier::bare_articles() const { return vocabulary_.says("article-label") == "bare"; }
+
+// New articles whose labels are numbers alone: each number of the kind of the first begins one.
+std::vector<NewArticle> Applier::by_bare_labels(const NewArticle& text) const {
+  std::vector<NewArticle> out;
+  for (const NewBlock& paragraph : text.paragraphs) {
+    const ParagraphLabel label = read_paragraph_label(paragraph.text, vocabulary_);
+    if (label.style == "1") {
+      NewArticle article;
+      article.label.unit = Unit::Article;
+      article.label.label = label.label;
+      article.divisions = out.empty() ? text.divisions : std::vector<NewBlock>{};
+      if (label.length < paragraph.text.size()) article.paragraphs.push_back({paragraph.text.substr(label.length), paragraph.source, false});
+      out.push_back(std::move(article));
+    } else if (out.empty()) {
+      return {};
+    } else {
+      out.back().paragraphs.push_back(paragraph);
+    }
+  }
+  return out;
+}
+
 Applier::Problem Applier::insert_articles(const std::vector<std::uint32_t>& group) {
   const Instruction& first = instructions_[group.front()];
   std::vector<NewArticle> text = take_apart(first.new_text, vocabulary_);
   if (text.empty()) return problem("amend.no-new-text", describe(first.target));
+  if (bare_articles() && text.size() == 1 && text.front().label.unit == Unit::None) {
+    std::vector<NewArticle> split = by_bare_labels(text.front());
+    if (!split.empty()) text = std::move(split);
+  }
   // Text before the first article is the heading that comes with them ("3 bis. Del maltrato ...").
   if (text.size() > 1 && text.front().label.unit == Unit::None) {
     text[1].divisions = std::move(text.front().paragraphs);
@@ -261,7 +296,8 @@ Applier::Problem Applier::insert_articles(const std::vector<std::uint32_t>& grou
     bool announced = false;
     for (std::size_t i = 0; i < group.size(); ++i) {
       const Step* step = article_step(instructions_[group[i]].target);
-      if (article.label.unit != Unit::Article || step == nullptr || !holds(*step, article.label.label)) continue;
+      const bool unnumbered = step != nullptr && step->label.empty();  // "the following new section"
+      if (article.label.unit != Unit::Article || step == nullptr || (!unnumbered && !holds(*step, article.label.label))) continue;
       announced = said[i] = true;
     }
     if (!announced) return problem("amend.not-announced", article.label.label.printed);
