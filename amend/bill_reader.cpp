@@ -494,7 +494,10 @@ class BillReader {
     one.comprises = clause.comprises;
     if (clause.somewhere) one.somewhere = std::string(clause.somewhere->of(text_));
     if (clause.old_words) one.old_words = std::string(clause.old_words->of(text_));
-    if (clause.new_words) {
+    if (!clause.old_mark.empty()) one.old_words = clause.old_mark;
+    if (!clause.new_mark.empty()) {
+      one.new_words = clause.new_mark;
+    } else if (clause.new_words) {
       one.new_words = std::string(clause.new_words->of(text_));
       if (!of_words(one.kind)) {
         one.new_text.clear();

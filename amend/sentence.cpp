@@ -40,6 +40,13 @@ class Matcher {
     return at;
   }
 
+  // The mark that words name: the role "mark.;" is that of "a semicolon".
+  std::string named_mark(const Symbol& symbol) const {
+    constexpr std::string_view kPrefix = "mark.";
+    const std::string& role = vocabulary_.name(symbol.role);
+    return symbol.kind == Symbol::Kind::Word && role.starts_with(kPrefix) ? role.substr(kPrefix.size()) : std::string();
+  }
+
   bool is_mark(std::size_t at, char mark) const { return at < symbols_.size() && symbols_[at].kind == Symbol::Kind::Mark && symbols_[at].mark == mark; }
 
   // Matches items[i...] from `at`; the end, or kFailed.
@@ -125,11 +132,19 @@ class Matcher {
     switch (item.slot) {
       case Slot::Old:
       case Slot::New: {
+        if (const std::string mark = named_mark(symbol); !mark.empty()) {
+          (item.slot == Slot::Old ? clause.old_mark : clause.new_mark) = mark;
+          return at + 1;
+        }
         if (symbol.kind != Symbol::Kind::Quote) return at;
         (item.slot == Slot::Old ? clause.old_words : clause.new_words) = symbol.inner;
         return at + 1;
       }
       case Slot::Text: {
+        if (const std::string mark = named_mark(symbol); !mark.empty()) {
+          clause.new_mark = mark;
+          return at + 1;
+        }
         std::size_t from = is_mark(at, ':') ? at + 1 : at;
         if (from < symbols_.size() && symbols_[from].kind == Symbol::Kind::Quote) {
           clause.new_words = symbols_[from].inner;

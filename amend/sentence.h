@@ -13,6 +13,7 @@ struct Clause {
   std::vector<Target> targets, becomes, place, comprises;
   std::optional<Span> law;            // named in any of them
   std::optional<Span> old_words, new_words;  // quotations, in the bill's reading text
+  std::string old_mark, new_mark;            // marks that the bill names: "a semicolon"
   bool text_follows = false;          // the new text stands in what follows the sentence
   Position position;
   std::optional<Span> somewhere;      // a place named by its heading inside the unit

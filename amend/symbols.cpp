@@ -11,6 +11,7 @@ namespace harmonia::amend {
 
 namespace {
 
+constexpr std::size_t kLongestRemark = 80;  // words and marks in brackets
 constexpr std::size_t kLongestLabel = 64;  // bytes in which a paragraph's label ends
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -119,10 +120,28 @@ class Reader {
   std::vector<Symbol> read() {
     std::vector<Symbol> out;
     while (at_ < cuts_.size()) {
+      if (const std::size_t end = remark(at_); end != at_) {
+        at_ = end;
+        continue;
+      }
       const bool after_unit = !out.empty() && vocabulary_.unit(out.back().role) != nullptr;
       out.push_back(one(after_unit));
     }
     return out;
+  }
+
+  // The end of a remark in brackets that only names another law ("(D.C. Official Code § 22-933)"), else `at`.
+  std::size_t remark(std::size_t at) const {
+    if (!is_mark(at, '(')) return at;
+    std::size_t depth = 0;
+    bool law = false;
+    for (std::size_t i = at; i < cuts_.size() && i < at + kLongestRemark; ++i) {
+      if (is_mark(i, '(')) ++depth;
+      if (is_mark(i, ')') && --depth == 0) return law ? i + 1 : at;
+      std::size_t count = 0;
+      if (cuts_[i].kind == Cut::Kind::Word && vocabulary_.phrase(words_, i, count) == law_ && law_ != kNoRole) law = true;
+    }
+    return at;
   }
 
   // A number at `at_`, with its suffix; Kind::Unknown where there is none.
@@ -147,8 +166,8 @@ class Reader {
       } else if (is_mark(end, '.') && glued(end) && end + 1 < cuts_.size() && cuts_[end + 1].kind == Cut::Kind::Ordinal) {  // also "3. ª"
         symbol.marked = true;
         end += 2;
-      } else if (glued(end) && cuts_[end].kind == Cut::Kind::Word && cuts_[end].span.size() <= 2 && is_upper(end)) {
-        label.suffix = 100 + letter_value(end);
+      } else if (glued(end) && cuts_[end].kind == Cut::Kind::Word && (cuts_[end].span.size() == 1 || (cuts_[end].span.size() <= 2 && is_upper(end)))) {
+        label.suffix = 100 + letter_value(end);  // "12A", "3c"
         ++end;
       }
       suffix(label, end, true);
@@ -213,6 +232,23 @@ class Reader {
         end = at_ + 3;
         symbol.marked = true;
       }
+    }
+    if (label.empty() && is_mark(at_, '(')) {
+      // "(6A)", "(c-1)": a bracketed number with a suffix.
+      const auto inner = [&](std::size_t i) { return i < cuts_.size() && glued(i); };
+      if (inner(at_ + 3) && is_mark(at_ + 3, ')') && is_digits(at_ + 1) && cuts_[at_ + 1].span.size() <= 4 && cuts_[at_ + 2].kind == Cut::Kind::Word && inner(at_ + 2)) {
+        label.shape = Label::Shape::Digit;
+        label.value = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[at_ + 1].span.of(text_))));
+        label.suffix = 100 + letter_value(at_ + 2);
+        end = at_ + 4;
+      } else if (inner(at_ + 4) && is_mark(at_ + 4, ')') && is_mark(at_ + 2, '-') && cuts_[at_ + 1].kind == Cut::Kind::Word && is_digits(at_ + 3) &&
+                 cuts_[at_ + 3].span.size() <= 4) {
+        label.value = vocabulary_.letter(cuts_[at_ + 1].folded);
+        label.shape = label.value == 0 ? Label::Shape::None : Label::Shape::Letter;
+        label.subnumber = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[at_ + 3].span.of(text_))));
+        end = at_ + 5;
+      }
+      symbol.marked = !label.empty();
     }
     if (label.empty()) return symbol;
     symbol.kind = Symbol::Kind::Number;

@@ -1,5 +1,6 @@
 // Words: they must stand exactly once in the unit, or as often as the bill says.
 #include <algorithm>
+#include <cctype>
 
 #include "amend/applier.h"
 #include "amend/find_words.h"
@@ -112,6 +113,11 @@ Applier::Problem Applier::words(std::uint32_t index) {
 
   if (instruction.kind != Kind::InsertionOfWords) {
     std::vector<Hit> hits = hits_of(instruction.old_words);
+    // "the period": of several, the one with which the unit ends.
+    const bool mark = instruction.old_words.size() == 1 && std::ispunct(static_cast<unsigned char>(instruction.old_words[0])) != 0;
+    if (mark && hits.size() > 1 && !blocks.empty() && hits.back().block == blocks.back() && hits.back().span.end == block(blocks.back()).content.size()) {
+      hits.erase(hits.begin(), hits.end() - 1);
+    }
     if (!(instruction.each_place && !hits.empty())) {
       if (const Problem found = check(hits, instruction.old_words); !found.none()) return found;
     }

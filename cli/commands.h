@@ -7,6 +7,7 @@ namespace harmonia::cli {
 extern const Command kParse;
 extern const Command kAlign;
 extern const Command kApply;
+extern const Command kImpact;
 extern const Command kCheck;
 extern const Command kMatrix;
 extern const Command kCorpus;

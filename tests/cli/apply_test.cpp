@@ -44,6 +44,21 @@ TEST_CASE("apply writes the law after, and says what it did not do", "[cli][appl
   CHECK(contains(akn.out, "<akomaNtoso"));
 }
 
+TEST_CASE("impact says which findings a bill changes, with the words", "[cli][impact]") {
+  const TemporaryFolder folder;
+  const std::string law = folder.write("ley.txt", kLaw);
+  const std::string bill = folder.write("decreto.md",
+      "##### Artículo único. Modificación del Código Penal.\n\nSe añade el artículo 4, que tendrá la siguiente redacción:\n\n"
+      "«Comete el delito de feminicidio quien prive de la vida a una mujer por razones de género. A quien cometa feminicidio se le impondrán de "
+      "cuarenta a sesenta años de prisión.»\n");
+  const Ran json = run_program({"impact", bill, law, "--pack", "femicide", "--format", "json", "--quiet"});
+  CHECK(json.status == 0);
+  CHECK(schema_violation("impact", json.out) == "");
+  const Ran text = run_program({"impact", bill, law, "--pack", "femicide", "--quiet"});
+  CHECK(contains(text.out, "gained"));
+  CHECK(contains(text.out, "feminicidio"));
+}
+
 TEST_CASE("apply wants a bill and a law", "[cli][apply]") {
   CHECK(run_program({"apply", "x"}).status == 2);
   CHECK(run_program({"apply", "x", "y", "--format", "csv"}).status == 2);

@@ -1,0 +1,67 @@
+#include "cli/applying.h"
+
+#include <ostream>
+
+#include "parser/import/sha256.h"
+#include "parser/parse.h"
+#include "report/document.h"
+
+namespace harmonia::cli {
+
+namespace {
+
+// A law of other bytes: `text` read as `like` was.
+Result<Law> law_from_text(std::string text, const Document& like, const parser::Traditions& traditions) {
+  auto source = std::make_shared<SourceText>(*like.source);
+  if (source->media_type == MediaType::AkomaNtoso) source->media_type = MediaType::PlainText;
+  source->file_bytes = text.size();
+  source->text_sha256 = parser::sha256_hex(text);
+  source->file_sha256 = source->text_sha256;
+  source->encoding = "utf-8";
+  source->bytes = std::move(text);
+  Result<Document> document = parser::parse(std::move(source), traditions, {like.tradition, {}});
+  if (!document) return document.error();
+  return Law(std::make_shared<const Document>(std::move(document).value()));
+}
+
+}  // namespace
+
+int apply_bill(const Arguments& arguments, Session& session, const parser::Traditions& traditions, const ReadOptions& options, Applied& applied) {
+  Law laws[2];
+  std::string said[2];
+  run_jobs(2, options.jobs, [&](std::size_t i) {
+    Result<Law> law = read_law(arguments.operands[i], traditions, options, session.in);
+    if (law) laws[i] = std::move(law).value();
+    else said[i] = error_line(law.error(), session.messages);
+  });
+  session.err << said[0] << said[1];
+  if (laws[0] == nullptr || laws[1] == nullptr) return kUnreadable;
+  applied.bill = laws[0];
+  applied.before = laws[1];
+  const parser::Tradition& tradition = *parser::find_tradition(traditions, applied.before->tradition);
+  // Instructions are carried out on text; of a law in Akoma Ntoso that is its words, label by label.
+  if (applied.before->source->media_type == MediaType::AkomaNtoso) {
+    Result<Law> words = law_from_text(report::document_text(*applied.before, tradition, session.messages), *applied.before, traditions);
+    if (!words) {
+      session.err << error_line(words.error(), session.messages);
+      return kUnreadable;
+    }
+    applied.before = std::move(words).value();
+  }
+  const Result<amend::Vocabulary> vocabulary = amend::Vocabulary::load(session.data, traditions, tradition);
+  if (!vocabulary) {
+    session.err << error_line(vocabulary.error(), session.messages);
+    return kUnreadable;
+  }
+  applied.application = amend::apply(*applied.bill, *parser::find_tradition(traditions, applied.bill->tradition), *applied.before, *vocabulary);
+  Result<Law> after = law_from_text(applied.application.text, *applied.before, traditions);
+  if (!after) {
+    session.err << error_line(after.error(), session.messages);
+    return kInternalError;
+  }
+  applied.after = std::move(after).value();
+  applied.consequences = amend::consequences(*applied.before, *applied.after);
+  return kDone;
+}
+
+}  // namespace harmonia::cli

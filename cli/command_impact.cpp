@@ -1,0 +1,44 @@
+#include <ostream>
+
+#include "cli/applying.h"
+#include "cli/checking.h"
+#include "cli/commands.h"
+#include "report/application.h"
+#include "report/impact.h"
+#include "rules/check.h"
+
+namespace harmonia::cli {
+
+namespace {
+
+constexpr OptionSpec kOptions[] = {
+    {"pack", "ID", 0, true}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"quiet", "", 'q'}, {"jobs", "N"},
+    {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+
+int impact(const Arguments& arguments, Session& session) {
+  const std::string format = chosen_format(arguments, "text");
+  if (format != "text" && format != "json") {
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "text, json"}});
+  }
+  if (arguments.operands.size() != 2) return wrong_usage(session, "usage.two-files", {{"command", "impact"}});
+  Checking checking;
+  if (const int status = begin_checking(arguments, session, checking); status != kDone) return status;
+  Applied done;
+  if (const int status = apply_bill(arguments, session, checking.traditions, checking.options, done); status != kDone) return status;
+  std::vector<Finding> before, after;
+  for (const auto& pack : checking.report.packs) {
+    rules::CheckResult old_result = rules::check(*done.before, *pack), new_result = rules::check(*done.after, *pack);
+    std::move(old_result.findings.begin(), old_result.findings.end(), std::back_inserter(before));
+    std::move(new_result.findings.begin(), new_result.findings.end(), std::back_inserter(after));
+  }
+  const report::AppliedBill applied{*done.bill, *done.before, *done.after, done.application, done.consequences};
+  if (!arguments.has("quiet")) session.err << report::application_remarks(applied, session.messages);
+  const report::Impact result{applied, checking.report.packs, before, after};
+  return write_result(arguments, format == "json" ? report::impact_json(result, session.messages) : report::impact_text(result, session.messages), session);
+}
+
+}  // namespace
+
+const Command kImpact = {"impact", "BILL BASE", kOptions, impact};
+
+}  // namespace harmonia::cli
