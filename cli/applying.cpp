@@ -8,9 +8,6 @@
 
 namespace harmonia::cli {
 
-namespace {
-
-// A law of other bytes: `text` read as `like` was.
 Result<Law> law_from_text(std::string text, const Document& like, const parser::Traditions& traditions) {
   auto source = std::make_shared<SourceText>(*like.source);
   if (source->media_type == MediaType::AkomaNtoso) source->media_type = MediaType::PlainText;
@@ -21,10 +18,19 @@ Result<Law> law_from_text(std::string text, const Document& like, const parser::
   source->bytes = std::move(text);
   Result<Document> document = parser::parse(std::move(source), traditions, {like.tradition, {}});
   if (!document) return document.error();
+  WorkInfo& work = document.value().work;
+  if (work.title.empty()) {  // the words of an XML file may not say what its metadata does
+    work = like.work;
+    work.title_span = work.version_date_span = {};
+  }
   return Law(std::make_shared<const Document>(std::move(document).value()));
 }
 
-}  // namespace
+Result<Law> law_in_words(const Law& law, const parser::Traditions& traditions, const report::Messages& messages) {
+  if (law->source->media_type != MediaType::AkomaNtoso) return law;
+  const parser::Tradition& tradition = *parser::find_tradition(traditions, law->tradition);
+  return law_from_text(report::document_text(*law, tradition, messages), *law, traditions);
+}
 
 int apply_bill(const Arguments& arguments, Session& session, const parser::Traditions& traditions, const ReadOptions& options, Applied& applied) {
   Law laws[2];
@@ -39,15 +45,12 @@ int apply_bill(const Arguments& arguments, Session& session, const parser::Tradi
   applied.bill = laws[0];
   applied.before = laws[1];
   const parser::Tradition& tradition = *parser::find_tradition(traditions, applied.before->tradition);
-  // Instructions are carried out on text; of a law in Akoma Ntoso that is its words, label by label.
-  if (applied.before->source->media_type == MediaType::AkomaNtoso) {
-    Result<Law> words = law_from_text(report::document_text(*applied.before, tradition, session.messages), *applied.before, traditions);
-    if (!words) {
-      session.err << error_line(words.error(), session.messages);
-      return kUnreadable;
-    }
-    applied.before = std::move(words).value();
+  Result<Law> words = law_in_words(applied.before, traditions, session.messages);
+  if (!words) {
+    session.err << error_line(words.error(), session.messages);
+    return kUnreadable;
   }
+  applied.before = std::move(words).value();
   const Result<amend::Vocabulary> vocabulary = amend::Vocabulary::load(session.data, traditions, tradition);
   if (!vocabulary) {
     session.err << error_line(vocabulary.error(), session.messages);

@@ -18,4 +18,10 @@ struct Applied {
 /// has explained.
 int apply_bill(const Arguments& arguments, Session& session, const parser::Traditions& traditions, const ReadOptions& options, Applied& applied);
 
+/// A law of other words: `text` read by the tradition of `like`, under its name.
+Result<Law> law_from_text(std::string text, const Document& like, const parser::Traditions& traditions);
+
+/// The law itself, or for one in Akoma Ntoso its words, label by label: amendments are carried out on text.
+Result<Law> law_in_words(const Law& law, const parser::Traditions& traditions, const report::Messages& messages);
+
 }  // namespace harmonia::cli

@@ -8,6 +8,7 @@ extern const Command kParse;
 extern const Command kAlign;
 extern const Command kApply;
 extern const Command kImpact;
+extern const Command kHarmonize;
 extern const Command kCheck;
 extern const Command kMatrix;
 extern const Command kCorpus;

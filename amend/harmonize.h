@@ -1,0 +1,63 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "amend/model_provisions.h"
+#include "model/document.h"
+#include "model/finding.h"
+
+// From what a law lacks to a draft that puts it in: a decree in the law's own numbering, made of model wording, which
+// amend::apply can carry out.
+namespace harmonia::amend {
+
+/// What was found for one criterion, as far as a draft needs it.
+struct Gap {
+  std::string criterion;
+  Verdict verdict = Verdict::NotMet;
+  bool optional = false;                // the yardstick only allows it: left to the drafter
+  std::vector<std::uint32_t> articles;  // that hold its evidence
+};
+
+/// A paragraph of the decree; `criteria` are those that it is there for.
+struct DraftLine {
+  std::string text;
+  std::vector<std::string> criteria;
+  bool kept = false;  // stands for what stays
+};
+
+/// One article of the decree: the sentence that orders the change, and the new text.
+struct DraftOrder {
+  std::string sentence;
+  std::vector<DraftLine> lines;
+};
+
+struct NotDrafted {
+  enum class Why : std::uint8_t {
+    Outside,     // not this legislature's, or another law's matter
+    NoModel,     // there is no model wording
+    HasWording,  // the law says part of it, or the contrary: a person must reword that
+    Optional,    // the yardstick only allows it
+    Open,        // whether the law has it could not be decided
+  };
+  std::string criterion;
+  Why why = Why::NoModel;
+  std::string said;                     // of Outside: whose matter it is
+  std::vector<std::uint32_t> articles;  // of HasWording: where the law says it
+};
+std::string_view to_string(NotDrafted::Why why);  // "outside", ...
+
+struct Draft {
+  std::vector<DraftOrder> orders;  // empty where nothing is to be drafted
+  std::vector<NotDrafted> left;
+};
+
+/// Drafts what `law` lacks. `after` is the number of the article behind which the offence goes where the law has none;
+/// empty: the last article of the first division whose heading has the models' anchor.
+/// Errors: "no-place" where neither is found.
+Result<Draft> harmonize(const Document& law, const std::vector<Gap>& gaps, const Models& models, std::string_view after);
+
+/// The decree as text that can be read as a bill. With `choices`, alternatives stay in brackets; else the first of each.
+std::string decree_text(const Draft& draft, const Models& models, bool choices);
+
+}  // namespace harmonia::amend

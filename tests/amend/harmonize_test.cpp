@@ -1,0 +1,155 @@
+#include "amend/harmonize.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include "data/compiled_in.h"
+#include "support/parsed_law.h"
+
+using namespace harmonia;
+using namespace harmonia::amend;
+
+namespace {
+
+const std::string kModels = R"(# Models
+
+```json models
+{ "pack": "theft", "offence": "t-offence", "anchor": "hurt", "reasons-lead": "Hay razones cuando:",
+  "aggravations-lead": "La pena aumenta cuando:", "more-reasons-lead": "También hay razones cuando:" }
+```
+
+## t-offence
+place: offence
+
+Comete hurto ganadero quien tome ganado ajeno por razones de codicia.
+
+{reasons}
+
+Se le impondrán de [dos | tres] a [seis] años de prisión.
+
+## t-night
+place: reason
+
+Se haya cometido de noche
+
+## t-armed
+place: aggravation
+
+Se cometa con armas
+
+## t-goods
+place: article
+
+Los animales serán devueltos.
+
+## t-court
+place: outside
+
+De los tribunales trata otra ley.
+)";
+
+Models models() {
+  DataFiles data = compiled_in_data();
+  data.push_back({"corpus/models/theft.es.md", kModels});
+  const auto loaded = load_models(data, "theft", "es");
+  if (!loaded) FAIL(loaded.error().message);
+  return *loaded;
+}
+
+std::string law_with(const std::string& number) {
+  return "CÓDIGO PENAL DE VALDELUZ\n\nCAPÍTULO I\nHURTO\n\nArtículo 40. Es hurto tomar lo ajeno.\n\nArtículo " + number +
+         ". Comete hurto ganadero quien tome ganado por codicia. Hay codicia cuando:\n\nI. Se tome más de una res;\n\nII. Se venda la carne.\n\n"
+         "La pena será de dos años de prisión.\n\nArtículo 99. Otro delito.\n";
+}
+
+std::uint32_t article(const Document& law, const std::string& number) {
+  for (std::uint32_t i = 0; i < law.provisions.size(); ++i) {
+    if (law.provisions[i].level == Level::Article && law.provisions[i].number == number) return i;
+  }
+  FAIL("no article " << number);
+  return 0;
+}
+
+std::vector<Gap> all_missing_but(const Document& law, const std::string& number) {
+  return {{"t-offence", Verdict::Met, false, {article(law, number)}}, {"t-night", Verdict::NotMet, false, {}}, {"t-armed", Verdict::NotMet, false, {}},
+          {"t-goods", Verdict::NotMet, false, {}}, {"t-court", Verdict::NotMet, false, {}}, {"t-other", Verdict::NotMet, false, {}}};
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("alternatives in brackets are settled by the first", "[amend]") {
+  const auto [open, first] = GENERATE(table<std::string, std::string>({
+      {"de [dos | tres] a [seis] años", "de dos a seis años"},
+      {"mujer[, así como toda mujer trans |].", "mujer, así como toda mujer trans."},
+      {"sin opciones", "sin opciones"},
+      {"[nunca cerrada", "nunca cerrada"},
+      {"", ""},
+  }));
+  CHECK(settled(open) == first);
+}
+
+TEST_CASE("a draft numbers what it adds as the law numbers", "[amend]") {
+  const auto [number, list] = GENERATE(table<std::string, std::string>({
+      {"41", "41 Bis y 41 Ter"},
+      {"41 Bis", "41 Ter y 41 Quáter"},
+      {"41 BIS", "41 TER y 41 QUÁTER"},
+      {"41-Bis", "41-Ter y 41-Quáter"},
+      {"41-A", "41-B y 41-C"},
+  }));
+  CAPTURE(number);
+  const Document law = tests::parsed_law(law_with(number), "es-mx");
+  const auto draft = harmonize(law, all_missing_but(law, number), models(), "");
+  REQUIRE(draft);
+  const std::string decree = decree_text(*draft, models(), false);
+  CAPTURE(decree);
+  CHECK(contains(decree, "Se adicionan los artículos " + list + " al CÓDIGO PENAL DE VALDELUZ"));
+  CHECK(contains(decree, "Se adiciona la fracción III al artículo " + number));
+  CHECK(contains(decree, "I. a II. ...\n\nIII. Se haya cometido de noche."));
+  CHECK(contains(decree, "I. Se cometa con armas."));
+}
+
+TEST_CASE("an offence that the law lacks goes behind its division, or where the user says, or nowhere", "[amend]") {
+  const Document law = tests::parsed_law(law_with("41"), "es-mx");
+  const std::vector<Gap> gaps = {{"t-offence", Verdict::NotMet, false, {}}, {"t-night", Verdict::NotMet, false, {}}};
+  const auto behind = harmonize(law, gaps, models(), "");
+  REQUIRE(behind);
+  CHECK(contains(decree_text(*behind, models(), true), "Artículo 99 Bis. Comete hurto ganadero"));
+  CHECK(contains(decree_text(*behind, models(), true), "I. Se haya cometido de noche."));
+  CHECK(contains(decree_text(*behind, models(), true), "de [dos | tres] a [seis] años"));
+  CHECK(contains(decree_text(*harmonize(law, gaps, models(), "40"), models(), true), "Artículo 40 Bis."));
+  CHECK(harmonize(law, gaps, models(), "77").error().code == "no-place");
+  const Document bare = tests::parsed_law("Artículo 1. Nada.\n\nArtículo 2. Tampoco.\n", "es-mx");
+  CHECK(harmonize(bare, gaps, models(), "").error().code == "no-place");
+}
+
+TEST_CASE("what is not drafted is said, with the reason", "[amend]") {
+  const Document law = tests::parsed_law(law_with("41"), "es-mx");
+  std::vector<Gap> gaps = all_missing_but(law, "41");
+  gaps[1] = {"t-night", Verdict::PartlyMet, false, {article(law, "41")}};
+  gaps[2].optional = true;
+  gaps[3].verdict = Verdict::Undetermined;
+  const auto draft = harmonize(law, gaps, models(), "");
+  REQUIRE(draft);
+  CHECK(draft->orders.empty());
+  std::vector<std::string> left;
+  for (const NotDrafted& each : draft->left) left.push_back(each.criterion + " " + std::string(to_string(each.why)));
+  CHECK(left == std::vector<std::string>{"t-night has-wording", "t-armed optional", "t-goods open", "t-court outside", "t-other no-model"});
+}
+
+TEST_CASE("model wording that is missing or broken is named with its place", "[amend]") {
+  DataFiles data = compiled_in_data();
+  CHECK(load_models(data, "theft", "es").error().code == "models-missing");
+  CHECK(load_models(data, "femicide", "vi").error().code == "models-missing");
+  const auto [text, place] = GENERATE(table<std::string, std::string>({
+      {"# Nothing\n", "corpus/models/theft.es.md:1"},
+      {"```json models\n{\n```\n", "corpus/models/theft.es.md:3"},
+      {"```json models\n{\"pack\": \"theft\"}\n```\n", "corpus/models/theft.es.md:3"},
+  }));
+  data.push_back({"corpus/models/theft.es.md", text});
+  const auto loaded = load_models(data, "theft", "es");
+  REQUIRE_FALSE(loaded);
+  CHECK(loaded.error().code == "models-broken");
+  CHECK(loaded.error().where == place);
+}
