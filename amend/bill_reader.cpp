@@ -198,6 +198,7 @@ class BillReader {
     if (quotations.open) words.end = *quotations.open;
     std::vector<Symbol> symbols = read_symbols(text_, words, quotations.all, vocabulary_);
     const bool text_follows = to_the_end && (quotations.open || ends_with_colon(words) || announces(symbols));
+    leave_out_shifts(symbols);
     if (text_follows) {
       Symbol follows;
       follows.kind = Symbol::Kind::NewText;
@@ -231,6 +232,28 @@ class BillReader {
     if (const std::optional<std::string> law = law_of(sentence, symbols); law && !is_this_law_(*law)) return other(*law);
     if (sentence.unread) return unread(base, symbols, *sentence.unread);
     emit(sentence, base);
+  }
+
+  // "recorriéndose los actuales tercero y cuarto" in the middle of an address: that the others move up follows
+  // from what is put in, and the address goes on behind it.
+  void leave_out_shifts(std::vector<Symbol>& symbols) const {
+    const Role shifting = vocabulary_.role("shifting"), det = vocabulary_.role("det"), and_role = vocabulary_.role("and");
+    if (shifting == kNoRole) return;
+    for (std::size_t i = 0; i < symbols.size(); ++i) {
+      if (symbols[i].role != shifting) continue;
+      std::size_t end = i + 1;
+      const auto counts = [&](std::size_t at) {
+        return at < symbols.size() && (symbols[at].kind == Symbol::Kind::Number || symbols[at].role == det || symbols[at].role == and_role ||
+                                       vocabulary_.unit(symbols[at].role) != nullptr);
+      };
+      const auto comma = [&](std::size_t at) { return at < symbols.size() && symbols[at].kind == Symbol::Kind::Mark && symbols[at].mark == ','; };
+      while (counts(end) || (comma(end) && counts(end + 1) && symbols[end + 1].kind == Symbol::Kind::Number)) ++end;
+      // One that says the new numbers ("pasando los actuales 3 y 4 a ser 4 y 5") is a clause of its own.
+      if (end < symbols.size() && symbols[end].role == vocabulary_.role("becomes")) continue;
+      std::size_t begin = i;
+      if (begin > 0 && comma(begin - 1) && comma(end)) --begin;
+      symbols.erase(symbols.begin() + static_cast<std::ptrdiff_t>(begin), symbols.begin() + static_cast<std::ptrdiff_t>(end));
+    }
   }
 
   void leave(bool to_the_end) {

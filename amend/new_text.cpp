@@ -123,12 +123,18 @@ std::optional<Picked> pick(const std::vector<NewArticle>& text, const Target& ta
     range = at.range;
     opening = true;
   }
+  const bool unnumbered = [&] {
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+      if (!article->paragraphs[i].omissis && outline.paragraphs()[i].label.label.empty() && outline.paragraphs()[i].owner == range.unit) return true;
+    }
+    return false;
+  }();
   std::vector<Outline::Range> runs;
   for (std::size_t i = range.begin; i < range.end; ++i) {
     if (article->paragraphs[i].omissis) continue;
     // Numbered units below are other targets'.
     const bool counted = i == range.unit || (outline.paragraphs()[i].label.label.empty() && outline.paragraphs()[i].owner == range.unit) ||
-                         (range.unit == kNoOwner && runs.empty());
+                         (range.unit == kNoOwner && runs.empty() && !unnumbered);
     if (!counted) continue;
     const bool goes_on = share.count == 1 && !runs.empty() && runs.back().end == i;
     if (!goes_on) runs.push_back({i, i, kNoOwner});

@@ -291,7 +291,7 @@ Applier::Problem Applier::insert_articles(const std::vector<std::uint32_t>& grou
     text.front().label.label = article_step(first.target)->label;
   }
   // Every article of the text is one that the bill announces, and the other way round.
-  std::vector<bool> said(group.size(), false);
+  std::vector<bool> said(group.size(), false), ours;
   for (const NewArticle& article : text) {
     bool announced = false;
     for (std::size_t i = 0; i < group.size(); ++i) {
@@ -300,7 +300,12 @@ Applier::Problem Applier::insert_articles(const std::vector<std::uint32_t>& grou
       if (article.label.unit != Unit::Article || step == nullptr || (!unnumbered && !holds(*step, article.label.label))) continue;
       announced = said[i] = true;
     }
-    if (!announced) return problem("amend.not-announced", article.label.label.printed);
+    // Other articles of the same new text are other instructions', as long as the law has them.
+    if (!announced && law_.heads(article.label.label).empty()) return problem("amend.not-announced", article.label.label.printed);
+    ours.push_back(announced);
+  }
+  for (std::size_t i = text.size(); i-- > 0;) {
+    if (!ours[i]) text.erase(text.begin() + static_cast<std::ptrdiff_t>(i));
   }
   for (std::size_t i = 0; i < group.size(); ++i) {
     if (!said[i]) return problem("amend.new-text-lacks", describe(instructions_[group[i]].target));

@@ -151,6 +151,27 @@ TEST_CASE("the instructions of one sentence stand or fall together", "[amend][sp
   CHECK(out.text == kLaw);
 }
 
+TEST_CASE("a header list is carried out from the articles restated below it", "[amend][spanish]") {
+  const amend::Application out = amended(
+      "ARTÍCULO PRIMERO.- Se reforman el apartado 3 del artículo 10 y el párrafo primero del artículo 12; se adicionan una letra c) al apartado 2 del "
+      "artículo 10, un artículo 11 Bis y un tercer párrafo, recorriéndose los actuales, al artículo 12; y se deroga el artículo 8, todos del Código Penal, "
+      "para quedar como sigue:\n\n\"Artículo 8.- Se deroga.\n\nArtículo 10.- ...\n\n2. ...\n\na) y b) ...\n\nc) Hacerlo por encargo.\n\n3. La tentativa se "
+      "castiga.\n\nArtículo 11 Bis.- Nadie enturbiará un río.\n\nArtículo 12.- Quien tale un árbol pagará el doble.\n\n...\n\nEl juez lo anunciará.\"\n\n"
+      "TRANSITORIOS\n\nPRIMERO.- Este Decreto entra en vigor mañana.\n",
+      kLaw, "es-mx");
+  for (const amend::Instruction& each : out.instructions) {
+    INFO(describe(each.target) << " " << each.reason << " " << each.detail);
+    CHECK(each.state == State::Applied);
+  }
+  CHECK(out.instructions.size() == 6);
+  const std::string text = flat(out.text);
+  INFO(text);
+  for (const char* holds : {"b) Hacerlo con otros.\nc) Hacerlo por encargo.\n3. La tentativa se castiga.", "Nadie enturbiará un río.\n##### Artículo 12.",
+                            "Quien tale un árbol pagará el doble.\nEn todo caso plantará otro.\nEl juez lo anunciará.", "##### Artículo 8.\n(Derogado)"}) {
+    CHECK(text.find(holds) != std::string::npos);
+  }
+}
+
 TEST_CASE("what no instruction touches keeps its bytes", "[amend]") {
   const amend::Application out = amended("Nada queda dicho aquí.", kLaw, "es");
   CHECK(out.text == kLaw);

@@ -1,0 +1,70 @@
+// What English and Russian bills write, on small codes of our own.
+#include <catch2/catch_test_macros.hpp>
+
+#include "amended.h"
+
+using namespace harmonia;
+using harmonia::amend::State;
+using harmonia::tests::amended;
+
+namespace {
+
+const std::string kEnglish =
+    "# PENAL CODE\n\n## PART I. THEFT\n\n##### Section 10. Scope\n\nThis Part is about theft.\n\n##### Section 11. Theft\n\nAny person who takes a thing "
+    "commits theft.\n\n##### Section 12. Punishment\n\nA thief is liable to a fine.\n\n##### Section 13. Twice\n\nNobody shall steal.\n\n"
+    "##### Section 14. Hearing\n\n(1) The court may hear the thief.\n\n(2) The court may hear others.\n";
+
+const std::string kRussian =
+    "УГОЛОВНЫЙ КОДЕКС\n\nСтатья 10. Кража\n\n1. Кража наказывается штрафом.\n\n2. Кража группой лиц наказывается лишением свободы на срок до двух лет.\n\n"
+    "Статья 11. Поджог\n\nПоджог чужого дома наказывается лишением свободы.\n\nСтатья 12. Угроза\n\nУгроза наказывается штрафом в размере ста рублей.\n\n"
+    "Статья 13. Клевета\n\nКлевета наказывается штрафом.\n";
+
+struct Case {
+  const char* bill;
+  State state;
+  const char* holds;
+};
+
+void check(const Case& each, const std::string& law, const std::string& tradition) {
+  INFO(each.bill);
+  const amend::Application out = amended(each.bill, law, tradition);
+  REQUIRE(!out.instructions.empty());
+  for (const amend::Instruction& instruction : out.instructions) {
+    INFO(instruction.reason << " " << instruction.detail);
+    CHECK(to_string(instruction.state) == to_string(each.state));
+  }
+  INFO(out.text);
+  CHECK(out.text.find(each.holds) != std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("English instructions about a code", "[amend][english]") {
+  for (const Case& each : {
+           Case{"1. Section 12 of the Penal Code is hereby amended by the deletion of the words \"a fine\" and the substitution therefor of the words \"prison\".",
+                State::Applied, "liable to prison."},
+           Case{"The Penal Code is amended by inserting after section 12 the following new section:\n\n\"12A. Any person who hides a thief commits an offence.\".",
+                State::Applied, "Section 12A.\n\nAny person who hides a thief"},
+           Case{"Section 13 is amended to read as follows:\n\n\"13. Nobody shall steal twice.\".", State::Applied, "Twice\n\nNobody shall steal twice."},
+           Case{"Section 13 of the Penal Code is repealed.", State::Applied, "[Repealed]"},
+           Case{"Section 12 is amended by striking the phrase \"a fine\" and inserting the phrase \"two fines\" in its place.", State::Applied, "liable to two fines."},
+           Case{"Section 14 of the Penal Code is hereby amended by the substitution for subsection (2) of the following subsection:\n\n\"(2) The court shall hear all.\".",
+                State::Applied, "(2) The court shall hear all."},
+           Case{"Section 14(1) is amended by striking the word \"may\" and inserting the word \"shall\" in its place.", State::Applied, "(1) The court shall hear the thief."},
+           Case{"Section 14 is amended by striking the word \"may\" and inserting the word \"shall\" in its place.", State::Ambiguous, "(1) The court may hear"},
+           Case{"Section 14 is amended by striking the word \"may\" and inserting the word \"shall\" wherever it appears.", State::Applied, "(2) The court shall hear others"},
+           Case{"Section 99 of the Penal Code is repealed.", State::Failed, "Nobody shall steal."},
+       }) {
+    check(each, kEnglish, "en");
+  }
+}
+
+TEST_CASE("Russian instructions about a code", "[amend][russian]") {
+  check({"Внести в Уголовный кодекс следующие изменения:\n\n1) в статье 10:\n\nа) часть 2 изложить в следующей редакции:\n\n"
+         "«2. Кража группой лиц наказывается лишением свободы на срок до пяти лет.»;\n\nб) дополнить частью 3 следующего содержания:\n\n"
+         "«3. Кража из храма наказывается лишением свободы.»;\n\n2) в статье 12 слова «ста рублей» заменить словами «двухсот рублей»;\n\n"
+         "3) статью 13 признать утратившей силу;\n\n4) статью 11 после слов «чужого дома» дополнить словами «или сарая».\n",
+         State::Applied, "до пяти лет.\n\n3. Кража из храма наказывается лишением свободы.\n\nСтатья 11. Поджог\n\nПоджог чужого дома или сарая наказывается"},
+        kRussian, "ru");
+  check({"В статье 12 слова «ста долларов» заменить словами «двухсот рублей».", State::Failed, "ста рублей"}, kRussian, "ru");
+}
