@@ -2,21 +2,31 @@
 //
 //   build/bench/bench_stages [FILE...]
 //
-// Times are CPU seconds of this thread, the median of five runs, so that a busy machine disturbs them little.
-// The generated law is drafted like a Mexican code: books, titles, articles with fractions, page headers.
+// Times are CPU seconds of this thread, the median of five runs in which the stages take turns, so that a busy
+// machine disturbs their ratios little. What they are compared with runs in the same turns: ICU's word break
+// over the same text, and pugixml's load of the same file. Memory is the most that a process of its own held
+// while it ran the stage, less what it held before. The generated law is drafted like a Mexican code: books,
+// titles, articles with fractions, page headers.
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <memory>
+#include <pugixml.hpp>
 #include <string>
 #include <vector>
 
 #include "data/compiled_in.h"
-#include "diff/align.h"
-#include "parser/import/decode.h"
+#include "parser/import/import.h"
 #include "parser/parse.h"
 #include "rules/check.h"
 
@@ -24,7 +34,7 @@ using namespace harmonia;
 
 namespace {
 
-constexpr int kRuns = 5;
+constexpr std::size_t kRuns = 5;
 constexpr int kArticlesAPage = 4;
 
 double cpu_seconds() {
@@ -33,16 +43,39 @@ double cpu_seconds() {
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
-template <class Work>
-double median(Work work) {
-  std::vector<double> times;
-  for (int run = 0; run < kRuns; ++run) {
-    const double begin = cpu_seconds();
-    work();
-    times.push_back(cpu_seconds() - begin);
+struct Stage {
+  std::string name;
+  std::function<void()> work;
+};
+
+std::vector<double> medians(const std::vector<Stage>& stages) {
+  std::vector<std::vector<double>> times(stages.size());
+  for (std::size_t run = 0; run < kRuns; ++run) {
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+      const double begin = cpu_seconds();
+      stages[i].work();
+      times[i].push_back(cpu_seconds() - begin);
+    }
   }
-  std::nth_element(times.begin(), times.begin() + kRuns / 2, times.end());
-  return times[kRuns / 2];
+  std::vector<double> middle;
+  for (std::vector<double>& each : times) {
+    std::nth_element(each.begin(), each.begin() + kRuns / 2, each.end());
+    middle.push_back(each[kRuns / 2]);
+  }
+  return middle;
+}
+
+// The most bytes that a child process held resident while it did this.
+double peak_bytes(const std::function<void()>& work) {
+  const pid_t child = fork();
+  if (child == 0) {
+    work();
+    _exit(0);
+  }
+  rusage usage{};
+  int status = 0;
+  wait4(child, &status, 0, &usage);
+  return static_cast<double>(usage.ru_maxrss) * 1024;
 }
 
 std::string generated_law(std::size_t bytes) {
@@ -65,23 +98,60 @@ std::string read_file(const char* path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-void measure(const std::string& name, const std::string& bytes, const parser::Traditions& traditions, const rules::Pack& pack) {
-  const auto source = parser::decode(name, bytes);
+struct Law {
+  std::string name, bytes;
+};
+
+using Source = std::shared_ptr<const SourceText>;
+
+void show_memory(const Law& law, const parser::Traditions& traditions) {
+  const auto source = parser::import_law(law.name, law.bytes);
+  if (!source) return;
+  const double before = peak_bytes([] {});
+  const double bare = peak_bytes([&] { (void)parser::parse(*source, traditions, {.detail = parser::Detail::Provisions}); });
+  const double full = peak_bytes([&] { (void)parser::parse(*source, traditions); });
+  const auto size = static_cast<double>(law.bytes.size());
+  std::printf("%-26s %9.2f MB  provisions %7.1f MB (%4.1f x)  values %7.1f MB (%4.1f x)\n", law.name.c_str(), size / 1e6, (bare - before) / 1e6,
+              (bare - before) / size, (full - before) / 1e6, (full - before) / size);
+}
+
+void show_times(const Law& law, const parser::Traditions& traditions, const rules::Pack& pack) {
+  const auto source = parser::import_law(law.name, law.bytes);
   if (!source) {
-    std::printf("%-34s %s\n", name.c_str(), source.error().message.c_str());
+    std::printf("%-26s %s\n", law.name.c_str(), source.error().message.c_str());
     return;
   }
   const Result<Document> document = parser::parse(*source, traditions);
   if (!document) {
-    std::printf("%-34s %s\n", name.c_str(), document.error().message.c_str());
+    std::printf("%-26s %s\n", law.name.c_str(), document.error().message.c_str());
     return;
   }
-  const double size = static_cast<double>(bytes.size()) / 1e6;
-  const double decode = median([&] { (void)parser::decode(name, bytes); });
-  const double parse = median([&] { (void)parser::parse(*source, traditions); });
-  const double check = median([&] { (void)rules::check(*document, pack); });
-  std::printf("%-34s %8.2f MB  %7zu  %8.1f ms (%6.1f MB/s)  %8.1f ms (%5.1f MB/s)  %8.1f ms\n", name.c_str(), size, document->provisions.size(),
-              decode * 1e3, size / decode, parse * 1e3, size / parse, check * 1e3);
+  const bool xml = (*source)->media_type == MediaType::AkomaNtoso;
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::BreakIterator> words(icu::BreakIterator::createWordInstance(icu::Locale(document->work.language.c_str()), status));
+  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8((*source)->bytes);
+  const Stage word_break = {"ICU words", [&] {
+                              words->setText(wide);
+                              while (words->next() != icu::BreakIterator::DONE) {
+                              }
+                            }};
+  const Stage load = {"pugixml load", [&] {
+                        std::string copy = law.bytes;
+                        pugi::xml_document loaded;
+                        (void)loaded.load_buffer_inplace(copy.data(), copy.size(), pugi::parse_default | pugi::parse_ws_pcdata);
+                      }};
+  std::vector<Stage> stages = {xml ? load : word_break,
+                               {"decode", [&] { (void)parser::import_law(law.name, law.bytes); }},
+                               {"provisions", [&] { (void)parser::parse(*source, traditions, {.detail = parser::Detail::Provisions}); }},
+                               {"with words", [&] { (void)parser::parse(*source, traditions, {.detail = parser::Detail::Words}); }},
+                               {"with values", [&] { (void)parser::parse(*source, traditions); }},
+                               {"check", [&] { (void)rules::check(*document, pack); }}};
+  const std::vector<double> times = medians(stages);
+  const double size = static_cast<double>(law.bytes.size()) / 1e6;
+  std::printf("%s, %.2f MB, %zu provisions\n", law.name.c_str(), size, document->provisions.size());
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    std::printf("    %-14s %9.2f ms %8.1f MB/s  %5.2f x\n", stages[i].name.c_str(), times[i] * 1e3, size / times[i], times[0] / times[i]);
+  }
 }
 
 }  // namespace
@@ -93,15 +163,19 @@ int main(int count, char** arguments) {
     std::fprintf(stderr, "%s\n", (traditions ? pack.error() : traditions.error()).message.c_str());
     return 1;
   }
-  std::printf("load traditions %.1f ms, load the femicide pack %.1f ms\n", median([] { (void)parser::load_traditions(compiled_in_data()); }) * 1e3,
-              median([] { (void)rules::load_pack(compiled_in_data(), "femicide"); }) * 1e3);
-  std::printf("%-34s %11s  %7s  %24s  %24s  %11s\n", "law", "size", "parts", "decode", "parse", "check");
-  for (std::size_t bytes : {std::size_t{10'000}, std::size_t{100'000}, std::size_t{1'000'000}, std::size_t{10'000'000}}) {
-    measure("generated", generated_law(bytes), *traditions, *pack);
+  std::vector<Law> laws;
+  for (const auto& [name, bytes] : {std::pair{"generated, 10 KB", 10'000}, {"generated, 100 KB", 100'000}, {"generated, 1 MB", 1'000'000}, {"generated, 10 MB", 10'000'000}}) {
+    laws.push_back({name, generated_law(static_cast<std::size_t>(bytes))});
   }
   for (int i = 1; i < count; ++i) {
     const std::string path = arguments[i];
-    measure(path.substr(path.rfind('/') + 1).substr(0, 34), read_file(arguments[i]), *traditions, *pack);
+    laws.push_back({path.substr(path.rfind('/') + 1), read_file(arguments[i])});
   }
+  std::puts("memory above what was held before");
+  for (const Law& law : laws) show_memory(law, *traditions);
+  const std::vector<double> loads = medians({{"traditions", [] { (void)parser::load_traditions(compiled_in_data()); }},
+                                             {"pack", [] { (void)rules::load_pack(compiled_in_data(), "femicide"); }}});
+  std::printf("load traditions %.2f ms, load the femicide pack %.2f ms\n", loads[0] * 1e3, loads[1] * 1e3);
+  for (const Law& law : laws) show_times(law, *traditions, *pack);
   return 0;
 }

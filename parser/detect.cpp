@@ -25,8 +25,11 @@ Detection detect_tradition(const SourceText& source, const Traditions& tradition
   WordTable words;
   const std::string_view text = sample(source.bytes, kSample);
   const std::vector<Token> tokens = text::cut_words(text, text::Language::None, words);
+  std::vector<std::size_t> of_word(words.size());
+  for (const Token& token : tokens) ++of_word[token.word];
   std::unordered_map<std::string_view, std::size_t> counts;
-  for (const Token& token : tokens) ++counts[words[token.word].folded];
+  counts.reserve(words.size());
+  for (WordId word = 0; word < words.size(); ++word) counts[words[word].folded] += of_word[word];
 
   const Tradition* language = nullptr;
   std::size_t most = 0;

@@ -561,14 +561,17 @@ class Checker {
   }
 
   void name_searched(const std::vector<std::uint32_t>& scopes) {
-    std::set<std::uint32_t> articles;
+    std::vector<std::uint32_t> articles;
     for (const std::uint32_t scope : scopes) {
       for (std::uint32_t s = 0; s < scopes_[scope].size(); ++s) {
         if (!scopes_[scope][s]) continue;
         const Block& block = block_of(s);
-        articles.insert(block.article == kNoProvision ? block.provision : block.article);
+        const std::uint32_t article = block.article == kNoProvision ? block.provision : block.article;
+        if (articles.empty() || articles.back() != article) articles.push_back(article);
       }
     }
+    std::sort(articles.begin(), articles.end());
+    articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
     for (const std::uint32_t article : articles) finding_.searched.push_back(document_.provisions[article].eid);
   }
 

@@ -272,16 +272,31 @@ std::string_view iso639_2(Language language) {
   return "und";
 }
 
-std::string lower(std::string_view utf8) {
+namespace {
+
+// A string of just the size that is needed: words are kept by the thousand.
+template <class Change>
+std::string changed(std::string_view utf8, Change change_into) {
+  constexpr std::size_t kShort = 64;
+  if (utf8.size() <= kShort) {
+    std::array<char, kShort * kMostGrowth> room;
+    return {room.data(), change_into(room.data())};
+  }
   std::string out(utf8.size() * kMostGrowth, '\0');
-  out.resize(change(utf8, out.data(), lowered_short, [](std::string& text, UChar32 c) { append(text, c); }, [](std::size_t, std::size_t) {}));
+  out.resize(change_into(out.data()));
   return out;
 }
 
+}  // namespace
+
+std::string lower(std::string_view utf8) {
+  return changed(utf8, [&](char* out) {
+    return change(utf8, out, lowered_short, [](std::string& text, UChar32 c) { append(text, c); }, [](std::size_t, std::size_t) {});
+  });
+}
+
 std::string fold(std::string_view utf8) {
-  std::string out;
-  fold(utf8, out);
-  return out;
+  return changed(utf8, [&](char* out) { return change(utf8, out, folded_short, append_folded, [](std::size_t, std::size_t) {}); });
 }
 
 void fold(std::string_view utf8, std::string& out) {

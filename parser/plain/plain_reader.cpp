@@ -27,6 +27,7 @@ namespace {
 constexpr double kWordScore = 2.0, kBareScore = 0.3, kSuffixScore = 0.4, kSeparatedScore = 0.4, kParagraphScore = 0.5;
 constexpr double kSmallLetterCost = 1.5, kGoesOnCost = 2.5, kUnfinishedCost = 2.2, kSmallRestCost = 0.8;
 
+constexpr std::size_t kLeastBytesAToken = 4;      // of a whole law, white space included; a table may have less
 constexpr std::size_t kMostHeadingWords = 45;     // of a division's heading
 constexpr std::size_t kMostRubricWords = 18;      // of an article's rubric
 constexpr double kLeastShareOfRubrics = 0.35;     // of the articles, before short first sentences count as rubrics
@@ -992,6 +993,7 @@ class PlainReader {
 
   void cut_tokens() {
     text::WordCutter cutter(tradition_.language, document_.words);
+    document_.tokens.reserve(text().size() / kLeastBytesAToken);
     bool join = false;
     for (const Segment& segment : document_.segments) {
       if (segment.kind == SegmentKind::LineJoin) {
