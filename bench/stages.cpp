@@ -102,13 +102,17 @@ struct Law {
   std::string name, bytes;
 };
 
-using Source = std::shared_ptr<const SourceText>;
+parser::ParseOptions up_to(parser::Detail detail) {
+  parser::ParseOptions options;
+  options.detail = detail;
+  return options;
+}
 
 void show_memory(const Law& law, const parser::Traditions& traditions) {
   const auto source = parser::import_law(law.name, law.bytes);
   if (!source) return;
   const double before = peak_bytes([] {});
-  const double bare = peak_bytes([&] { (void)parser::parse(*source, traditions, {.detail = parser::Detail::Provisions}); });
+  const double bare = peak_bytes([&] { (void)parser::parse(*source, traditions, up_to(parser::Detail::Provisions)); });
   const double full = peak_bytes([&] { (void)parser::parse(*source, traditions); });
   const auto size = static_cast<double>(law.bytes.size());
   std::printf("%-26s %9.2f MB  provisions %7.1f MB (%4.1f x)  values %7.1f MB (%4.1f x)\n", law.name.c_str(), size / 1e6, (bare - before) / 1e6,
@@ -142,8 +146,8 @@ void show_times(const Law& law, const parser::Traditions& traditions, const rule
                       }};
   std::vector<Stage> stages = {xml ? load : word_break,
                                {"decode", [&] { (void)parser::import_law(law.name, law.bytes); }},
-                               {"provisions", [&] { (void)parser::parse(*source, traditions, {.detail = parser::Detail::Provisions}); }},
-                               {"with words", [&] { (void)parser::parse(*source, traditions, {.detail = parser::Detail::Words}); }},
+                               {"provisions", [&] { (void)parser::parse(*source, traditions, up_to(parser::Detail::Provisions)); }},
+                               {"with words", [&] { (void)parser::parse(*source, traditions, up_to(parser::Detail::Words)); }},
                                {"with values", [&] { (void)parser::parse(*source, traditions); }},
                                {"check", [&] { (void)rules::check(*document, pack); }}};
   const std::vector<double> times = medians(stages);

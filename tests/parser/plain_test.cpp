@@ -240,3 +240,28 @@ TEST_CASE("the date of the last reform is not that of the file", "[parser][front
   const Document document = parsed("Última reforma: 26 de marzo de 2019\nActualización: 8 de abril de 2019\n\nCÓDIGO PENAL DEL ESTADO DE CAMPECHE\n\nArtículo 1. Uno.\n");
   CHECK(to_string(document.work.version_date) == "2019-03-26");
 }
+
+TEST_CASE("provisions read without words are those read with all", "[plain]") {
+  const std::string law =
+      "TÍTULO PRIMERO\nDE LOS BIENES\n\nArtículo 1.- Es bien lo que sirve:\n\nI. A todos; y\n\nII. A uno.\n\nArtículo 2.- Derogado.\n\n"
+      "Artículo 3.- Se impondrán de uno a tres años de prisión a quien dañe un bien del artículo 1.\n\nTRANSITORIOS\n\nPRIMERO.- Rige hoy.\n";
+  const auto source = parser::decode("law.txt", law);
+  REQUIRE(source);
+  parser::ParseOptions options;
+  options.tradition = "es-mx";
+  const auto full = parser::parse(*source, traditions(), options);
+  options.detail = parser::Detail::Provisions;
+  const auto bare = parser::parse(*source, traditions(), options);
+  REQUIRE(full);
+  REQUIRE(bare);
+  REQUIRE(full->provisions.size() == bare->provisions.size());
+  for (std::size_t i = 0; i < full->provisions.size(); ++i) {
+    CHECK(full->provisions[i].eid == bare->provisions[i].eid);
+    CHECK(full->provisions[i].whole == bare->provisions[i].whole);
+    CHECK(full->provisions[i].state == bare->provisions[i].state);
+  }
+  CHECK(full->segments.size() == bare->segments.size());
+  CHECK(bare->tokens.empty());
+  CHECK(bare->penalties.empty());
+  CHECK_FALSE(full->penalties.empty());
+}

@@ -1,5 +1,6 @@
 #include "text/words.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
 
@@ -45,4 +46,30 @@ TEST_CASE("invalid bytes separate words and never stop the cutter", "[text][word
   const std::string source = std::string("uno\xFF\xC3") + " dos\xE2\x80";
   const auto tokens = text::cut_words(source, Language::Spanish, words);
   REQUIRE(tokens.size() == 2);
+}
+
+TEST_CASE("folding eight bytes at once gives what folding each character gives", "[text][words]") {
+  const std::string source = "ARTÍCULO [@Z`az{] Ñandú Ёлка Ⱥ ½ Й\xFF “cita”… FRACCIÓN XIV BIS";
+  std::string out;
+  std::vector<std::uint32_t> offsets;
+  for (std::size_t begin = 0; begin < source.size(); ++begin) {
+    const std::string_view rest = std::string_view(source).substr(begin);
+    text::fold_mapped(rest, out, offsets);
+    CHECK(out == text::fold(rest));
+    REQUIRE(offsets.size() == out.size() + 1);
+    CHECK(offsets.back() == rest.size());
+  }
+  CHECK(text::fold("ARTÍCULO [@Z`az{] Ñandú ÉL") == "articulo [@z`az{] ñandu el");
+}
+
+TEST_CASE("the first tokens are counted as they would be cut", "[text][words]") {
+  const std::string_view source = "  (Se deroga, d'un 1,000 ya.)";
+  WordTable words;
+  const auto tokens = text::cut_words(source, Language::Spanish, words);
+  const Span all{0, static_cast<std::uint32_t>(source.size())};
+  for (std::size_t most = 0; most <= tokens.size() + 1; ++most) {
+    const text::FirstTokens first = text::first_tokens(source, all, most);
+    CHECK(first.count == std::min(most, tokens.size()));
+    if (most > 0) CHECK(first.begin == tokens.front().span.begin);
+  }
 }
