@@ -93,6 +93,11 @@ class BillReader {
   // begins a sentence.
   bool closes(std::string_view text, const UnitLabel& label) const {
     if (label.length >= text.size()) return true;
+    std::uint32_t at = label.number.end;
+    while (at < text.size() && text[at] == ' ') ++at;
+    for (const std::string_view dash : {"—", "–", "-"}) {
+      if (text.substr(at).starts_with(dash)) return true;
+    }
     const std::string_view mark = text.substr(label.number.end, 1);
     return mark == "." || mark == "-" || mark == ":" || mark == ")" || bill_.blocks[block_].heading;
   }

@@ -94,6 +94,8 @@ TEST_CASE("Spanish instructions about a code", "[amend][spanish]") {
       {"Se modifica la letra b) del apartado 2 del artículo 10, que queda redactada como sigue:\n\n«2. Son circunstancias que agravan:\n\n[…]\n\nb) Hacerlo entre dos.»",
        State::Applied, "", "a) Hacerlo de noche.\nb) Hacerlo entre dos.\n3.", "con otros"},
       {"Se modifica la rúbrica del Título I, que tendrá la siguiente redacción:\n\n«De los daños a cosas»", State::Applied, "", "TÍTULO I. De los daños a cosas", nullptr},
+      {"Reemplázase en el artículo 12, su inciso segundo por el siguiente:\n\n\"Plantará dos.\".", State::Applied, "", "su precio.\nPlantará dos.", "plantará otro"},
+      {"Suprímese en el artículo 12, el inciso segundo.", State::Applied, "", "su precio.", "plantará otro"},
       // What must not be guessed.
       {"Reemplázase en el artículo 11 la palabra \"pozo\" por \"lago\".", State::Failed, "amend.words-missing", "una fuente", "lago"},
       {"Reemplázase en el artículo 11 la palabra \"Multa\" por \"pena\".", State::Failed, "amend.words-differ", "con multa", "pena de uno"},
