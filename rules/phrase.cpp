@@ -223,10 +223,8 @@ class PhraseReader {
   // The words of a piece of a phrase, cut as the words of a law are. Punctuation is free in the text, so it
   // is left out, save inside quotation marks.
   std::vector<Word> words_of(std::string_view raw, bool words_only) const {
-    WordTable table;
     std::vector<Word> words;
-    for (const Token& token : text::cut_words(raw, context_.language, table)) {
-      const Word& word = table[token.word];
+    for (const Word& word : context_.words->cut(raw)) {
       if (!words_only || word.kind != TokenKind::Punctuation) words.push_back(word);
     }
     return words;
@@ -243,6 +241,17 @@ class PhraseReader {
 };
 
 }  // namespace
+
+const std::vector<Word>& PhraseWords::cut(std::string_view raw) {
+  const auto found = known_.find(raw);
+  if (found != known_.end()) return found->second;
+  // The cutter looks at what it has cut before, so that is the key, which stays.
+  const auto added = known_.emplace(std::string(raw), std::vector<Word>()).first;
+  std::vector<Token> tokens;
+  cutter_.cut(added->first, {0, static_cast<std::uint32_t>(raw.size())}, false, tokens);
+  for (const Token& token : tokens) added->second.push_back(table_[token.word]);
+  return added->second;
+}
 
 std::variant<Phrase, PhraseError> compile_phrase(std::string_view line, const PhraseContext& context) {
   return PhraseReader(line, context).phrase();

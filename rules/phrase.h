@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -53,9 +54,23 @@ struct PhraseError {
   std::uint32_t column = 0;  // byte in the line, from 0
 };
 
+/// Cuts and stems the words of phrases. A pack writes the same words thousands of times; each is worked on once.
+class PhraseWords {
+ public:
+  explicit PhraseWords(text::Language language) : cutter_(language, table_) {}
+
+  /// The words of a piece of a phrase, cut as the words of a law are; they stay where they are.
+  const std::vector<Word>& cut(std::string_view raw);
+
+ private:
+  WordTable table_;
+  text::WordCutter cutter_;
+  std::map<std::string, std::vector<Word>, std::less<>> known_;
+};
+
 /// What the words of a phrase mean: which are small, and what a {term} stands for.
 struct PhraseContext {
-  text::Language language = text::Language::None;
+  PhraseWords* words = nullptr;
   const std::vector<std::string>* small_words = nullptr;  // folded, ordered
   std::function<const std::vector<Sequence>*(std::string_view)> term;  // nullptr for a term that is none
 };

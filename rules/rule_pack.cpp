@@ -101,7 +101,8 @@ class LanguageLoader {
  private:
   static std::vector<Phrase> phrases(const JsonSource& source, ObjectReader& object, std::string_view key,
                                      const LanguageWords& words) {
-    const PhraseContext context{words.language, &words.small, [](std::string_view) { return nullptr; }};
+    PhraseWords cut(words.language);
+    const PhraseContext context{&cut, &words.small, [](std::string_view) { return nullptr; }};
     std::vector<Phrase> compiled;
     for (const JsonValue* line : object.array_or_empty(key)) {
       std::variant<Phrase, PhraseError> phrase = compile_phrase(as_text(source, *line, key), context);
@@ -157,6 +158,7 @@ class PackLoader {
     for (const DataFile& file : files_) {
       if (file.path.starts_with(kLanguages) && file.path.ends_with(".json")) {
         compiled_.languages.push_back(LanguageLoader::load(file));
+        words_.push_back(std::make_unique<PhraseWords>(compiled_.languages.back().language));
       }
     }
     terms_.resize(compiled_.languages.size());
@@ -274,7 +276,7 @@ class PackLoader {
 
   PhraseContext context(std::size_t language) {
     const LanguageWords& words = compiled_.languages[language];
-    return {words.language, &words.small, [this, language](std::string_view name) { return find_term(language, name); }};
+    return {words_[language].get(), &words.small, [this, language](std::string_view name) { return find_term(language, name); }};
   }
 
   std::uint32_t add_phrase(Phrase phrase, std::size_t language) {
@@ -805,6 +807,7 @@ class PackLoader {
   std::vector<CompiledRule> compiled_rules_;
   std::vector<Listed> listed_;
   std::vector<std::map<std::string, Term, std::less<>>> terms_;  // by language
+  std::vector<std::unique_ptr<PhraseWords>> words_;               // by language
   std::size_t open_terms_ = 0;
   const JsonValue* scope_places_ = nullptr;
   std::size_t first_named_ = 0;
