@@ -54,6 +54,12 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
     } else if (name == "clause") {
       const rules::RuleCondition* condition = rules::find_condition(rule, value);
       if (condition != nullptr) own = localized(condition->text, messages.language());
+    } else if (name == "jurisdiction") {
+      if (const rules::Elsewhere* elsewhere = rules::taken_from(rule.elsewhere, value)) {
+        arguments.emplace_back("law", localized(elsewhere->law, messages.language()));
+        const Authority& source = elsewhere->source;
+        arguments.emplace_back("source", source.instrument + (source.pinpoint.empty() ? "" : ", " + source.pinpoint));
+      }
     } else if (name == "scope") {
       arguments.emplace_back(name, localized(rule.needed, messages.language()));
     } else {

@@ -89,6 +89,10 @@ class Checker {
   // Decisions.
 
   void decide() {
+    if (taken_from(rule_->elsewhere, document_.work.jurisdiction) != nullptr) {
+      argue("jurisdiction", document_.work.jurisdiction);
+      return answer(Verdict::NotApplicable, "not-competent");
+    }
     if (is_outside_dates()) return answer(Verdict::NotApplicable, "outside-dates");
     if (!is_language_known()) return answer(Verdict::Undetermined, "language-unknown");
     const CompiledRule& rule = *compiled_rule_;

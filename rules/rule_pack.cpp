@@ -176,6 +176,7 @@ class PackLoader {
     read_terms(object);
     read_scopes(object);
     for (const JsonValue* chapter : object.array_or_empty("chapters")) read_chapter(*chapter);
+    for (const JsonValue* matter : object.array_or_empty("competence")) read_competence(*matter);
     object.finish();
   }
 
@@ -198,6 +199,25 @@ class PackLoader {
     }
     object.finish();
     pack_.chapters.push_back(std::move(chapter));
+  }
+
+  void read_competence(const JsonValue& value) {
+    ObjectReader object(pack_source_, value, "an entry of \"competence\"");
+    Elsewhere elsewhere;
+    for (const JsonValue* one : object.array_or_empty("jurisdictions")) {
+      elsewhere.jurisdictions.push_back(as_text(pack_source_, *one, "a jurisdiction"));
+    }
+    for (const JsonValue* one : object.array_or_empty("except")) elsewhere.except.push_back(as_text(pack_source_, *one, "a jurisdiction"));
+    if (elsewhere.jurisdictions.empty()) pack_source_.fail(value, "name the jurisdictions that may not regulate the matter");
+    elsewhere.law = object.localized("law");
+    elsewhere.source = read_authority(pack_source_, object.need("source"));
+    for (const JsonValue* chapter : object.array_or_empty("chapters")) {
+      const std::string& id = as_text(pack_source_, *chapter, "the id of a chapter");
+      const bool known = std::any_of(pack_.chapters.begin(), pack_.chapters.end(), [&](const Chapter& one) { return one.id == id; });
+      if (!known) pack_source_.fail(*chapter, "there is no chapter \"" + id + "\"");
+      elsewhere_[id].push_back(elsewhere);
+    }
+    object.finish();
   }
 
   bool is_listed(std::string_view id) const {
@@ -528,6 +548,7 @@ class PackLoader {
     rule.valid_from = date(source, object, "valid_from");
     rule.valid_to = date(source, object, "valid_to");
     rule.validated = object.flag_or("validated", false);
+    if (const auto found = elsewhere_.find(rule.chapter); found != elsewhere_.end()) rule.elsewhere = found->second;
     for (const JsonValue* authority : object.array_or_empty("authority")) {
       rule.authorities.push_back(read_authority(source, *authority));
     }
@@ -806,6 +827,7 @@ class PackLoader {
   CompiledPack compiled_;
   std::vector<CompiledRule> compiled_rules_;
   std::vector<Listed> listed_;
+  std::map<std::string, std::vector<Elsewhere>, std::less<>> elsewhere_;  // by chapter
   std::vector<std::map<std::string, Term, std::less<>>> terms_;  // by language
   std::vector<std::unique_ptr<PhraseWords>> words_;               // by language
   std::size_t open_terms_ = 0;
@@ -831,6 +853,16 @@ Result<Pack> load_pack(const DataFiles& files, std::string_view id) {
   } catch (const LoadError& failed) {
     return failed.error;
   }
+}
+
+const Elsewhere* taken_from(const std::vector<Elsewhere>& elsewhere, std::string_view jurisdiction) {
+  const auto names = [&](const std::string& pattern) {
+    return pattern.ends_with('*') ? jurisdiction.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1)) : jurisdiction == pattern;
+  };
+  for (const Elsewhere& each : elsewhere) {
+    if (std::any_of(each.jurisdictions.begin(), each.jurisdictions.end(), names) && std::none_of(each.except.begin(), each.except.end(), names)) return &each;
+  }
+  return nullptr;
 }
 
 std::vector<std::string> pack_ids(const DataFiles& files) {

@@ -37,6 +37,16 @@ struct RuleCondition {
   Verdict verdict = Verdict::PartlyMet;  // Contrary, Undetermined or PartlyMet
 };
 
+/// Legislatures that may not regulate a matter, and the law in which it lies instead.
+struct Elsewhere {
+  std::vector<std::string> jurisdictions, except;  // "mx-oax", or "mx-*" for all that begin so
+  Localized law;
+  Authority source;  // what takes the matter from them
+};
+
+/// The first entry that takes a matter from this jurisdiction, or nullptr.
+const Elsewhere* taken_from(const std::vector<Elsewhere>& elsewhere, std::string_view jurisdiction);
+
 struct CompiledRule;  // patterns and expressions, ready to run (rules/compiled.h)
 struct CompiledPack;
 
@@ -52,6 +62,7 @@ struct Rule {
   std::vector<RuleExample> examples;
   std::string why;              // the prose of the file, Markdown
   std::string valid_from, valid_to;  // ISO dates, or empty
+  std::vector<Elsewhere> elsewhere;  // as the pack says for the rule's chapter
   bool validated = false;       // some gold has tested it
   std::string file;             // path of the rule file, for messages
   std::shared_ptr<const CompiledRule> compiled;

@@ -1,5 +1,7 @@
 // The rule files test themselves: every example of every pack must get the verdict that it names, and the words
 // that a "met" rests on must matter.
+#include <algorithm>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "rules/small_pack.h"
@@ -77,5 +79,19 @@ TEST_CASE("articles that say nothing of the matter change no verdict", "[rules][
         CHECK(finding_of(parse_law(before + example.text, example.tradition), pack, rule).verdict == example.expect);
       }
     }
+  }
+}
+
+TEST_CASE("a law of a legislature without competence is asked nothing of the matter", "[rules][packs]") {
+  const Result<rules::Pack> pack = rules::load_pack(compiled_in_data(), "tip-model");
+  REQUIRE(pack);
+  const auto rule = std::find_if(pack->rules.begin(), pack->rules.end(), [](const rules::Rule& one) { return one.id == "tip-offence-defined"; });
+  REQUIRE(rule != pack->rules.end());
+  Document law = parse_law("Artículo 1. Al que tale un árbol se le impondrá multa.", "es-mx");
+  for (const auto& [jurisdiction, reason] : std::initializer_list<std::pair<std::string, std::string>>{
+           {"mx-oax", "not-competent"}, {"mx-fed", "needed-not-found"}, {"", "needed-not-found"}}) {
+    law.work.jurisdiction = jurisdiction;
+    CAPTURE(jurisdiction);
+    CHECK(finding_of(law, *pack, *rule).reason == reason);
   }
 }
