@@ -113,6 +113,7 @@ class Reader {
     and_ = vocabulary.role("and");
     in_ = vocabulary.role("in");
     with_ = vocabulary.role("with");
+    as_ = vocabulary.role("as");
     last_ = vocabulary.role("last");
     last_but_one_ = vocabulary.role("last-but-one");
   }
@@ -402,7 +403,7 @@ class Reader {
   // May a word of this role stand inside a law's name? A place or a "by" may, before words that mean nothing
   // here or before the name of a law.
   bool small_inside(Role role, std::size_t next) const {
-    if (role != in_ && role != with_) return false;
+    if (role != in_ && role != with_ && (role != as_ || as_ == kNoRole)) return false;
     while (next < cuts_.size()) {
       std::size_t count = 1;
       const bool words = cuts_[next].kind == Cut::Kind::Word;
@@ -422,7 +423,7 @@ class Reader {
   const std::vector<Quotation>& quotations_;
   const Vocabulary& vocabulary_;
   std::size_t at_ = 0;
-  Role law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole;
+  Role law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, as_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole;
 };
 
 const std::vector<Quotation> kNoQuotations;

@@ -131,7 +131,7 @@ TEST_CASE("a place is handed down the lists of a bill", "[amend][spanish]") {
   const amend::Application out = amended(
       "##### Artículo 1\n\n\"Introdúcense las siguientes modificaciones en el Código Penal:\n\n1. En el artículo 10:\n\na) Suprímese el apartado 3. "
       "b) Reemplázase la letra a) del apartado 2 por la siguiente:\n\n\"a) Hacerlo con fuego.\".\n\n2. Derógase el artículo 12.\n\n"
-      "##### Artículo 2\n\nModifícase la ley N° 18.216, que establece penas, de la siguiente manera:\n\n1. Derógase el artículo 11.\".",
+      "##### Artículo 2\n\nModifícase la ley N° 18.216, que establece penas como sustitutivas de la prisión, de la siguiente manera:\n\n1. Derógase el artículo 11.\".",
       kLaw, "es");
   REQUIRE(out.instructions.size() == 3);
   for (const amend::Instruction& each : out.instructions) {
