@@ -18,7 +18,7 @@ struct ImportLimits {
   std::uint32_t zip_ratio = 200;            // "zip-ratio": bytes unpacked for each packed; word processors reach 40
   std::uint32_t html_depth = 1024;          // "html-depth": nested tags, those that were never closed among them
   std::uint32_t pdf_pages = 5'000;          // "pdf-pages"
-  std::uint32_t child_seconds = 120;        // "child-seconds": for each run of another program
+  std::uint32_t child_seconds = 300;        // "child-seconds": for each run of another program
   std::uint64_t child_bytes = 512ull << 20; // "child-bytes": that one may put out
 };
 
