@@ -374,7 +374,8 @@ class Writer {
     out_.text += text;
     out_.marks.push_back({TextMark::Kind::Recognised, {begin, static_cast<std::uint32_t>(out_.text.size())}});
     if (!out_.text.ends_with('\n')) out_.text += '\n';
-    last_.clear();
+    last_ = text.substr(0, text.find_last_not_of('\n') + 1);
+    last_short_ = false;
   }
 
   Extraction out_;
