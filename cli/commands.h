@@ -9,6 +9,7 @@ extern const Command kAlign;
 extern const Command kApply;
 extern const Command kImpact;
 extern const Command kHarmonize;
+extern const Command kCompare;
 extern const Command kCheck;
 extern const Command kMatrix;
 extern const Command kCorpus;

@@ -15,14 +15,15 @@ std::string document_akn(const Document& document, const parser::Tradition& trad
 constexpr Exporter kExporters[] = {
     {"outline", "text/plain; charset=utf-8", true, document_outline, nullptr, nullptr},
     {"text", "text/plain; charset=utf-8", false, document_text, findings_text, matrix_text},
-    {"json", "application/json", true, document_json, findings_json, matrix_json, alignment_json},
+    {"json", "application/json", true, document_json, findings_json, matrix_json, alignment_json, comparison_json},
     {"table", "text/plain; charset=utf-8", false, nullptr, nullptr, nullptr, alignment_table},
     {"akn", "application/akn+xml", false, document_akn, nullptr, nullptr},
-    {"html", "text/html; charset=utf-8", false, nullptr, findings_html, matrix_html},
+    {"html", "text/html; charset=utf-8", false, nullptr, findings_html, matrix_html, nullptr, comparison_html},
     {"csv", "text/csv; charset=utf-8", false, nullptr, findings_csv, matrix_csv, alignment_csv},
-    {"md", "text/markdown; charset=utf-8", false, nullptr, findings_md, nullptr},
-    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false, nullptr, findings_docx, nullptr},
+    {"md", "text/markdown; charset=utf-8", false, nullptr, findings_md, nullptr, nullptr, comparison_markdown},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false, nullptr, findings_docx, nullptr, nullptr, comparison_docx},
     {"sarif", "application/sarif+json", false, nullptr, findings_sarif, nullptr},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, nullptr, nullptr, matrix_xlsx, nullptr, comparison_xlsx},
 };
 }  // namespace
 

@@ -5,13 +5,14 @@
 
 #include "parser/tradition.h"
 #include "report/alignment.h"
+#include "report/comparison.h"
 #include "report/messages.h"
 #include "report/report.h"
 
 // What can be written, and by which function. Explicit tables: a reader finds them, a linker keeps them.
 namespace harmonia::report {
 
-/// A way to write one law, a gap report, a matrix or an alignment. A null member: this format does not exist for it.
+/// A way to write one law, a gap report, a matrix, an alignment or a comparison. A null member: this format does not exist for it.
 struct Exporter {
   std::string_view format;      // "json", as --format and the ending of a file's name say it
   std::string_view media_type;
@@ -20,6 +21,7 @@ struct Exporter {
   std::string (*findings)(const Report&, const Messages&);
   std::string (*matrix)(const Matrix&, const Messages&);
   std::string (*alignment)(const AlignedLaws&, const Messages&) = nullptr;
+  std::string (*comparison)(const ComparisonReport&, const Messages&) = nullptr;
 };
 
 std::span<const Exporter> exporters();

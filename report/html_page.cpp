@@ -88,6 +88,17 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding
 .legend{display:flex;flex-wrap:wrap;gap:.5rem;margin:.8rem 0;padding:0;list-style:none}
 .cited{border-collapse:collapse;width:100%;font-size:.92rem}
 .cited th,.cited td{border-bottom:1px solid var(--line);padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top}
+.compare{border-collapse:separate;border-spacing:0;font-size:.95rem}
+.compare th,.compare td{border-right:1px solid var(--line);border-bottom:1px solid var(--line);padding:.5rem .8rem;text-align:start;vertical-align:top;min-width:20rem;max-width:34rem;background:var(--paper)}
+.compare thead th,.compare thead td{position:sticky;top:0;z-index:2;background:var(--tint)}
+.compare th.row,.compare thead td{position:sticky;left:0;z-index:1;min-width:7rem;background:var(--tint)}
+.compare thead td{z-index:3}
+.compare .when{display:block;font-weight:400;color:var(--soft);font-size:.82rem}
+.compare .source{margin-bottom:.4rem}
+.compare td p.d1{margin-inline-start:1.1rem}.compare td p.d2{margin-inline-start:2.2rem}.compare td p.d3{margin-inline-start:3.3rem}
+.compare td.none{color:var(--soft);background:repeating-linear-gradient(45deg,var(--tint) 0 6px,var(--paper) 6px 12px)}
+.chart{width:100%;max-width:56rem;font:13px system-ui,sans-serif;fill:var(--ink)}
+.chart .axis{stroke:var(--line)}.chart .bar{fill:var(--link)}.chart .open{fill-opacity:.5}
 @media (max-width:38rem){.finding .top{flex-direction:column-reverse;gap:.4rem}.toc{columns:1}dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:.4rem}}
 @media print{
 @page{size:A4;margin:18mm 17mm 20mm}
@@ -111,6 +122,8 @@ summary{color:inherit;font-weight:600;list-style:none}
 .grid tr{break-inside:avoid}
 .grid tfoot{display:table-row-group}
 .grid td a{padding:.15rem 0}
+.compare thead th,.compare thead td,.compare th.row{position:static}
+.compare th,.compare td{min-width:0;padding:.2rem .3rem}
 }
 )css";
 

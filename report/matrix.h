@@ -20,6 +20,9 @@ std::string matrix_html(const Matrix& matrix, const Messages& messages);
 /// One line a jurisdiction, RFC 4180. Cells that a spreadsheet would run as a formula are defused.
 std::string matrix_csv(const Matrix& matrix, const Messages& messages);
 
+/// A sheet with a line a jurisdiction, and one with a line a finding and the words it rests on, to sort and filter.
+std::string matrix_xlsx(const Matrix& matrix, const Messages& messages);
+
 /// All rules of the report's packs, in order: the columns.
 std::vector<const rules::Rule*> columns(const Report& report);
 

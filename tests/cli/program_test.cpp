@@ -39,8 +39,11 @@ TEST_CASE("a wrong command line says what is wrong and what to do", "[cli]") {
       {{"check", "x", "--pack", "femicide", "--fail-on", "bad"}, "no verdict \"bad\""},
       {{"check", "x", "--pack", "femicide", "--date", "soon"}, "write YYYY-MM-DD"},
       {{"check", "x", "--pack", "femicide", "--explain", "fem-atempt"}, "did you mean \"fem-attempt\"?"},
-      {{"matrix", "x", "--pack", "femicide", "--format", "pdf"}, "use one of: text, json, html, csv"},
+      {{"matrix", "x", "--pack", "femicide", "--format", "pdf"}, "use one of: text, json, html, csv, xlsx"},
       {{"packs", "mend"}, "use list, show ID, check ID or new ID"},
+      {{"compare", "x"}, "say what to compare: --on CRITERION"},
+      {{"compare", "x", "--on", "1", "--format", "csv"}, "use one of: json, html, md, docx, xlsx"},
+      {{"compare", "x", "--on", "criterion:fem-nothing"}, "no pack given has the criterion"},
       {{"packs", "show"}, "say which"},
       {{"traditions", "show", "xx"}, "there are: "},
       {{"parse", "x", "--lang", "tlh"}, "there are: en, es"},
@@ -53,7 +56,7 @@ TEST_CASE("a wrong command line says what is wrong and what to do", "[cli]") {
 }
 
 TEST_CASE("help and version go to standard output", "[cli]") {
-  for (const std::string command : {"parse", "check", "matrix", "packs", "traditions"}) {
+  for (const std::string command : {"parse", "check", "compare", "matrix", "packs", "traditions"}) {
     const Ran ran = run_program({command, "--help"});
     CHECK(ran.status == 0);
     CHECK(contains(ran.out, "harmonia " + command));
@@ -245,4 +248,30 @@ TEST_CASE("the examples of packs and traditions hold", "[cli]") {
   CHECK(traditions.status == 0);
   CHECK(contains(run_program({"packs", "list"}).out, "femicide"));
   CHECK(contains(run_program({"traditions", "list"}).out, "es-mx"));
+}
+
+TEST_CASE("one matter is compared by criterion, by article and by words", "[cli][compare]") {
+  const TemporaryFolder folder;
+  const std::string samples = std::string(HARMONIA_SOURCE_DIR) + "/corpus/samples/";
+  const std::string valdeluz = samples + "valdeluz-codigo-penal.txt", moncal = samples + "moncal-codigo-penal.xml";
+  struct Case {
+    std::string on, said;
+  };
+  for (const Case& c : {Case{"fem-penalty-range", "\"kind\":\"criterion\""}, Case{"38", "\"kind\":\"article\""}, Case{"words:homicidio calificado", "\"kind\":\"words\""}}) {
+    const Ran ran = run_program({"compare", valdeluz, moncal, "--on", c.on, "--format", "json"});
+    CAPTURE(c.on, ran.err);
+    CHECK(ran.status == 0);
+    CHECK(contains(ran.out, c.said));
+    CHECK(schema_violation("comparison", ran.out) == "");
+    CHECK(ran.out == run_program({"compare", valdeluz, moncal, "--on", c.on, "--format", "json"}).out);
+  }
+  for (const std::string ending : {"html", "md", "docx", "xlsx"}) {
+    CHECK(run_program({"compare", valdeluz, moncal, "--on", "38", "--lang", "es", "-o", folder.file("out." + ending)}).status == 0);
+    const std::string bytes = read_file(folder.file("out." + ending));
+    CHECK(bytes.starts_with(ending == "html" ? "<!DOCTYPE" : ending == "md" ? "# " : "PK"));
+    CHECK_FALSE(contains(bytes, "compare."));
+  }
+  CHECK(run_program({"compare", valdeluz, moncal, "--on", "article:999"}).status == 2);
+  CHECK(run_program({"compare", valdeluz, moncal, "--on", "38", "--baseline", "3"}).status == 2);
+  CHECK(run_program({"compare", valdeluz, folder.file("missing.txt"), "--on", "38"}).status == 3);
 }

@@ -82,6 +82,14 @@ std::string pandoc_text(const std::string& docx, Tracked tracked) {
   return read_file(out);
 }
 
+std::string libreoffice_csv(const std::string& xlsx) {
+  const TemporaryFolder folder;
+  const std::string in = folder.write("in.xlsx", xlsx), out = folder.file("in.csv");
+  runs("timeout 120 soffice '-env:UserInstallation=file://" + folder.file("profile") + "' --headless --nologo --norestore --convert-to " +
+       "'csv:Text - txt - csv (StarCalc):44,34,76' --outdir '" + folder.file("") + "' '" + in + "'");
+  return read_file(out);
+}
+
 std::string lines_of(const std::string& text) {
   std::istringstream in(text);
   std::string line, lines;

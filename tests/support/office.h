@@ -17,6 +17,9 @@ std::string libreoffice_text(const std::string& docx, Tracked tracked);
 /// The same by pandoc, in its plain format without wrapped lines.
 std::string pandoc_text(const std::string& docx, Tracked tracked);
 
+/// The first sheet of an .xlsx as LibreOffice writes it to CSV, in UTF-8; empty where it cannot.
+std::string libreoffice_csv(const std::string& xlsx);
+
 /// Without empty lines, and without white space at the ends of lines.
 std::string lines_of(const std::string& text);
 

@@ -1,0 +1,165 @@
+// A workbook is an archive of XML parts. Words are written into the cells themselves ("inlineStr"), which readers never
+// take for formulas; those that begin as one bear the mark by which a spreadsheet keeps them text when somebody edits them.
+#include "report/xlsx_writer.h"
+
+#include <algorithm>
+
+#include "parser/akn/xml_text.h"
+#include "report/findings.h"
+#include "report/json_writer.h"
+#include "report/zip_writer.h"
+
+namespace harmonia::report {
+
+namespace {
+
+using parser::xml_escaped;
+
+constexpr std::size_t kMostLetters = 32'767;
+constexpr std::size_t kMostNameLetters = 31;
+constexpr std::uint32_t kUsualWidth = 16;
+constexpr std::string_view kDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+constexpr std::string_view kMain = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+// The looks of cells, by their place in cellXfs.
+enum Look : int { kPlain = 0, kHeader = 1, kWords = 2, kQuoted = 3 };
+constexpr std::string_view kStyles =
+    "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+    "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
+    "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
+    "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFF4F6F8\"/><bgColor indexed=\"64\"/></patternFill></fill></fills>"
+    "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+    "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
+    "<cellXfs count=\"4\">"
+    "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>"
+    "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"2\" borderId=\"0\" xfId=\"0\" applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
+    "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
+    "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" quotePrefix=\"1\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
+    "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
+
+bool begins_letter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+
+// The bytes of the first `most` letters. A letter beyond the basic plane counts twice, as spreadsheets count.
+std::size_t bytes_of_letters(std::string_view text, std::size_t most) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!begins_letter(text[at])) continue;
+    letters += static_cast<unsigned char>(text[at]) >= 0xF0 ? 2 : 1;
+    if (letters > most) return at;
+  }
+  return text.size();
+}
+
+std::vector<XlsxCell::Run> cut(std::vector<XlsxCell::Run> runs) {
+  std::size_t left = kMostLetters - 1;  // and the ellipsis
+  for (std::size_t k = 0; k < runs.size(); ++k) {
+    std::string& words = runs[k].words;
+    const std::size_t kept = bytes_of_letters(words, left);
+    if (kept == words.size()) {
+      for (const char c : words) left -= begins_letter(c) ? (static_cast<unsigned char>(c) >= 0xF0 ? 2 : 1) : 0;
+      continue;
+    }
+    const std::size_t blank = words.rfind(' ', kept);
+    words = words.substr(0, blank == std::string::npos ? kept : blank) + "…";
+    runs.resize(k + 1);
+  }
+  return runs;
+}
+
+std::string column_name(std::size_t index) {
+  std::string name;
+  for (++index; index > 0; index = (index - 1) / 26) name.insert(name.begin(), static_cast<char>('A' + (index - 1) % 26));
+  return name;
+}
+
+std::string sheet_name(std::string_view name) {
+  constexpr std::string_view kForbidden = "[]:*?/\\'";
+  std::string out(name.substr(0, bytes_of_letters(name, kMostNameLetters)));
+  for (char& c : out) {
+    if (kForbidden.find(c) != std::string_view::npos) c = ' ';
+  }
+  return out.empty() ? "1" : out;
+}
+
+std::string words_xml(std::string_view words) { return "<t xml:space=\"preserve\">" + xml_escaped(as_utf8(words)) + "</t>"; }
+
+std::string cell_xml(const XlsxCell& cell, const std::string& place, bool header) {
+  const std::string at = "<c r=\"" + place + "\"";
+  if (cell.number) return at + "><v>" + plain_number(*cell.number) + "</v></c>";
+  const std::vector<XlsxCell::Run> runs = cut(cell.runs);
+  std::string all;
+  for (const XlsxCell::Run& run : runs) all += run.words;
+  if (all.empty()) return {};
+  constexpr std::string_view kFormulaStarts = "=+-@\t\r";
+  const Look look = header ? kHeader : kFormulaStarts.find(all.front()) != std::string_view::npos ? kQuoted : kWords;
+  std::string xml = at + " s=\"" + std::to_string(look) + "\" t=\"inlineStr\"><is>";
+  const bool rich = std::any_of(runs.begin(), runs.end(), [](const XlsxCell::Run& run) { return run.marked; });
+  if (!rich) return xml + words_xml(all) + "</is></c>";
+  for (const XlsxCell::Run& run : runs) {
+    if (run.words.empty()) continue;
+    xml += "<r><rPr>" + std::string(run.marked ? "<b/><u/>" : "") + "<sz val=\"11\"/><rFont val=\"Calibri\"/></rPr>" + words_xml(run.words) + "</r>";
+  }
+  return xml + "</is></c>";
+}
+
+std::string sheet_xml(const XlsxSheet& sheet) {
+  std::size_t columns = 0;
+  for (const auto& row : sheet.rows) columns = std::max(columns, row.size());
+  std::string xml = std::string(kDeclaration) + "<worksheet xmlns=\"" + std::string(kMain) + "\"><sheetViews><sheetView workbookViewId=\"0\">"
+                    "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>";
+  if (columns > 0) {
+    xml += "<cols>";
+    for (std::size_t c = 0; c < columns; ++c) {
+      const std::string number = std::to_string(c + 1);
+      xml += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"" + std::to_string(c < sheet.widths.size() ? sheet.widths[c] : kUsualWidth) + "\" customWidth=\"1\"/>";
+    }
+    xml += "</cols>";
+  }
+  xml += "<sheetData>";
+  for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+    const std::string number = std::to_string(r + 1);
+    xml += "<row r=\"" + number + "\">";
+    for (std::size_t c = 0; c < sheet.rows[r].size(); ++c) xml += cell_xml(sheet.rows[r][c], column_name(c) + number, r == 0);
+    xml += "</row>";
+  }
+  xml += "</sheetData>";
+  if (columns > 0) xml += "<autoFilter ref=\"A1:" + column_name(columns - 1) + std::to_string(sheet.rows.size()) + "\"/>";
+  return xml + "</worksheet>";
+}
+
+}  // namespace
+
+std::string xlsx_workbook(const std::vector<XlsxSheet>& sheets, std::string_view title) {
+  const std::string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const std::string package = "http://schemas.openxmlformats.org/package/2006";
+  const std::string type = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+  std::string types = std::string(kDeclaration) + "<Types xmlns=\"" + package + "/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                      "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"" + type + "sheet.main+xml\"/>"
+                      "<Override PartName=\"/xl/styles.xml\" ContentType=\"" + type + "styles+xml\"/>"
+                      "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
+  std::string book = std::string(kDeclaration) + "<workbook xmlns=\"" + std::string(kMain) + "\" xmlns:r=\"" + office + "\"><sheets>";
+  std::string relations = std::string(kDeclaration) + "<Relationships xmlns=\"" + package + "/relationships\">";
+  std::vector<ZipEntry> parts;
+  for (std::size_t k = 0; k < sheets.size(); ++k) {
+    const std::string number = std::to_string(k + 1), name = sheet_name(sheets[k].name);
+    types += "<Override PartName=\"/xl/worksheets/sheet" + number + ".xml\" ContentType=\"" + type + "worksheet+xml\"/>";
+    book += "<sheet name=\"" + xml_escaped(as_utf8(name)) + "\" sheetId=\"" + number + "\" r:id=\"rId" + number + "\"/>";
+    relations += "<Relationship Id=\"rId" + number + "\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet" + number + ".xml\"/>";
+    parts.push_back({"xl/worksheets/sheet" + number + ".xml", sheet_xml(sheets[k])});
+  }
+  relations += "<Relationship Id=\"rId" + std::to_string(sheets.size() + 1) + "\" Type=\"" + office + "/styles\" Target=\"styles.xml\"/></Relationships>";
+  const std::string roots = std::string(kDeclaration) + "<Relationships xmlns=\"" + package + "/relationships\"><Relationship Id=\"rId1\" Type=\"" + office +
+                            "/officeDocument\" Target=\"xl/workbook.xml\"/><Relationship Id=\"rId2\" Type=\"" + package + "/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>";
+  const std::string core = std::string(kDeclaration) + "<cp:coreProperties xmlns:cp=\"" + package + "/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" +
+                           xml_escaped(as_utf8(title)) + "</dc:title></cp:coreProperties>";
+  std::vector<ZipEntry> entries = {{"[Content_Types].xml", types + "</Types>"},
+                                   {"_rels/.rels", roots},
+                                   {"docProps/core.xml", core},
+                                   {"xl/workbook.xml", book + "</sheets></workbook>"},
+                                   {"xl/_rels/workbook.xml.rels", relations},
+                                   {"xl/styles.xml", std::string(kDeclaration) + std::string(kStyles)}};
+  std::move(parts.begin(), parts.end(), std::back_inserter(entries));
+  return zip_archive(entries);
+}
+
+}  // namespace harmonia::report
