@@ -63,6 +63,16 @@ void keep_comparable(Side& side) {
   std::erase_if(side.articles, [&](const ArticleFeatures& article) { return !comparable(side.document.provisions[article.provision]); });
 }
 
+// How many articles stand between each and the heading above it.
+std::vector<std::uint32_t> places_in_chapters(const Side& side) {
+  std::vector<std::uint32_t> places;
+  for (std::size_t i = 0; i < side.articles.size(); ++i) {
+    const bool follows = i > 0 && side.article(i).parent == side.article(i - 1).parent;
+    places.push_back(follows ? places.back() + 1 : 0);
+  }
+  return places;
+}
+
 void turn(std::vector<Match>& matches) {
   for (Match& match : matches) {
     std::swap(match.left, match.right);
@@ -162,7 +172,8 @@ Alignment align(const Document& left, const Document& right, const AlignOptions&
     matches = match_versions(first, second, table, options);
   } else {
     add_cosines(first.articles, second.articles, &ArticleFeatures::heading, options.heading_weight, space.size(), table);
-    add_cosines(first.articles, second.articles, &ArticleFeatures::chapter, options.chapter_weight, space.size(), table);
+    add_cosines(first.articles, second.articles, &ArticleFeatures::opening, options.opening_weight, space.size(), table);
+    add_chapters(first.articles, second.articles, places_in_chapters(first), places_in_chapters(second), options, space.size(), table);
     add_neighbours(table, options.neighbour_weight);
     articles_like_many = hubs(table);
     matches = match_different_laws(first, second, table, articles_like_many, options);

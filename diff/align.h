@@ -12,6 +12,9 @@ struct AlignOptions {
   double bigram_weight = 0.6;      // of a pair of neighbouring stems against a single one
   double heading_weight = 0.35;    // of the rubric's likeness, where both have one
   double chapter_weight = 0.35;    // of the likeness of the headings above
+  double opening_weight = 0.20;    // of the likeness of the first words
+  double place_weight = 0.12;      // of standing at the same place of like chapters: the definition opens one
+  double place_reach = 1.5;        // places apart at which that has fallen to a third
   double neighbour_weight = 0.30;  // of the likeness of the articles before and after
   double hub_weight = 1.0;         // how much an article that is like all others is held back (CSLS)
   double least_similarity = 0.15;  // below this nothing is asserted between different laws

@@ -8,7 +8,7 @@ float hub_discount(const Hubs& hubs, std::size_t left, std::size_t right, const 
   return static_cast<float>(options.hub_weight / 2) * (hubs.rows[left] + hubs.columns[right]);
 }
 
-double full_likeness(const AlignOptions& options) { return 1.0 + options.heading_weight + options.chapter_weight + options.neighbour_weight; }
+double full_likeness(const AlignOptions& options) { return 1.0 + options.heading_weight + options.chapter_weight + options.opening_weight + options.place_weight + options.neighbour_weight; }
 
 std::vector<Match> match_different_laws(const Side& left, const Side& right, const LikenessTable& table, const Hubs& hubs, const AlignOptions& options) {
   std::vector<Best> rows(left.articles.size()), columns(right.articles.size());

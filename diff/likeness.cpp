@@ -1,6 +1,7 @@
 #include "diff/likeness.h"
 
 #include <array>
+#include <cmath>
 #include <functional>
 
 namespace harmonia::diff {
@@ -56,6 +57,26 @@ void add_cosines(const Articles& left, const Articles& right, FeatureVector Arti
     for (const auto& [id, w] : (left[i].*field).weights) {
       const float scaled = w * static_cast<float>(weight);
       for (std::uint32_t at = begins[id]; at < begins[id + 1]; ++at) row[postings[at].column] += scaled * postings[at].weight;
+    }
+  }
+}
+
+void add_chapters(const Articles& left, const Articles& right, const std::vector<std::uint32_t>& left_places, const std::vector<std::uint32_t>& right_places,
+                  const AlignOptions& options, std::size_t features, LikenessTable& table) {
+  std::uint32_t farthest = 0;
+  for (const auto* places : {&left_places, &right_places}) {
+    for (const std::uint32_t place : *places) farthest = std::max(farthest, place);
+  }
+  std::vector<float> weights(farthest + 1);  // by how far apart the places are
+  for (std::size_t apart = 0; apart < weights.size(); ++apart) {
+    weights[apart] = static_cast<float>(options.chapter_weight + options.place_weight * std::exp(-static_cast<double>(apart) / options.place_reach));
+  }
+  LikenessTable chapters(table.rows(), table.columns());
+  add_cosines(left, right, &ArticleFeatures::chapter, 1.0, features, chapters);
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    for (std::size_t j = 0; j < table.columns(); ++j) {
+      const std::uint32_t a = left_places[i], b = right_places[j];
+      table.at(i, j) += weights[a > b ? a - b : b - a] * chapters.at(i, j);
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "diff/align.h"
 #include "diff/similarity.h"
 
 namespace harmonia::diff {
@@ -28,6 +29,11 @@ using Articles = std::vector<ArticleFeatures>;
 /// Adds the weighted cosines of one field of all pairs. Only features that both sides share cost anything.
 void add_cosines(const Articles& left, const Articles& right, FeatureVector ArticleFeatures::*field, double weight, std::size_t features,
                  LikenessTable& table);
+
+/// Adds the weighted likeness of chapters, and more where both articles stand at a like place in theirs.
+/// `left_places` and `right_places` count the articles from the heading above.
+void add_chapters(const Articles& left, const Articles& right, const std::vector<std::uint32_t>& left_places, const std::vector<std::uint32_t>& right_places,
+                  const AlignOptions& options, std::size_t features, LikenessTable& table);
 
 /// Adds to each pair half the weighted likeness of the articles before, and half that of the articles after.
 void add_neighbours(LikenessTable& table, double weight);

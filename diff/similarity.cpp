@@ -13,13 +13,14 @@ namespace harmonia::diff {
 namespace {
 
 constexpr FeatureId kNone = 0xFFFFFFFF;
+constexpr std::size_t kOpeningTokens = 25;
 constexpr std::size_t kShortestStem = 2;  // bytes; single letters are labels
 
 using Counts = std::vector<std::pair<FeatureId, std::uint32_t>>;
 
 struct Article {
   std::uint32_t provision;
-  Counts text, heading, chapter;
+  Counts text, heading, chapter, opening;
 };
 
 Counts counted(std::vector<FeatureId>& features) {
@@ -122,7 +123,7 @@ void FeatureSpace::add(const Document& document) {
   for (std::uint32_t i = 0; i < document.provisions.size(); ++i) {
     const Provision& p = document.provisions[i];
     if (p.level != Level::Article) continue;
-    Article article{i, {}, {}, {}};
+    Article article{i, {}, {}, {}, {}};
     const auto count = [&](auto collect) {
       found.clear();
       collect();
@@ -134,6 +135,10 @@ void FeatureSpace::add(const Document& document) {
       for (std::uint32_t at = p.parent; at != kNoProvision && at != 0; at = document.provisions[at].parent) {
         index_->collect(document, tokens_in(document, document.provisions[at].heading), false, known, found);
       }
+    });
+    article.opening = count([&] {
+      const auto all = tokens_in(document, p.whole);
+      index_->collect(document, all.first(std::min(all.size(), kOpeningTokens)), true, known, found);
     });
     if (comparable(p)) {
       for (const auto& [id, n] : article.text) ++index_->features[id].articles;
@@ -152,7 +157,7 @@ std::vector<ArticleFeatures> FeatureSpace::features(std::size_t index) const {
   std::vector<ArticleFeatures> out;
   out.reserve(index_->documents[index].size());
   for (const Article& article : index_->documents[index]) {
-    out.push_back({article.provision, index_->weigh(article.text), index_->weigh(article.heading), index_->weigh(article.chapter)});
+    out.push_back({article.provision, index_->weigh(article.text), index_->weigh(article.heading), index_->weigh(article.chapter), index_->weigh(article.opening)});
   }
   return out;
 }

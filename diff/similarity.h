@@ -20,10 +20,11 @@ struct FeatureVector {
   std::vector<std::pair<FeatureId, float>> weights;
 };
 
-/// What is compared of one article: its words, its rubric, and the headings above it.
+/// What is compared of one article: its words, its rubric, the headings above it, and its first words, which
+/// mostly name the offence.
 struct ArticleFeatures {
   std::uint32_t provision = kNoProvision;
-  FeatureVector text, heading, chapter;
+  FeatureVector text, heading, chapter, opening;
 };
 
 /// Turns articles of several documents into TF-IDF vectors over one feature space: stems and pairs of
