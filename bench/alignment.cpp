@@ -1,0 +1,178 @@
+// Aligning codes against the exact answer: the longest common subsequence of words of every pair of articles, by a
+// bit-parallel row, which is the fastest exact way known to us.
+//
+//   build/bench/bench_alignment FILE FILE...
+//
+// Prints, for the first two files, both times and how often the same best article is found where the exact
+// likeness is at least 0.5; for all files, the time of aligning each with each other; the peak of memory.
+// Times are CPU seconds of this thread, the median of five runs; reading and parsing are not in them.
+#include <sys/resource.h>
+#include <time.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "data/compiled_in.h"
+#include "diff/align.h"
+#include "diff/similarity.h"
+#include "parser/import/decode.h"
+#include "parser/parse.h"
+
+using namespace harmonia;
+
+namespace {
+
+constexpr int kRuns = 5;
+constexpr double kClearlyAlike = 0.5;
+
+double cpu_seconds() {
+  timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+template <class Work>
+double median(int runs, Work work) {
+  std::vector<double> times;
+  for (int run = 0; run < runs; ++run) {
+    const double begin = cpu_seconds();
+    work();
+    times.push_back(cpu_seconds() - begin);
+  }
+  std::sort(times.begin(), times.end());
+  return times[times.size() / 2];
+}
+
+using Words = std::vector<std::uint32_t>;
+
+struct WordsOfArticles {
+  std::vector<std::uint32_t> provisions;
+  std::vector<Words> words;
+};
+
+WordsOfArticles words_of(const Document& document, std::unordered_map<std::string, std::uint32_t>& numbers) {
+  WordsOfArticles out;
+  for (std::uint32_t i = 0; i < document.provisions.size(); ++i) {
+    if (!diff::comparable(document.provisions[i])) continue;
+    Words words;
+    for (const Token& token : diff::tokens_in(document, document.provisions[i].whole)) {
+      words.push_back(numbers.emplace(document.words[token.word].folded, static_cast<std::uint32_t>(numbers.size())).first->second);
+    }
+    out.provisions.push_back(i);
+    out.words.push_back(std::move(words));
+  }
+  return out;
+}
+
+// Hyyrö's row: 64 words of `left` at a time.
+class CommonLength {
+ public:
+  CommonLength(const Words& left, std::size_t alphabet) : blocks_((left.size() + 63) / 64), masks_(alphabet) {
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      auto& mask = masks_[left[i]];
+      if (mask.empty()) mask.resize(blocks_);
+      mask[i / 64] |= std::uint64_t{1} << (i % 64);
+    }
+    size_ = left.size();
+  }
+  std::size_t with(const Words& right) {
+    row_.assign(blocks_, ~std::uint64_t{0});
+    for (const std::uint32_t word : right) {
+      const auto& mask = masks_[word];
+      if (mask.empty()) continue;
+      std::uint64_t carry = 0;
+      for (std::size_t b = 0; b < blocks_; ++b) {
+        const std::uint64_t match = row_[b] & mask[b];
+        std::uint64_t sum = row_[b] + match;
+        const std::uint64_t over = sum < match;
+        sum += carry;
+        carry = over | (sum < carry);
+        row_[b] = sum | (row_[b] - match);
+      }
+    }
+    std::size_t common = 0;
+    for (std::size_t b = 0; b < blocks_; ++b) common += static_cast<std::size_t>(std::popcount(~row_[b] & (b + 1 < blocks_ || size_ % 64 == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << (size_ % 64)) - 1)));
+    return common;
+  }
+
+ private:
+  std::size_t blocks_, size_ = 0;
+  std::vector<std::vector<std::uint64_t>> masks_;
+  std::vector<std::uint64_t> row_;
+};
+
+struct BestOf {
+  std::size_t right = 0;
+  double likeness = 0;
+};
+
+std::vector<BestOf> brute_force(const WordsOfArticles& left, const WordsOfArticles& right, std::size_t alphabet) {
+  std::vector<BestOf> best(left.words.size());
+  for (std::size_t i = 0; i < left.words.size(); ++i) {
+    CommonLength row(left.words[i], alphabet);
+    for (std::size_t j = 0; j < right.words.size(); ++j) {
+      const double all = static_cast<double>(left.words[i].size() + right.words[j].size());
+      const double likeness = all > 0 ? 2.0 * static_cast<double>(row.with(right.words[j])) / all : 0;
+      if (likeness > best[i].likeness) best[i] = {j, likeness};
+    }
+  }
+  return best;
+}
+
+void compare(const Document& left, const Document& right) {
+  std::unordered_map<std::string, std::uint32_t> numbers;
+  const WordsOfArticles a = words_of(left, numbers), b = words_of(right, numbers);
+  std::vector<BestOf> exact;
+  Alignment alignment;
+  const double brute = median(3, [&] { exact = brute_force(a, b, numbers.size()); });
+  const double ours = median(kRuns, [&] { alignment = diff::align(left, right); });
+  std::size_t asked = 0, first = 0, among = 0;
+  std::unordered_map<std::uint32_t, const Candidates*> ranked;
+  for (const Candidates& candidates : alignment.candidates) ranked[candidates.left] = &candidates;
+  for (std::size_t i = 0; i < exact.size(); ++i) {
+    if (exact[i].likeness < kClearlyAlike || !ranked.contains(a.provisions[i])) continue;
+    ++asked;
+    const auto& list = ranked[a.provisions[i]]->ranked;
+    const std::uint32_t wanted = b.provisions[exact[i].right];
+    first += !list.empty() && list.front().right == wanted;
+    among += std::any_of(list.begin(), list.end(), [&](const RankedCandidate& candidate) { return candidate.right == wanted; });
+  }
+  std::printf("%zu x %zu articles: brute force %.1f ms, align %.1f ms (1/%.1f); same best %zu of %zu, among five %zu\n", a.words.size(), b.words.size(), brute * 1e3,
+              ours * 1e3, brute / ours, first, asked, among);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const Result<parser::Traditions> traditions = parser::load_traditions(compiled_in_data());
+  if (!traditions || count < 3) {
+    std::fprintf(stderr, "usage: bench_alignment FILE FILE...\n");
+    return 2;
+  }
+  std::vector<Document> laws;
+  for (int k = 1; k < count; ++k) {
+    std::ifstream file(arguments[k], std::ios::binary);
+    const auto source = parser::decode(arguments[k], {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
+    if (!source) continue;
+    Result<Document> law = parser::parse(*source, *traditions);
+    if (law) laws.push_back(std::move(law).value());
+  }
+  if (laws.size() < 2) return 3;
+  compare(laws[0], laws[1]);
+  std::size_t pairs = 0;
+  const double all = median(1, [&] {
+    for (std::size_t i = 0; i < laws.size(); ++i) {
+      for (std::size_t j = i + 1; j < laws.size(); ++j, ++pairs) (void)diff::align(laws[i], laws[j]);
+    }
+  });
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  std::printf("%zu laws, all %zu pairs: %.2f s; peak %.0f MB\n", laws.size(), pairs, all, static_cast<double>(usage.ru_maxrss) / 1024);
+  return 0;
+}
