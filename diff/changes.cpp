@@ -16,22 +16,19 @@ namespace harmonia::diff {
 
 namespace {
 
-// A law's text as the runs of a change have it: label, rubric and paragraphs with the gaps between them.
-std::string label_text(const Unit& unit) { return std::string(unit.label.text()); }
-
-std::string rest_text(const std::vector<UnitWord>& words) {
-  std::string out;
-  for (const UnitWord& word : words) {
-    out += word.gap;
-    out += word.text;
-  }
-  return out;
+// The words of a unit, rubric and paragraphs apart.
+struct Halves {
+  std::span<const UnitWord> heading, text;
+};
+Halves halves(const std::vector<UnitWord>& words) {
+  const auto end = std::find_if(words.begin(), words.end(), [](const UnitWord& word) { return !word.heading; });
+  return {{words.begin(), end}, {end, words.end()}};
 }
 
-void append(std::vector<WordRun>& runs, WordRun::Op op, WordRun::Kind kind, std::string text) {
-  if (text.empty()) return;
-  if (!runs.empty() && runs.back().op == op && runs.back().kind == kind) runs.back().text += text;
-  else runs.push_back({op, kind, std::move(text)});
+void append(std::vector<WordRun>& runs, WordRun run) {
+  if (run.text.empty()) return;
+  if (!runs.empty() && runs.back().op == run.op && runs.back().kind == run.kind && runs.back().place == run.place) runs.back().text += run.text;
+  else runs.push_back(std::move(run));
 }
 
 // The amounts of a unit, each of which is compared as one word.
@@ -64,12 +61,18 @@ class Comparer {
     out.part = (a != nullptr ? a : b)->part;
     out.left = a != nullptr ? a->provision : pair.origin;
     out.right = b != nullptr ? b->provision : pair.origin;
+    out.on_left = a != nullptr;
+    out.on_right = b != nullptr;
     if (a != nullptr) out.left_span = a->span;
     if (b != nullptr) out.right_span = b->span;
+    out.in_place = pair.in_place;
     if (a == nullptr || b == nullptr) {
-      const WordRun::Op op = a != nullptr ? WordRun::Op::Deleted : WordRun::Op::Inserted;
-      const std::string rest = rest_text(a != nullptr ? left_.words[pair.left] : right_.words[pair.right]);
-      append(out.words, op, WordRun::Kind::Wording, whole(*(a != nullptr ? a : b), rest));
+      static const Unit kNothing;
+      static const std::vector<UnitWord> kNoWords;
+      compare_words(a != nullptr ? *a : kNothing, a != nullptr ? left_.words[pair.left] : kNoWords, b != nullptr ? *b : kNothing,
+                    b != nullptr ? right_.words[pair.right] : kNoWords, out);
+      for (WordRun& run : out.words) run.kind = WordRun::Kind::Wording;
+      out.reworded = false;
       return out;
     }
     compare_words(*a, left_.words[pair.left], *b, right_.words[pair.right], out);
@@ -84,30 +87,38 @@ class Comparer {
   }
 
  private:
-  static std::string whole(const Unit& unit, const std::string& rest) {
-    std::string text = label_text(unit) + rest;
-    if (!text.empty()) text += '\n';
-    return text;
+  // The label ends in a space where words follow it, the rubric and the words each in a line end.
+  void compare_words(const Unit& a, const std::vector<UnitWord>& left, const Unit& b, const std::vector<UnitWord>& right, Change& out) const {
+    const bool words_follow = !left.empty() || !right.empty();
+    compare_labels(a, b, words_follow ? " " : "\n", out);
+    const Halves x = halves(left), y = halves(right);
+    compare_half(x.heading, y.heading, WordRun::Place::Heading, out);
+    compare_half(x.text, y.text, WordRun::Place::Text, out);
   }
 
-  void compare_words(const Unit& a, const std::vector<UnitWord>& left, const Unit& b, const std::vector<UnitWord>& right, Change& out) const {
-    const std::string left_label = label_text(a), right_label = label_text(b);
-    if (left_label == right_label) {
-      append(out.words, WordRun::Op::Equal, WordRun::Kind::Wording, left_label);
-    } else {
-      const bool number = number_of(left_, a) != number_of(right_, b);
-      const WordRun::Kind kind = number ? WordRun::Kind::Label : WordRun::Kind::Cosmetic;
-      append(out.words, WordRun::Op::Deleted, kind, left_label);
-      append(out.words, WordRun::Op::Inserted, kind, right_label);
+  void compare_labels(const Unit& a, const Unit& b, const char* ending, Change& out) const {
+    const std::string left(a.label.text()), right(b.label.text());
+    if (left == right) {
+      if (!left.empty()) append(out.words, {WordRun::Op::Equal, WordRun::Kind::Wording, WordRun::Place::Label, left + ending});
+      return;
     }
+    const bool number = number_of(left_, a) != number_of(right_, b);
+    const WordRun::Kind kind = number ? WordRun::Kind::Label : WordRun::Kind::Cosmetic;
+    const bool both = !left.empty() && !right.empty();
+    append(out.words, {WordRun::Op::Deleted, kind, WordRun::Place::Label, left.empty() || both ? left : left + ending});
+    append(out.words, {WordRun::Op::Inserted, kind, WordRun::Place::Label, right.empty() || both ? right : right + ending});
+    if (both) append(out.words, {WordRun::Op::Equal, WordRun::Kind::Wording, WordRun::Place::Label, ending});
+  }
+
+  void compare_half(std::span<const UnitWord> left, std::span<const UnitWord> right, WordRun::Place place, Change& out) const {
+    if (left.empty() && right.empty()) return;
     for (WordRun& run : word_changes(left, right, options_.words)) {
       out.reworded = out.reworded || (run.op != WordRun::Op::Equal && run.kind == WordRun::Kind::Wording);
-      append(out.words, run.op, run.kind, std::move(run.text));
+      run.place = place;
+      append(out.words, std::move(run));
     }
-    const bool left_empty = left_label.empty() && left.empty(), right_empty = right_label.empty() && right.empty();
-    if (left_empty && right_empty) return;
-    if (!left_empty && !right_empty) append(out.words, WordRun::Op::Equal, WordRun::Kind::Wording, "\n");
-    else append(out.words, left_empty ? WordRun::Op::Inserted : WordRun::Op::Deleted, WordRun::Kind::Wording, "\n");
+    const WordRun::Op op = left.empty() ? WordRun::Op::Inserted : right.empty() ? WordRun::Op::Deleted : WordRun::Op::Equal;
+    append(out.words, {op, WordRun::Kind::Wording, place, "\n"});
   }
 
   static std::string_view number_of(const CutLaw& law, const Unit& unit) {
@@ -131,8 +142,7 @@ class ValueComparer {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> articles;  // changes by pair of articles
     std::map<std::uint32_t, std::uint32_t> counterpart;                                      // of left articles
     for (const Change& change : changes_) {
-      if (change.part == LawPart::Provision && change.left != kNoProvision && change.right != kNoProvision && is_article(left_, change.left) &&
-          change.kind != ChangeKind::Split && change.kind != ChangeKind::Joined) {
+      if (change.part == LawPart::Provision && change.on_left && change.on_right && is_article(left_, change.left)) {
         counterpart[change.left] = change.right;
       }
     }
@@ -141,10 +151,10 @@ class ValueComparer {
     for (std::uint32_t c = 0; c < changes_.size(); ++c) {
       const Change& change = changes_[c];
       if (change.part != LawPart::Provision && change.part != LawPart::Closing) continue;
-      if (change.left != kNoProvision && !change.left_span.empty()) {
+      if (change.on_left) {
         const std::uint32_t article = article_of(left_.document.provisions, change.left);
         if (const auto found = counterpart.find(article); found != counterpart.end()) articles[{article, found->second}].push_back(c);
-      } else if (change.right != kNoProvision) {
+      } else {
         const std::uint32_t article = article_of(right_.document.provisions, change.right);
         if (const auto found = back.find(article); found != back.end()) articles[{found->second, article}].push_back(c);
       }
@@ -156,13 +166,13 @@ class ValueComparer {
   static bool is_article(const CutLaw& law, std::uint32_t provision) { return law.document.provisions[provision].level == Level::Article; }
 
   void compare(const std::vector<std::uint32_t>& members) {
-    if (std::none_of(members.begin(), members.end(), [&](std::uint32_t c) { return changes_[c].reworded || changes_[c].left_span.empty() || changes_[c].right_span.empty(); })) return;
+    if (std::none_of(members.begin(), members.end(), [&](std::uint32_t c) { return changes_[c].reworded || !changes_[c].on_left || !changes_[c].on_right; })) return;
     std::vector<Amount> left, right;
     std::vector<std::uint32_t> left_places, right_places;
     for (const std::uint32_t c : members) {
       const Change& change = changes_[c];
-      if (change.left_span.size() > 0) add(left_.document, change.left_span, c, left, left_places);
-      if (change.right_span.size() > 0) add(right_.document, change.right_span, c, right, right_places);
+      if (change.on_left) add(left_.document, change.left_span, c, left, left_places);
+      if (change.on_right) add(right_.document, change.right_span, c, right, right_places);
     }
     std::vector<AmountPair> pairs = around_ ? pair_amounts(right, right_places, left, left_places) : pair_amounts(left, left_places, right, right_places);
     for (AmountPair& pair : pairs) {
@@ -206,9 +216,11 @@ std::vector<Change> compare_notes(const CutLaw& left, const CutLaw& right, UnitC
     Change change;
     change.part = LawPart::Note;
     change.kind = is_left ? ChangeKind::Repealed : ChangeKind::Inserted;
+    change.on_left = is_left;
+    change.on_right = !is_left;
     (is_left ? change.left : change.right) = unit.provision;
     (is_left ? change.left_span : change.right_span) = unit.span;
-    append(change.words, is_left ? WordRun::Op::Deleted : WordRun::Op::Inserted, WordRun::Kind::Wording, std::string(unit.blocks[0].text()));
+    append(change.words, {is_left ? WordRun::Op::Deleted : WordRun::Op::Inserted, WordRun::Kind::Wording, WordRun::Place::Text, std::string(unit.blocks[0].text())});
     changes.push_back(std::move(change));
   };
   const auto between = [&](std::uint32_t i, std::uint32_t i_end, std::uint32_t j, std::uint32_t j_end) {
@@ -274,6 +286,7 @@ void turn(Change& change) {
   change.kind = turned_kind(change.kind);
   std::swap(change.left, change.right);
   std::swap(change.left_span, change.right_span);
+  std::swap(change.on_left, change.on_right);
   turn_words(change.words);
 }
 

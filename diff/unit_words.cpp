@@ -9,7 +9,7 @@ namespace harmonia::diff {
 namespace {
 
 constexpr std::size_t kParticleLetters = 3;  // words up to this length are held for particles
-constexpr std::string_view kSpace = " ", kLine = "\n";
+constexpr std::string_view kLine = "\n";
 constexpr std::string_view kSentenceEnds = ".!?;:|";  // the bar parts the cells of tables in plain text
 
 std::size_t letters(std::string_view word) {
@@ -90,13 +90,13 @@ void UnitCutter::append(const FlatText& text, std::string_view gap, std::span<co
 
 std::vector<UnitWord> UnitCutter::cut(const Unit& unit, std::span<const Span> amounts, text::Language language) {
   std::vector<UnitWord> words;
-  std::string_view gap = unit.label.empty() ? std::string_view{} : kSpace;
-  const auto add = [&](const FlatText& text) {
-    append(text, gap, amounts, language, words);
-    if (!words.empty()) gap = kLine;
-  };
-  add(unit.heading);
-  for (const FlatText& block : unit.blocks) add(block);
+  append(unit.heading, {}, amounts, language, words);
+  for (UnitWord& word : words) word.heading = true;
+  bool first = true;
+  for (const FlatText& block : unit.blocks) {
+    append(block, first ? std::string_view{} : kLine, amounts, language, words);
+    first = false;
+  }
   return words;
 }
 

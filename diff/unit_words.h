@@ -18,6 +18,7 @@ struct UnitWord {
   bool starts_sentence = false;
   bool mark = false;           // punctuation
   bool content = false;        // a number, or a word too long to be a particle
+  bool heading = false;        // stands in the rubric
 };
 
 /// Cuts the units of two laws into words with common keys. Every unit that is cut must outlive this, and
@@ -26,8 +27,8 @@ class UnitCutter {
  public:
   UnitCutter() : cutter_(text::Language::None, table_) {}
 
-  /// The words of the rubric and the paragraphs, without the label. `amounts` are spans in the source, in
-  /// order; from its first number on each of them is one word. `language` tells which words are numbers.
+  /// The words of the rubric and then those of the paragraphs, without the label. `amounts` are spans in the
+  /// source, in order; from its first number on each of them is one word. `language` tells which words are numbers.
   std::vector<UnitWord> cut(const Unit& unit, std::span<const Span> amounts = {}, text::Language language = text::Language::None);
 
  private:

@@ -299,7 +299,7 @@ class Runs {
   void append(WordRun::Op op, WordRun::Kind kind, std::string text) {
     if (text.empty()) return;
     if (!runs_.empty() && runs_.back().op == op && runs_.back().kind == kind) runs_.back().text += text;
-    else runs_.push_back({op, kind, std::move(text)});
+    else runs_.push_back({op, kind, WordRun::Place::Text, std::move(text)});
   }
 
   std::vector<WordRun> runs_;

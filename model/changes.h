@@ -31,8 +31,10 @@ struct WordRun {
     Cosmetic,  // case, punctuation, spaces, quotes
     Label,     // the number of a provision
   };
+  enum class Place : std::uint8_t { Label, Heading, Text };
   Op op = Op::Equal;
   Kind kind = Kind::Wording;
+  Place place = Place::Text;
   std::string text;  // white space included: the runs of one text, joined, are that text
 };
 
@@ -72,7 +74,9 @@ struct Change {
   LawPart part = LawPart::Provision;
   MatchReason reason = MatchReason::None;  // of the pair
   bool reworded = false;                   // words differ, whatever else became of it
-  std::uint32_t left = kNoProvision, right = kNoProvision;
+  bool on_left = true, on_right = true;    // whether the unit stands in that text
+  bool in_place = true;                    // false: stands before or after its neighbours in the other text
+  std::uint32_t left = kNoProvision, right = kNoProvision;  // of a part of a split or join also where it does not stand
   Span left_span, right_span;
   std::vector<WordRun> words;
   std::vector<ValueChange> values;
@@ -86,6 +90,14 @@ struct Changes {
   std::vector<Change> changes;  // in the order of the right text; what only the left has follows its predecessor
   std::vector<Change> notes;    // those that differ
   std::vector<NumberRun> renumbered;
+
+  /// One step through both texts: a change, or the half of one that left its place.
+  struct Step {
+    const Change* change = nullptr;
+    bool left = true, right = true;  // which of the texts the step belongs to
+  };
+  /// All changes so that left steps are in the order of the left text and right ones in that of the right.
+  std::vector<Step> in_both_orders() const;
 
   std::array<std::uint32_t, kChangeKinds> counts() const;  // of `changes` that are provisions, by kind
 };

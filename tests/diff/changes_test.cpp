@@ -59,8 +59,8 @@ std::string without_space(const std::string& text) {
 
 std::string rebuilt(std::vector<Change> changes, WordRun::Op side) {
   if (side == WordRun::Op::Deleted) {
-    std::erase_if(changes, [](const Change& change) { return change.left_span.empty(); });
-    std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.left_span.begin < b.left_span.begin; });
+    std::erase_if(changes, [](const Change& change) { return !change.on_left; });
+    std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return std::pair(a.left_span.begin, a.left) < std::pair(b.left_span.begin, b.left); });
   }
   std::string out;
   for (const Change& change : changes) {
@@ -82,9 +82,23 @@ std::string shown(const Change& change) {
   return out;
 }
 
+// The same in the order that both texts share, where what moved is written twice.
+std::string rebuilt_in_steps(const Changes& changes, WordRun::Op side) {
+  std::string out;
+  for (const Changes::Step& step : changes.in_both_orders()) {
+    if (side == WordRun::Op::Deleted ? !step.left : !step.right) continue;
+    for (const WordRun& run : step.change->words) {
+      if (run.op == WordRun::Op::Equal || run.op == side) out += run.text;
+    }
+  }
+  return out;
+}
+
 void check_rebuilds(const Document& left, const Document& right, const Changes& changes) {
   CHECK(without_space(rebuilt(changes.changes, WordRun::Op::Deleted)) == without_space(reading(left)));
   CHECK(without_space(rebuilt(changes.changes, WordRun::Op::Inserted)) == without_space(reading(right)));
+  CHECK(rebuilt_in_steps(changes, WordRun::Op::Deleted) == rebuilt(changes.changes, WordRun::Op::Deleted));
+  CHECK(rebuilt_in_steps(changes, WordRun::Op::Inserted) == rebuilt(changes.changes, WordRun::Op::Inserted));
 }
 
 using Mirrored = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, std::string, std::string, std::string>;
@@ -120,8 +134,7 @@ Measure measure(const Document& left, const Document& right, const Changes& chan
   std::map<std::uint32_t, Article> articles;
   std::map<std::uint32_t, std::uint32_t> partner;
   for (const Change& change : changes.changes) {
-    if (change.part == LawPart::Provision && change.left != kNoProvision && change.right != kNoProvision && left.provisions[change.left].level == Level::Article &&
-        change.kind != ChangeKind::Split && change.kind != ChangeKind::Joined) partner[change.right] = change.left;
+    if (change.part == LawPart::Provision && change.on_left && change.on_right && left.provisions[change.left].level == Level::Article) partner[change.right] = change.left;
   }
   static std::deque<std::string> kept;  // the cutter looks back at what it cut
   const auto count = [&](const std::string& words) {
@@ -134,8 +147,8 @@ Measure measure(const Document& left, const Document& right, const Changes& chan
   for (const auto& [r, l] : partner) back[l] = r;
   for (const Change& change : changes.changes) {
     std::uint32_t article = kNoProvision;
-    if (change.right != kNoProvision && !change.right_span.empty()) article = article_of(right.provisions, change.right);
-    else if (change.left != kNoProvision && article_of(left.provisions, change.left) != kNoProvision) {
+    if (change.part == LawPart::Provision && change.on_right) article = article_of(right.provisions, change.right);
+    else if (change.part == LawPart::Provision && article_of(left.provisions, change.left) != kNoProvision) {
       const auto found = back.find(article_of(left.provisions, change.left));
       if (found != back.end()) article = found->second;
     }
@@ -177,8 +190,10 @@ TEST_CASE("the words of all changes rebuild both texts, and the mirror image is 
     if (files[i].parent_path() != files[i - 1].parent_path()) continue;
     CAPTURE(files[i - 1].string(), files[i].string());
     const Document left = law_of(files[i - 1]), right = law_of(files[i]);
-    const Changes there = changes_of(left, right), back = changes_of(right, left);
+    const Changes there = changes_of(left, right);
     check_rebuilds(left, right, there);
+    if (i % 3 != 0) continue;
+    const Changes back = changes_of(right, left);
     check_rebuilds(right, left, back);
     CHECK(mirror_view(there, false) == mirror_view(back, true));
   }
