@@ -6,6 +6,7 @@ namespace harmonia::cli {
 
 extern const Command kParse;
 extern const Command kAlign;
+extern const Command kDiff;
 extern const Command kApply;
 extern const Command kImpact;
 extern const Command kHarmonize;

@@ -10,7 +10,7 @@ namespace harmonia::cli {
 
 namespace {
 
-constexpr const Command* kCommands[] = {&kParse, &kAlign, &kCompare, &kApply, &kImpact, &kHarmonize, &kCheck, &kMatrix, &kCorpus, &kPacks, &kTraditions};
+constexpr const Command* kCommands[] = {&kParse, &kAlign, &kDiff, &kCompare, &kApply, &kImpact, &kHarmonize, &kCheck, &kMatrix, &kCorpus, &kPacks, &kTraditions};
 
 constexpr std::string_view kDefaultLanguage = "en";
 

@@ -8,10 +8,10 @@ namespace harmonia::report {
 
 /// What the file says of itself. Nothing here is asked of the clock or the machine.
 struct DocxProperties {
-  std::string title;
+  std::string title = {};
   std::string language = "en";       // of the text, as Word wants it: "es", "ru"
   std::string author = "Harmonia";   // of tracked changes and comments
-  std::string date;                  // ISO, of tracked changes and comments; empty: they carry none
+  std::string date = {};             // ISO, of tracked changes and comments; empty: they carry none
   bool landscape = false;
 };
 

@@ -13,17 +13,24 @@ std::string document_akn(const Document& document, const parser::Tradition& trad
 }
 
 constexpr Exporter kExporters[] = {
-    {"outline", "text/plain; charset=utf-8", true, document_outline, nullptr, nullptr},
-    {"text", "text/plain; charset=utf-8", false, document_text, findings_text, matrix_text},
-    {"json", "application/json", true, document_json, findings_json, matrix_json, alignment_json, comparison_json},
-    {"table", "text/plain; charset=utf-8", false, nullptr, nullptr, nullptr, alignment_table},
-    {"akn", "application/akn+xml", false, document_akn, nullptr, nullptr},
-    {"html", "text/html; charset=utf-8", false, nullptr, findings_html, matrix_html, nullptr, comparison_html},
-    {"csv", "text/csv; charset=utf-8", false, nullptr, findings_csv, matrix_csv, alignment_csv},
-    {"md", "text/markdown; charset=utf-8", false, nullptr, findings_md, nullptr, nullptr, comparison_markdown},
-    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", false, nullptr, findings_docx, nullptr, nullptr, comparison_docx},
-    {"sarif", "application/sarif+json", false, nullptr, findings_sarif, nullptr},
-    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, nullptr, nullptr, matrix_xlsx, nullptr, comparison_xlsx},
+    {.format = "explain", .media_type = "text/plain; charset=utf-8", .joinable = true, .document = document_explain},
+    {.format = "outline", .media_type = "text/plain; charset=utf-8", .joinable = true, .document = document_outline},
+    {.format = "text", .media_type = "text/plain; charset=utf-8", .document = document_text, .findings = findings_text, .matrix = matrix_text,
+     .changes = changes_text},
+    {.format = "json", .media_type = "application/json", .joinable = true, .document = document_json, .findings = findings_json,
+     .matrix = matrix_json, .alignment = alignment_json, .changes = changes_json, .comparison = comparison_json},
+    {.format = "table", .media_type = "text/plain; charset=utf-8", .alignment = alignment_table},
+    {.format = "akn", .media_type = "application/akn+xml", .document = document_akn, .changes = changes_akn},
+    {.format = "html", .media_type = "text/html; charset=utf-8", .findings = findings_html, .matrix = matrix_html, .changes = changes_html,
+     .comparison = comparison_html},
+    {.format = "csv", .media_type = "text/csv; charset=utf-8", .findings = findings_csv, .matrix = matrix_csv, .alignment = alignment_csv},
+    {.format = "md", .media_type = "text/markdown; charset=utf-8", .findings = findings_md, .changes = changes_markdown,
+     .comparison = comparison_markdown},
+    {.format = "docx", .media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", .findings = findings_docx,
+     .changes = changes_docx, .comparison = comparison_docx},
+    {.format = "sarif", .media_type = "application/sarif+json", .findings = findings_sarif},
+    {.format = "xlsx", .media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", .matrix = matrix_xlsx,
+     .comparison = comparison_xlsx},
 };
 }  // namespace
 

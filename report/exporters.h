@@ -5,6 +5,7 @@
 
 #include "parser/tradition.h"
 #include "report/alignment.h"
+#include "report/changes.h"
 #include "report/comparison.h"
 #include "report/messages.h"
 #include "report/report.h"
@@ -12,15 +13,16 @@
 // What can be written, and by which function. Explicit tables: a reader finds them, a linker keeps them.
 namespace harmonia::report {
 
-/// A way to write one law, a gap report, a matrix, an alignment or a comparison. A null member: this format does not exist for it.
+/// A way to write one law, a gap report, a matrix, an alignment, a list of changes or a comparison. A null member: this format does not exist for it.
 struct Exporter {
   std::string_view format;      // "json", as --format and the ending of a file's name say it
   std::string_view media_type;
-  bool joinable;                // several laws may stand one after the other
-  std::string (*document)(const Document&, const parser::Tradition&, const Messages&);
-  std::string (*findings)(const Report&, const Messages&);
-  std::string (*matrix)(const Matrix&, const Messages&);
+  bool joinable = false;                // several laws may stand one after the other
+  std::string (*document)(const Document&, const parser::Tradition&, const Messages&) = nullptr;
+  std::string (*findings)(const Report&, const Messages&) = nullptr;
+  std::string (*matrix)(const Matrix&, const Messages&) = nullptr;
   std::string (*alignment)(const AlignedLaws&, const Messages&) = nullptr;
+  std::string (*changes)(const ComparedLaws&, const Messages&) = nullptr;
   std::string (*comparison)(const ComparisonReport&, const Messages&) = nullptr;
 };
 

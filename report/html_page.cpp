@@ -1,5 +1,5 @@
-// The frame and the look that every HTML file shares. No script, no network, no fonts of our own: the file is read as
-// it is, on a screen in light or dark, by keyboard, and on A4 paper in black and white.
+// The frame and the look that every HTML file shares. No network, no fonts of our own, and no script that reading needs: the
+// file is read as it is, on a screen in light or dark, by keyboard, and on A4 paper in black and white.
 #include "report/html_writer.h"
 
 namespace harmonia::report {

@@ -98,6 +98,13 @@ HtmlWriter& HtmlWriter::style(std::string_view sheet) {
   return *this;
 }
 
+HtmlWriter& HtmlWriter::script(std::string_view code) {
+  out_ += "<script>";
+  out_ += code;
+  out_ += "</script>\n";
+  return *this;
+}
+
 std::string HtmlWriter::take() {
   assert(open_.empty());
   return std::move(out_);

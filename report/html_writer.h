@@ -8,7 +8,7 @@
 namespace harmonia::report {
 
 /// Writes HTML front to back. Text and attribute values are escaped here and nowhere else; there is no way
-/// to write them raw, save `style` for our own style sheet.
+/// to write them raw, save `style` and `script` for our own style sheet and script.
 class HtmlWriter {
  public:
   using Attributes = std::initializer_list<std::pair<std::string_view, std::string_view>>;
@@ -20,6 +20,7 @@ class HtmlWriter {
   HtmlWriter& element(std::string_view tag, std::string_view words, Attributes attributes = {});
   HtmlWriter& lone(std::string_view tag, Attributes attributes = {});  // a tag without an end: meta, br
   HtmlWriter& style(std::string_view sheet);
+  HtmlWriter& script(std::string_view code);  // what the page does must be possible without it
 
   /// The document so far. Requires: every open tag is closed.
   std::string take();

@@ -45,12 +45,12 @@ constexpr LevelTag kTags[] = {
     {Level::Subitem, "indent", "subitem"},
 };
 
-LevelTag tag_of(Level level, const Tradition& tradition) {
-  if (const LevelForm* form = tradition.form(level); form != nullptr && !form->tag.empty()) return {level, form->tag, form->css_class};
+AknTag tag_of(Level level, const Tradition& tradition) {
+  if (const LevelForm* form = tradition.form(level); form != nullptr && !form->tag.empty()) return {form->tag, form->css_class};
   for (const LevelTag& row : kTags) {
-    if (row.level == level) return row;
+    if (row.level == level) return {row.tag, row.css_class};
   }
-  return {level, "hcontainer", to_string(level)};
+  return {"hcontainer", to_string(level)};
 }
 
 // A piece of a paragraph: words, or a note among them.
@@ -71,7 +71,7 @@ class Writer {
     out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     open("akomaNtoso", xml_attribute("xmlns", kNameSpace));
     open(law ? "act" : "doc", xml_attribute("name", law ? "act" : "text"));
-    write_meta();
+    write_meta({});
     write_blocks("preface", front_);
     open(law ? "body" : "mainBody");
     if (law) write_provisions();
@@ -80,6 +80,12 @@ class Writer {
     write_blocks("conclusions", back_);
     close();
     close();
+    return std::move(out_);
+  }
+
+  std::string meta(std::string_view analysis) {
+    tags_ = {"akomaNtoso", "act"};
+    write_meta(analysis);
     return std::move(out_);
   }
 
@@ -139,7 +145,7 @@ class Writer {
 
   // --- metadata -----------------------------------------------------------------------------------
 
-  void write_meta() {
+  void write_meta(std::string_view analysis) {
     const WorkInfo& work = document_.work;
     const std::string country = work.jurisdiction.empty() ? std::string(kNoCountry) : work.jurisdiction;
     const std::string date = to_string(work.version_date);
@@ -160,6 +166,7 @@ class Writer {
     write_core(expression + ".akn", kEditor, "version", {});
     close();
     close();
+    out_ += analysis;
     open("references", xml_attribute("source", kEditor));
     leaf("TLCOrganization", xml_attribute("eId", kEditor.substr(1)) + xml_attribute("href", "/akn/ontology/organization/harmonia") + xml_attribute("showAs", "Harmonia"));
     leaf("TLCRole", xml_attribute("eId", kAuthor.substr(1)) + xml_attribute("href", "/akn/ontology/role/author") + xml_attribute("showAs", "Author"));
@@ -338,5 +345,9 @@ std::string write_akn(const Document& document, const Tradition& tradition) {
   if (document.source->media_type == MediaType::AkomaNtoso) return repaired(document, tradition);
   return Writer(document, tradition).write();
 }
+
+AknTag akn_tag(Level level, const Tradition& tradition) { return tag_of(level, tradition); }
+
+std::string akn_meta(const Document& document, const Tradition& tradition, std::string_view analysis) { return Writer(document, tradition).meta(analysis); }
 
 }  // namespace harmonia::parser

@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "diff/align.h"
+#include "diff/changes.h"
+#include "report/exporters.h"
+
+namespace harmonia::cli {
+
+namespace {
+
+constexpr std::string_view kFormats = "text, json, html, docx, akn, md";
+
+constexpr OptionSpec kOptions[] = {
+    {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"layout", "LAYOUT"}, {"exit-code", ""}, {"colour", "WHEN"}, {"tradition", "ID"}, {"jobs", "N"},
+    {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+
+bool colours(const Arguments& arguments, const Session& session) {
+  const std::string when = arguments.value("colour", "auto");
+  if (when != "auto") return when == "always";
+  return !arguments.has("output") && &session.out == &std::cout && ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+}
+
+bool differ(const Changes& changes) {
+  return !changes.notes.empty() || std::any_of(changes.changes.begin(), changes.changes.end(), [](const Change& change) { return change.kind != ChangeKind::Same; });
+}
+
+int diff(const Arguments& arguments, Session& session) {
+  const Result<ReadOptions> options = read_options(arguments);
+  if (!options) return wrong_usage(session, options.error().code, {{"word", options.error().where}});
+  const std::string format = chosen_format(arguments, "text");
+  const report::Exporter* exporter = report::find_exporter(format);
+  if (exporter == nullptr || exporter->changes == nullptr) {
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", std::string(kFormats)}});
+  }
+  const std::string layout = arguments.value("layout", "tracked");
+  if (layout != "tracked" && layout != "columns") return wrong_usage(session, "usage.unknown-layout", {{"word", layout}});
+  const std::string when = arguments.value("colour", "auto");
+  if (when != "auto" && when != "always" && when != "never") return wrong_usage(session, "usage.unknown-colour", {{"word", when}});
+  if (arguments.operands.size() != 2) return wrong_usage(session, "usage.two-files", {{"command", "diff"}});
+  const Result<parser::Traditions> traditions = parser::load_traditions(session.data);
+  if (!traditions) {
+    session.err << error_line(traditions.error(), session.messages);
+    return kUnreadable;
+  }
+  Law laws[2];
+  std::string said[2];
+  run_jobs(2, options->jobs, [&](std::size_t i) {
+    Result<Law> law = read_law(arguments.operands[i], *traditions, *options, session.in);
+    if (law) laws[i] = std::move(law).value();
+    else said[i] = error_line(law.error(), session.messages);
+  });
+  session.err << said[0] << said[1];
+  if (laws[0] == nullptr || laws[1] == nullptr) return kUnreadable;
+  const Changes changes = diff::compare(*laws[0], *laws[1], diff::align(*laws[0], *laws[1]));
+  static const parser::Tradition kNone;
+  const parser::Tradition* tradition = parser::find_tradition(*traditions, laws[1]->tradition);
+  const report::ComparedLaws compared{*laws[0], *laws[1], changes, tradition == nullptr ? kNone : *tradition, colours(arguments, session), layout == "columns"};
+  const int status = write_result(arguments, exporter->changes(compared, session.messages), session);
+  return status == kDone && arguments.has("exit-code") && differ(changes) ? kAnswerIsNo : status;
+}
+
+}  // namespace
+
+const Command kDiff = {"diff", "OLD NEW", kOptions, diff};
+
+}  // namespace harmonia::cli
