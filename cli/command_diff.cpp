@@ -4,15 +4,12 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
-#include "diff/align.h"
 #include "diff/changes.h"
 #include "report/exporters.h"
 
 namespace harmonia::cli {
 
 namespace {
-
-constexpr std::string_view kFormats = "text, json, html, docx, akn, md";
 
 constexpr OptionSpec kOptions[] = {
     {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"layout", "LAYOUT"}, {"exit-code", ""}, {"colour", "WHEN"}, {"tradition", "ID"}, {"jobs", "N"},
@@ -34,7 +31,7 @@ int diff(const Arguments& arguments, Session& session) {
   const std::string format = chosen_format(arguments, "text");
   const report::Exporter* exporter = report::find_exporter(format);
   if (exporter == nullptr || exporter->changes == nullptr) {
-    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", std::string(kFormats)}});
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.changes != nullptr; })}});
   }
   const std::string layout = arguments.value("layout", "tracked");
   if (layout != "tracked" && layout != "columns") return wrong_usage(session, "usage.unknown-layout", {{"word", layout}});
@@ -55,7 +52,7 @@ int diff(const Arguments& arguments, Session& session) {
   });
   session.err << said[0] << said[1];
   if (laws[0] == nullptr || laws[1] == nullptr) return kUnreadable;
-  const Changes changes = diff::compare(*laws[0], *laws[1], diff::align(*laws[0], *laws[1]));
+  const Changes changes = diff::compare(*laws[0], *laws[1], diff::align_for_changes(*laws[0], *laws[1]));
   static const parser::Tradition kNone;
   const parser::Tradition* tradition = parser::find_tradition(*traditions, laws[1]->tradition);
   const report::ComparedLaws compared{*laws[0], *laws[1], changes, tradition == nullptr ? kNone : *tradition, colours(arguments, session), layout == "columns"};

@@ -159,7 +159,7 @@ Alignment align(const Document& left, const Document& right, const AlignOptions&
   Side first{one, space.features(0)}, second{other, space.features(1)};
 
   Alignment alignment;
-  alignment.same_law = same_law(first, second, options);
+  alignment.same_law = options.versions.value_or(same_law(first, second, options));
   if (!alignment.same_law) {
     keep_comparable(first);
     keep_comparable(second);

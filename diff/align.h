@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <optional>
 
 #include "model/alignment.h"
 #include "model/document.h"
@@ -21,6 +22,8 @@ struct AlignOptions {
   double least_margin = 0.06;      // the lead over the next best that an assertion needs
   double least_share_of_same = 0.3;  // articles alike word for word that make two texts versions of one law
   std::size_t ranked = 5;            // candidates that are listed
+
+  std::optional<bool> versions = {};  // whether the two are versions of one law, where the caller knows it
 
   // Versions of one law.
   bool use_numbers = true;               // false: as if the articles had no numbers

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 
+#include "diff/align.h"
 #include "diff/edit_script.h"
 #include "diff/unit_pairs.h"
 #include "diff/value_changes.h"
@@ -78,8 +79,10 @@ class Comparer {
     compare_words(*a, left_.words[pair.left], *b, right_.words[pair.right], out);
     const bool gone = out.kind == ChangeKind::Repealed || out.kind == ChangeKind::Inserted;
     if (!gone && !out.reworded && (out.kind == ChangeKind::Reworded || out.kind == ChangeKind::Same)) {
-      const bool equal = std::all_of(out.words.begin(), out.words.end(), [](const WordRun& run) { return run.op == WordRun::Op::Equal; });
-      out.kind = equal ? ChangeKind::Same : ChangeKind::Cosmetic;
+      const auto has = [&](WordRun::Kind kind) {
+        return std::any_of(out.words.begin(), out.words.end(), [&](const WordRun& run) { return run.op != WordRun::Op::Equal && run.kind == kind; });
+      };
+      out.kind = has(WordRun::Kind::Cosmetic) ? ChangeKind::Cosmetic : has(WordRun::Kind::Label) ? ChangeKind::Renumbered : ChangeKind::Same;
     } else if (out.reworded && out.kind == ChangeKind::Same) {
       out.kind = ChangeKind::Reworded;
     }
@@ -291,6 +294,45 @@ void turn(Change& change) {
 }
 
 }  // namespace
+
+bool versions_of_one_law(const Document& left, const Document& right) {
+  const WorkInfo& a = left.work;
+  const WorkInfo& b = right.work;
+  if (!a.uri.empty() && a.uri == b.uri) return true;
+  if (!a.title.empty() && a.jurisdiction == b.jurisdiction && text::fold(a.title) == text::fold(b.title)) return true;
+  constexpr double kAlike = 0.5, kShareOfArticles = 0.5;
+  UnitCutter cutter;
+  const LawUnits left_units = units_of(left), right_units = units_of(right);
+  const auto words = [&](const Document& document, const LawUnits& law, std::uint32_t article) {
+    std::vector<UnitWord> out;
+    for (std::uint32_t i = article; i <= article + document.provisions[article].descendants; ++i) {
+      if (law.opening[i] == kNoUnit) continue;
+      const std::vector<UnitWord> own = cutter.cut(law.units[law.opening[i]]);
+      out.insert(out.end(), own.begin(), own.end());
+    }
+    return out;
+  };
+  std::map<std::string_view, std::uint32_t> ids;
+  std::size_t left_count = 0, alike = 0;
+  for (std::uint32_t j = 1; j < right.provisions.size(); ++j) {
+    if (right.provisions[j].level == Level::Article) ids.emplace(right.provisions[j].eid, j);
+  }
+  for (std::uint32_t i = 1; i < left.provisions.size(); ++i) {
+    if (left.provisions[i].level != Level::Article) continue;
+    ++left_count;
+    const auto found = ids.find(left.provisions[i].eid);
+    if (found != ids.end() && common_share(words(left, left_units, i), words(right, right_units, found->second)) >= kAlike) ++alike;
+  }
+  return alike > 0 && static_cast<double>(alike) >= kShareOfArticles * static_cast<double>(std::min(left_count, ids.size()));
+}
+
+Alignment align_for_changes(const Document& left, const Document& right) {
+  const Alignment alignment = align(left, right);
+  if (alignment.same_law || !versions_of_one_law(left, right)) return alignment;
+  AlignOptions options;
+  options.versions = true;
+  return align(left, right, options);
+}
 
 Alignment turned(const Alignment& alignment) {
   Alignment out;

@@ -22,6 +22,13 @@ struct DiffOptions {
 /// 100 ms for two texts of 700 KB; near linear in their size.
 Changes compare(const Document& left, const Document& right, const Alignment& alignment, const DiffOptions& options = {});
 
+/// Whether two texts are versions of one law by their names or by their articles: the same work, or the same
+/// title in the same jurisdiction, or at least half of the articles of the shorter with their numbers and words.
+bool versions_of_one_law(const Document& left, const Document& right);
+
+/// align() for a comparison of an earlier and a later text, where texts of few articles are versions too.
+Alignment align_for_changes(const Document& left, const Document& right);
+
 /// The alignment of the same laws, read from right to left.
 Alignment turned(const Alignment& alignment);
 

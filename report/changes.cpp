@@ -18,20 +18,20 @@ std::string amount_number(double value) {
   return text;
 }
 
-std::string unit_words(Penalty::Unit unit, const Messages& messages) {
-  if (unit == Penalty::Unit::None) return {};
-  const std::string id = "unit." + std::string(to_string(unit));
-  return messages.has(id) ? " " + messages(id) : " " + std::string(to_string(unit));
+std::string with_unit(double value, Penalty::Unit unit, const Messages& messages) {
+  const std::string number = amount_number(value), id = "unit." + std::string(to_string(unit));
+  if (unit == Penalty::Unit::None) return number;
+  return messages.has(id) ? messages(id, {{"count", number}}) : number + " " + std::string(to_string(unit));
 }
 
 std::string amount_words(const Amount& amount, const Messages& messages) {
-  const std::string min = amount.min ? amount_number(*amount.min) : std::string(), max = amount.max ? amount_number(*amount.max) : std::string();
-  if (min.empty() && max.empty()) return amount.words;
-  const std::string min_unit = unit_words(amount.min_unit, messages), max_unit = unit_words(amount.max_unit, messages);
-  if (min.empty()) return messages("amount.most", {{"max", max + max_unit}});
-  if (max.empty()) return messages("amount.least", {{"min", min + min_unit}});
-  if (min == max && amount.min_unit == amount.max_unit) return min + min_unit;
-  return messages("amount.range", {{"min", min + (amount.min_unit == amount.max_unit ? std::string() : min_unit)}, {"max", max + max_unit}});
+  if (!amount.min && !amount.max) return amount.words;
+  if (!amount.min) return messages("amount.most", {{"max", with_unit(*amount.max, amount.max_unit, messages)}});
+  if (!amount.max) return messages("amount.least", {{"min", with_unit(*amount.min, amount.min_unit, messages)}});
+  const bool one_unit = amount.min_unit == amount.max_unit;
+  const std::string max = with_unit(*amount.max, amount.max_unit, messages);
+  if (*amount.min == *amount.max && one_unit) return max;
+  return messages("amount.range", {{"min", one_unit ? amount_number(*amount.min) : with_unit(*amount.min, amount.min_unit, messages)}, {"max", max}});
 }
 
 std::string amount_kind(const Amount& amount, const Messages& messages) {

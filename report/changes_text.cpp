@@ -49,7 +49,7 @@ class Terminal {
     }
     if (!laws_.changes.notes.empty()) out_ += "  " + messages_("diff.notes") + ": " + std::to_string(laws_.changes.notes.size()) + "\n";
     const bool none = std::all_of(laws_.changes.changes.begin(), laws_.changes.changes.end(), [](const Change& c) { return c.kind == ChangeKind::Same; });
-    if (none) out_ += "\n" + messages_("diff.none") + "\n";
+    if (none && laws_.changes.notes.empty()) out_ += "\n" + messages_("diff.none") + "\n";
   }
 
   void title(std::string_view id) { out_ += "\n" + paint(kBold, messages_(id)) + "\n"; }

@@ -39,6 +39,10 @@ TEST_CASE("a wrong command line says what is wrong and what to do", "[cli]") {
       {{"check", "x", "--pack", "femicide", "--fail-on", "bad"}, "no verdict \"bad\""},
       {{"check", "x", "--pack", "femicide", "--date", "soon"}, "write YYYY-MM-DD"},
       {{"check", "x", "--pack", "femicide", "--explain", "fem-atempt"}, "did you mean \"fem-attempt\"?"},
+      {{"diff", "x"}, "exactly two files"},
+      {{"diff", "a", "b", "--format", "csv"}, "use one of: text, json, akn, html, md, docx"},
+      {{"diff", "a", "b", "--layout", "rows"}, "use tracked or columns"},
+      {{"diff", "a", "b", "--colour", "red"}, "use auto, always or never"},
       {{"matrix", "x", "--pack", "femicide", "--format", "pdf"}, "use one of: text, json, html, csv, xlsx"},
       {{"packs", "mend"}, "use list, show ID, check ID or new ID"},
       {{"compare", "x"}, "say what to compare: --on CRITERION"},
@@ -248,6 +252,16 @@ TEST_CASE("the examples of packs and traditions hold", "[cli]") {
   CHECK(traditions.status == 0);
   CHECK(contains(run_program({"packs", "list"}).out, "femicide"));
   CHECK(contains(run_program({"traditions", "list"}).out, "es-mx"));
+}
+
+TEST_CASE("diff answers with its status only when asked", "[cli][diff]") {
+  const TemporaryFolder folder;
+  const std::string old_law = folder.write("old.txt", kLaw), new_law = folder.write("new.txt", kLaw + "\nArtículo 3. El hurto prescribe.\n");
+  CHECK(run_program({"diff", old_law, new_law}).status == 0);
+  CHECK(run_program({"diff", old_law, new_law, "--exit-code"}).status == 1);
+  CHECK(run_program({"diff", old_law, old_law, "--exit-code"}).status == 0);
+  CHECK(contains(run_program({"diff", old_law, old_law}).out, "The two texts are the same."));
+  CHECK(run_program({"diff", old_law, folder.file("none.txt")}).status == 3);
 }
 
 TEST_CASE("one matter is compared by criterion, by article and by words", "[cli][compare]") {

@@ -6,7 +6,6 @@
 #include <tuple>
 
 #include "data/compiled_in.h"
-#include "diff/align.h"
 #include "diff/edit_script.h"
 #include "parser/import/decode.h"
 #include "parser/parse.h"
@@ -29,7 +28,7 @@ Document law_of(const std::filesystem::path& path) {
   return parser::parse(parser::decode(path.filename().string(), tests::read_file(path)).value(), traditions()).value();
 }
 
-Changes changes_of(const Document& left, const Document& right) { return diff::compare(left, right, diff::align(left, right)); }
+Changes changes_of(const Document& left, const Document& right) { return diff::compare(left, right, diff::align_for_changes(left, right)); }
 
 // What a reader sees of a law, notes left out, white space squeezed.
 std::string reading(const Document& document) {
