@@ -56,6 +56,14 @@ std::string_view to_string(Penalty::Relation relation);
 /// A bound of a term in months: years times twelve, months as they are; nothing for days or other units.
 std::optional<double> in_months(std::optional<double> value, Penalty::Unit unit);
 
+/// A term that the law defines, with the words that define it.
+struct Definition {
+  Span span;  // from the term to the last defining word
+  std::uint32_t provision = kNoProvision;
+  std::string term;  // as a reader sees it, without quotes
+  Span term_span, text;
+};
+
 /// A note about the history of a provision, which is not part of its text.
 struct ReformNote {
   enum class Action : std::uint8_t { Unknown, Added, Reformed, Repealed, Corrected, Invalidated };

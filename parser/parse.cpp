@@ -15,6 +15,7 @@ namespace {
 void read_values(Document& document, const Tradition& tradition) {
   document.penalties = read_penalties(document, tradition);
   document.citations = read_citations(document, tradition);
+  document.definitions = read_definitions(document, tradition);
   read_notes(document, tradition);
   std::vector<Diagnostic> contradictions = check_numbers(document, tradition);
   std::move(contradictions.begin(), contradictions.end(), std::back_inserter(document.diagnostics));

@@ -57,6 +57,7 @@ class DocumentWriter {
     segments();
     citations();
     penalties();
+    definitions();
     notes();
     diagnostics();
     json_.end_object();
@@ -146,6 +147,22 @@ class DocumentWriter {
       if (!penalty.base.empty()) json_.key("base").string(penalty.base);
       if (penalty.optional) json_.key("optional").boolean(true);
       if (!penalty.joined_by.empty()) json_.key("joined_by").string(penalty.joined_by);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  void definitions() {
+    json_.key("definitions").begin_array();
+    for (const Definition& definition : document_.definitions) {
+      json_.begin_object();
+      json_.key("term").string(definition.term);
+      json_.key("provision");
+      eid(definition.provision);
+      json_.key("span").span(definition.span);
+      json_.key("term_span").span(definition.term_span);
+      json_.key("text_span").span(definition.text);
+      json_.key("text").string(shown(definition.text));
       json_.end_object();
     }
     json_.end_array();

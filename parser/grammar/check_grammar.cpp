@@ -1,11 +1,11 @@
-// Checks that need all three grammars, or none of them.
+// Checks that need all grammars, or none of them.
 #include "parser/grammar/grammar.h"
 #include "parser/grammar/sections.h"
 
 namespace harmonia::parser {
 
 Result<bool> check_grammar(const Tradition& tradition) {
-  for (const auto& lexicon_of : {penalty_lexicon, citation_lexicon, note_lexicon}) {
+  for (const auto& lexicon_of : {penalty_lexicon, citation_lexicon, definition_lexicon, note_lexicon}) {
     if (const Result<Lexicon> lexicon = lexicon_of(tradition); !lexicon) return lexicon.error();
   }
   return true;

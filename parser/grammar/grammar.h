@@ -16,6 +16,9 @@ std::vector<Penalty> read_penalties(const Document& document, const Tradition& t
 /// References to provisions of this law and of others, resolved against the document's articles.
 std::vector<Citation> read_citations(const Document& document, const Tradition& tradition);
 
+/// Terms that the law defines, in source order.
+std::vector<Definition> read_definitions(const Document& document, const Tradition& tradition);
+
 /// Fills `action`, `decree`, `gazette` and `date` of the document's reform notes from their words.
 void read_notes(Document& document, const Tradition& tradition);
 

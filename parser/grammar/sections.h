@@ -5,9 +5,10 @@
 
 namespace harmonia::parser {
 
-// The vocabularies of the three grammars, empty where the tradition has none.
+// The vocabularies of the grammars, empty where the tradition has none.
 Result<Lexicon> penalty_lexicon(const Tradition& tradition);
 Result<Lexicon> citation_lexicon(const Tradition& tradition);
+Result<Lexicon> definition_lexicon(const Tradition& tradition);
 Result<Lexicon> note_lexicon(const Tradition& tradition);
 
 }  // namespace harmonia::parser
