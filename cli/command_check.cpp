@@ -12,7 +12,7 @@ namespace {
 constexpr OptionSpec kOptions[] = {
     {"pack", "ID", 0, true}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"explain", "CRITERION"},
     {"fail-on", "VERDICT", 0, true}, {"tradition", "ID"}, {"date", "DATE"}, {"jobs", "N"},
-    {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+    {"limit", "NAME=VALUE", 0, true}, {"rulings", "FILE"}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
 
 bool has_criterion(const report::Report& report, std::string_view id) {
   return std::any_of(report.packs.begin(), report.packs.end(), [&](const auto& pack) {

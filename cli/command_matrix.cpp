@@ -11,7 +11,7 @@ namespace {
 
 constexpr OptionSpec kOptions[] = {
     {"pack", "ID", 0, true}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"jurisdictions", "A,B,C"},
-    {"tradition", "ID"}, {"date", "DATE"}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true},
+    {"tradition", "ID"}, {"date", "DATE"}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"rulings", "FILE"},
     {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
 
 std::vector<std::string> split(std::string_view list) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr OptionSpec kOptions[] = {
     {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"quiet", "", 'q'}, {"jobs", "N"},
-    {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+    {"limit", "NAME=VALUE", 0, true}, {"rulings", "FILE"}, {"explain", ""}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
 
 // Diagnostics of one law that a terminal shows; all of them are in the JSON.
 constexpr std::size_t kMostShown = 12;
@@ -35,9 +35,10 @@ struct Parsed {
 };
 
 int parse(const Arguments& arguments, Session& session) {
-  const Result<ReadOptions> options = read_options(arguments);
+  Result<ReadOptions> options = read_options(arguments);
   if (!options) return wrong_usage(session, options.error().code, {{"word", options.error().where}});
-  const std::string format = chosen_format(arguments, "outline");
+  const std::string format = arguments.has("explain") ? "explain" : chosen_format(arguments, "outline");
+  options.value().explain = format == "explain";
   const report::Exporter* exporter = report::find_exporter(format);
   if (exporter == nullptr || exporter->document == nullptr) {
     return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.document != nullptr; })}});

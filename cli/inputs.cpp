@@ -130,6 +130,14 @@ Result<ReadOptions> read_options(const Arguments& arguments) {
   for (const std::string& limit : arguments.values("limit")) {
     if (auto error = set_limit(limit, options.limits)) return *error;
   }
+  if (arguments.has("rulings")) {
+    const std::string path = arguments.value("rulings");
+    const Result<std::string> bytes = read_file(path, kMostDataBytes);
+    if (!bytes) return bytes.error();
+    Result<std::vector<parser::Ruling>> rulings = parser::read_rulings(path, *bytes);
+    if (!rulings) return rulings.error();
+    options.rulings = std::move(rulings).value();
+  }
   return options;
 }
 
@@ -142,7 +150,9 @@ Result<Law> parse_law(const std::string& path, std::string bytes, const parser::
   };
   Result<std::shared_ptr<const SourceText>> source = parser::import_law(name, std::move(bytes), options.limits, &outside_programs());
   if (!source) return with_path(source.error());
-  Result<Document> document = parser::parse(*source, traditions, {options.tradition, options.limits});
+  Result<Document> document = parser::parse(
+      *source, traditions,
+      {options.tradition, options.limits, parser::Detail::Values, options.explain, options.rulings.empty() ? nullptr : &options.rulings});
   if (!document) return with_path(document.error());
   return std::make_shared<const Document>(std::move(document).value());
 }

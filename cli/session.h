@@ -11,6 +11,7 @@
 #include "model/data_files.h"
 #include "model/document.h"
 #include "model/result.h"
+#include "parser/rulings.h"
 #include "parser/import/decode.h"
 #include "parser/tradition.h"
 #include "report/messages.h"
@@ -63,6 +64,8 @@ std::optional<Error> overlay(Session& session, const std::string& folder, std::s
 struct ReadOptions {
   std::string tradition;
   parser::ImportLimits limits;
+  std::vector<parser::Ruling> rulings;
+  bool explain = false;
   unsigned jobs = 1;
 };
 /// A whole number written in digits; an error is wrong usage.

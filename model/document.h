@@ -61,7 +61,10 @@ struct Document {
   std::vector<Penalty> penalties;
   std::vector<Definition> definitions;
   std::vector<ReformNote> notes;
+  std::vector<TimeLimit> time_limits;
+  std::vector<Quotation> quotations;
   std::vector<Diagnostic> diagnostics;
+  std::vector<LabelDecision> decisions;  // only where the reader was asked to explain; in source order
 };
 
 /// What a reader sees of one provision's own text, without its children's: white space squeezed,

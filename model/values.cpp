@@ -48,6 +48,8 @@ std::string_view to_string(ReformNote::Action action) {
   return name_of(kNames, action);
 }
 
+std::string_view to_string(TimeLimit::Kind kind) { return kind == TimeLimit::Kind::Commencement ? "commencement" : "deadline"; }
+
 std::string_view to_string(Severity severity) {
   constexpr std::array<std::string_view, 3> kNames = {"info", "warning", "error"};
   return name_of(kNames, severity);

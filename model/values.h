@@ -73,8 +73,51 @@ struct ReformNote {
   std::string decree;   // number as written
   std::string gazette;  // "P.O. 51", "DOF", as written
   Date date;            // of publication
+  std::uint32_t concerns = kNoProvision;  // the provision that it speaks of; `provision` is where it stands
+  std::string ruling;   // of a court, with its number, as written
+  std::string scope;    // the words that a ruling struck down, where it was not the whole
+  bool partial = false;
+  bool given = false;   // by a list of rulings from outside, not by the text
 };
 std::string_view to_string(ReformNote::Action action);
+
+/// When a law takes effect, or by when somebody must have done something: a day, or an amount of time.
+struct TimeLimit {
+  enum class Kind : std::uint8_t { Commencement, Deadline };
+  Kind kind = Kind::Commencement;
+  Span span;  // the sentence
+  std::uint32_t provision = kNoProvision;
+  Date date;
+  std::optional<double> amount;
+  Penalty::Unit unit = Penalty::Unit::None;
+  bool from_publication = false, from_commencement = false;  // what the time is counted from, where the words say it
+  Span addressee;  // who must act; empty where the words do not say
+};
+std::string_view to_string(TimeLimit::Kind kind);  // "commencement", "deadline"
+
+/// Text that a bill quotes: what another law is to have. It is none of the bill's own provisions.
+struct Quotation {
+  Span span;
+  std::uint32_t provision = kNoProvision;  // of the bill, that quotes it
+  std::vector<Span> unchanged;             // lines of dots: what stands there stays
+};
+
+/// What was weighed of a line that may begin an article.
+struct LabelDecision {
+  struct Part {
+    std::string_view reason;  // static: "word", "separated", ...
+    double weight = 0;
+  };
+  Span line;
+  std::string number;  // as printed
+  std::vector<Part> parts;
+  bool chosen = false;
+  double total() const {
+    double sum = 0;
+    for (const Part& part : parts) sum += part.weight;
+    return sum;
+  }
+};
 
 enum class Severity : std::uint8_t { Info, Warning, Error };
 std::string_view to_string(Severity severity);

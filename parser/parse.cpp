@@ -1,6 +1,7 @@
 // One entry for every format.
 #include "parser/parse.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include "parser/akn/akn_reader.h"
@@ -12,20 +13,26 @@ namespace harmonia::parser {
 
 namespace {
 
-void read_values(Document& document, const Tradition& tradition) {
+void read_values(Document& document, const Tradition& tradition, const ParseOptions& options) {
   document.penalties = read_penalties(document, tradition);
   document.citations = read_citations(document, tradition);
   document.definitions = read_definitions(document, tradition);
   read_notes(document, tradition);
-  std::vector<Diagnostic> contradictions = check_numbers(document, tradition);
-  std::move(contradictions.begin(), contradictions.end(), std::back_inserter(document.diagnostics));
+  apply_invalidations(document);
+  if (options.rulings != nullptr) apply_rulings(document, *options.rulings);
+  document.time_limits = read_time_limits(document, tradition);
+  for (auto check : {check_numbers(document, tradition), check_quotes(document), check_citations(document)}) {
+    std::move(check.begin(), check.end(), std::back_inserter(document.diagnostics));
+  }
+  std::stable_sort(document.diagnostics.begin(), document.diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
 }
 
 Result<Document> parse_akn(std::shared_ptr<const SourceText> source, const Traditions& traditions, const ParseOptions& options) {
   Result<Document> document = read_akn(std::move(source), traditions, options.tradition, options.limits);
   if (!document) return document;
   const Tradition* tradition = find_tradition(traditions, document->tradition);
-  if (tradition != nullptr && options.detail == Detail::Values) read_values(document.value(), *tradition);
+  if (tradition != nullptr && options.detail == Detail::Values) read_values(document.value(), *tradition, options);
   return document;
 }
 
@@ -50,10 +57,10 @@ Result<Document> parse(std::shared_ptr<const SourceText> source, const Tradition
     tradition = detection.tradition;
     reasons = std::move(detection.reasons);
   }
-  Document document = read_plain(source, *tradition, options.detail);
+  Document document = read_plain(source, *tradition, options.detail, options.explain);
   document.tradition_reasons = std::move(reasons);
   document.diagnostics.insert(document.diagnostics.begin(), source->remarks.begin(), source->remarks.end());
-  if (options.detail == Detail::Values) read_values(document, *tradition);
+  if (options.detail == Detail::Values) read_values(document, *tradition, options);
   return document;
 }
 

@@ -7,6 +7,7 @@
 #include "model/result.h"
 #include "parser/detail.h"
 #include "parser/import/decode.h"
+#include "parser/rulings.h"
 #include "parser/tradition.h"
 
 namespace harmonia::parser {
@@ -15,6 +16,8 @@ struct ParseOptions {
   std::string tradition;     // id that overrides the detection; empty: detect
   ImportLimits limits = {};  // of XML: its depth and its tags
   Detail detail = Detail::Values;  // less is faster; Akoma Ntoso always has its words
+  bool explain = false;      // keep what was weighed (Document::decisions)
+  const std::vector<Ruling>* rulings = nullptr;  // of courts, from outside; must outlive the call
 };
 
 /// Reads a law of any supported format. Odd text gives diagnostics, never an error; the only errors are

@@ -14,6 +14,9 @@ std::string document_json(const Document& document, const parser::Tradition& tra
 /// One provision a line: indented, eId, label, rubric and opening words.
 std::string document_outline(const Document& document, const parser::Tradition& tradition, const Messages& messages);
 
+/// Why each line became what it became: its pieces, and what was weighed (needs ParseOptions::explain).
+std::string document_explain(const Document& document, const parser::Tradition& tradition, const Messages& messages);
+
 /// The source text that every span counts in.
 std::string document_text(const Document& document, const parser::Tradition& tradition, const Messages& messages);
 

@@ -59,6 +59,8 @@ class DocumentWriter {
     penalties();
     definitions();
     notes();
+    time_limits();
+    quotations();
     diagnostics();
     json_.end_object();
     return json_.take();
@@ -179,6 +181,45 @@ class DocumentWriter {
       json_.key("decree").string(note.decree);
       json_.key("gazette").string(note.gazette);
       json_.key("date").string(to_string(note.date));
+      json_.key("concerns");
+      eid(note.concerns);
+      if (!note.ruling.empty()) json_.key("ruling").string(note.ruling);
+      if (!note.scope.empty()) json_.key("scope").string(note.scope);
+      if (note.given) json_.key("given").boolean(true);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  void time_limits() {
+    json_.key("time_limits").begin_array();
+    for (const TimeLimit& limit : document_.time_limits) {
+      json_.begin_object();
+      json_.key("kind").string(to_string(limit.kind));
+      json_.key("provision");
+      eid(limit.provision);
+      json_.key("span").span(limit.span);
+      json_.key("date").string(to_string(limit.date));
+      json_.key("amount").number(limit.amount);
+      json_.key("unit").string_or_null(to_string(limit.unit));
+      json_.key("from").string(limit.from_publication ? "publication" : limit.from_commencement ? "commencement" : "");
+      json_.key("addressee").string(shown(limit.addressee));
+      json_.key("addressee_span").span_or_null(limit.addressee);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  void quotations() {
+    json_.key("quotations").begin_array();
+    for (const Quotation& quotation : document_.quotations) {
+      json_.begin_object();
+      json_.key("span").span(quotation.span);
+      json_.key("provision");
+      eid(quotation.provision);
+      json_.key("unchanged").begin_array();
+      for (const Span& span : quotation.unchanged) json_.span(span);
+      json_.end_array();
       json_.end_object();
     }
     json_.end_array();

@@ -19,11 +19,20 @@ std::vector<Citation> read_citations(const Document& document, const Tradition& 
 /// Terms that the law defines, in source order.
 std::vector<Definition> read_definitions(const Document& document, const Tradition& tradition);
 
-/// Fills `action`, `decree`, `gazette` and `date` of the document's reform notes from their words.
+/// Commencements and deadlines, in source order.
+std::vector<TimeLimit> read_time_limits(const Document& document, const Tradition& tradition);
+
+/// Fills what the words of the document's reform notes say, and which provision each concerns.
 void read_notes(Document& document, const Tradition& tradition);
 
 /// Numbers whose digits contradict their words: "cinco (6) años". The words are what counts.
 std::vector<Diagnostic> check_numbers(const Document& document, const Tradition& tradition);
+
+/// Quotations that are opened and never closed in their article, or closed and never opened.
+std::vector<Diagnostic> check_quotes(const Document& document);
+
+/// Citations of this law, outside its transitory provisions, that lead nowhere.
+std::vector<Diagnostic> check_citations(const Document& document);
 
 /// Checks a tradition's "grammar" object; called once when traditions are loaded.
 Result<bool> check_grammar(const Tradition& tradition);

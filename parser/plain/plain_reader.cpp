@@ -16,6 +16,7 @@
 #include "parser/plain/layout.h"
 #include "parser/plain/metadata.h"
 #include "parser/plain/notes.h"
+#include "parser/plain/quotes.h"
 #include "parser/plain/sequence.h"
 #include "text/words.h"
 
@@ -100,9 +101,10 @@ struct Block {
 
 class PlainReader {
  public:
-  PlainReader(std::shared_ptr<const SourceText> source, const Tradition& tradition)
+  PlainReader(std::shared_ptr<const SourceText> source, const Tradition& tradition, bool explain)
       : tradition_(tradition), opens_paragraph_(tradition.role("opens_paragraph")), apart_(tradition.role("apart")),
         labels_(tradition), notes_(tradition, labels_) {
+    explain_ = explain;
     document_.source = std::move(source);
     document_.tradition = tradition.id;
     learn_lists();
@@ -118,6 +120,7 @@ class PlainReader {
     root.whole = {0, static_cast<std::uint32_t>(document_.source->bytes.size())};
     document_.provisions.push_back(root);
     parents_.push_back(0);
+    find_quotes();
     find_articles();
     find_bounds();
     read_metadata(layout_, {0, offset_of(body_begin_)}, tradition_, document_);
@@ -132,6 +135,7 @@ class PlainReader {
     find_repealed();
     if (detail != Detail::Provisions) cut_tokens();
     attach_notes();
+    keep_quotations();
     report_sequence();
     return std::move(document_);
   }
@@ -181,25 +185,74 @@ class PlainReader {
     std::sort(note_spans_.begin(), note_spans_.end());
   }
 
-  double score(const ArticleLabel& label, const Line& line, bool finished) const {
-    double score = label.word ? kWordScore : kBareScore;
-    if (label.key.suffix != 0 && !label.word) score += kSuffixScore;
-    if (label.separated) score += kSeparatedScore;
-    if (!label.capital) score -= kSmallLetterCost;
+  // How much a label looks like an article's own. `parts`, if any, are told each reason.
+  double score(const ArticleLabel& label, const Line& line, bool finished, std::vector<LabelDecision::Part>* parts) const {
+    double score = 0;
+    const auto weigh = [&](std::string_view reason, double weight) {
+      score += weight;
+      if (parts != nullptr) parts->push_back({reason, weight});
+    };
+    weigh(label.word ? "word" : "bare", label.word ? kWordScore : kBareScore);
+    if (label.key.suffix != 0 && !label.word) weigh("suffix", kSuffixScore);
+    if (label.separated) weigh("separated", kSeparatedScore);
+    if (!label.capital) weigh("small-letter", -kSmallLetterCost);
     std::string_view rest = Span{label.whole.end, line.content.end}.of(text());
     const std::size_t at = rest.find_first_not_of(" \t");
     rest = at == std::string_view::npos ? std::string_view{} : rest.substr(at);
-    if (!label.separated && !rest.empty() && !starts_upper(rest)) score -= kGoesOnCost;
-    if (rest.starts_with(',') || rest.starts_with(';') || rest.starts_with('/')) score -= kGoesOnCost;
-    if (label.separated && !rest.starts_with('(') && starts_lower(rest)) score -= label.word ? kSmallRestCost : kGoesOnCost;
-    if (line.paragraph) score += kParagraphScore;
-    else if (!finished) score -= kUnfinishedCost;
-    if (!label.word && !line.paragraph) score -= kGoesOnCost;
+    if (!label.separated && !rest.empty() && !starts_upper(rest)) weigh("goes-on", -kGoesOnCost);
+    if (rest.starts_with(',') || rest.starts_with(';') || rest.starts_with('/')) weigh("list-goes-on", -kGoesOnCost);
+    if (label.separated && !rest.starts_with('(') && starts_lower(rest)) weigh("small-rest", -(label.word ? kSmallRestCost : kGoesOnCost));
+    if (line.paragraph) weigh("paragraph", kParagraphScore);
+    else if (!finished) weigh("unfinished", -kUnfinishedCost);
+    if (!label.word && !line.paragraph) weigh("bare-inside", -kGoesOnCost);
     return score;
+  }
+
+  // Lines that a bill quotes hold no article, division or list of its own.
+  void find_quotes() {
+    quotes_ = find_quoted_lines(layout_, tradition_, labels_);
+    if (quotes_.empty()) return;
+    quoted_.assign(line_count(), false);
+    for (const QuotedLines& quote : quotes_) std::fill(quoted_.begin() + quote.begin, quoted_.begin() + quote.end, true);
+  }
+  bool is_quoted(std::uint32_t line) const { return !quoted_.empty() && quoted_[line]; }
+
+  // A bill's own articles are as a rule numbered in words.
+  void find_articles_in_words() {
+    std::vector<Found> own;
+    for (std::uint32_t i = 0; i < line_count() && !is_transitory_heading(layout_.lines[i]); ++i) {
+      if (layout_.lines[i].use != LineUse::Text || is_quoted(i)) continue;
+      auto label = labels_.article(text(), layout_.lines[i].content, false, true);
+      if (!label || !label->ordinal || !label->separated || !label->capital) continue;
+      if (!layout_.lines[i].paragraph && !previous_finished(i)) continue;
+      if (!own.empty() && label->key <= own.back().label.key) continue;
+      label->more.clear();
+      own.push_back({i, std::move(*label)});
+    }
+    if (own.size() > articles_.size()) articles_ = std::move(own);
+  }
+
+  void keep_quotations() {
+    for (const QuotedLines& quote : quotes_) {
+      Quotation quotation;
+      for (std::uint32_t i = quote.begin; i < quote.end; ++i) {
+        const Line& line = layout_.lines[i];
+        if (line.use != LineUse::Text) continue;
+        quotation.span = quotation.span.empty() ? line.content : hull(quotation.span, line.content);
+        if (is_omissis(layout_.of(line))) quotation.unchanged.push_back(line.content);
+      }
+      const auto segments = segments_in(document_, quotation.span);
+      for (std::size_t i = segments.begin; i < segments.end && quotation.provision == kNoProvision; ++i) {
+        if (document_.segments[i].provision != 0) quotation.provision = document_.segments[i].provision;
+      }
+      if (!quote.closed) diagnose("quote-unclosed", quotation.span, {});
+      document_.quotations.push_back(std::move(quotation));
+    }
   }
 
   void find_articles() {
     std::vector<Found> found;
+    std::vector<std::size_t> decisions;  // of each candidate
     std::vector<Candidate> candidates;
     // Where "1." is a part of an article, a number without the word is never an article.
     const auto digits = list_levels_.find(ListStyle::Digit);
@@ -209,9 +262,13 @@ class PlainReader {
       const Line& line = layout_.lines[i];
       if (line.use == LineUse::Note) finished = true;
       if (line.use != LineUse::Text) continue;
+      if (is_quoted(i)) continue;
       if (auto label = labels_.article(text(), line.content, bare_articles, false)) {
-        const double worth = score(*label, line, finished);
+        std::vector<LabelDecision::Part> parts;
+        const double worth = score(*label, line, finished, explain_ ? &parts : nullptr);
+        if (explain_) document_.decisions.push_back({line.content, std::string(label->number.of(text())), std::move(parts), false});
         if (worth > 0) {
+          if (explain_) decisions.push_back(document_.decisions.size() - 1);
           candidates.push_back({label->key, worth, !label->word});
           found.push_back({i, std::move(*label)});
         }
@@ -220,7 +277,11 @@ class PlainReader {
       const std::string_view content = layout_.of(line);
       finished = ends_sentence(content) || content.size() * 2 < layout_.width || all_capitals(content);
     }
-    for (std::uint32_t index : choose_chain(candidates)) articles_.push_back(std::move(found[index]));
+    for (std::uint32_t index : choose_chain(candidates)) {
+      if (explain_) document_.decisions[decisions[index]].chosen = true;
+      articles_.push_back(std::move(found[index]));
+    }
+    if (!quotes_.empty()) find_articles_in_words();
   }
 
   bool is_transitory_heading(const Line& line) const {
@@ -361,7 +422,7 @@ class PlainReader {
 
   std::optional<DivisionLabel> division_at(std::uint32_t i) const {
     const Line& line = layout_.lines[i];
-    if (line.use != LineUse::Text) return std::nullopt;
+    if (line.use != LineUse::Text || is_quoted(i)) return std::nullopt;
     auto division = labels_.division(text(), line.content);
     if (!division) return std::nullopt;
     // A reference that the line break put at the start of a line: nothing sets it apart.
@@ -480,6 +541,12 @@ class PlainReader {
       piece.span = i == first ? trimmed({std::max(from, line.content.begin), line.content.end}) : line.content;
       piece.paragraph = line.paragraph || pieces.empty() || begins_with(opens_paragraph_, piece.span.of(text()));
       if (piece.span.empty()) continue;
+      if (is_quoted(i)) {
+        // Paragraphs of the bill's article: the lists and articles in them are the other law's.
+        piece.paragraph = line.paragraph || i == 0 || !is_quoted(i - 1) || labels_.list(text(), line.content) || labels_.article(text(), line.content, false, false);
+        pieces.push_back(std::move(piece));
+        continue;
+      }
       split_at_labels(std::move(piece), pieces);
     }
     return pieces;
@@ -1144,6 +1211,9 @@ class PlainReader {
   LabelScanner labels_;
   NoteFinder notes_;
   Layout layout_;
+  std::vector<QuotedLines> quotes_;
+  std::vector<bool> quoted_;  // by line; empty where nothing is quoted
+  bool explain_ = false;
   Document document_;
   std::vector<Span> note_spans_;
   std::size_t superseded_cues_ = 0;
@@ -1164,8 +1234,8 @@ class PlainReader {
 
 }  // namespace
 
-Document read_plain(std::shared_ptr<const SourceText> source, const Tradition& tradition, Detail detail) {
-  return PlainReader(std::move(source), tradition).read(detail);
+Document read_plain(std::shared_ptr<const SourceText> source, const Tradition& tradition, Detail detail, bool explain) {
+  return PlainReader(std::move(source), tradition, explain).read(detail);
 }
 
 }  // namespace harmonia::parser
