@@ -42,6 +42,7 @@ Result<Document> parse(std::shared_ptr<const SourceText> source, const Tradition
   if (traditions.empty()) return Error{"no-traditions", "no drafting tradition is loaded; see --data", {}};
   const Tradition* tradition = nullptr;
   std::vector<std::string> reasons;
+  bool certain = true;
   if (!options.tradition.empty()) {
     tradition = find_tradition(traditions, options.tradition);
     if (tradition == nullptr) {
@@ -56,10 +57,12 @@ Result<Document> parse(std::shared_ptr<const SourceText> source, const Tradition
     Detection detection = detect_tradition(*source, traditions);
     tradition = detection.tradition;
     reasons = std::move(detection.reasons);
+    certain = detection.certain;
   }
   Document document = read_plain(source, *tradition, options.detail, options.explain);
   document.tradition_reasons = std::move(reasons);
   document.diagnostics.insert(document.diagnostics.begin(), source->remarks.begin(), source->remarks.end());
+  if (!certain) document.diagnostics.insert(document.diagnostics.begin(), {"tradition-uncertain", Severity::Warning, {}, {tradition->id}});
   if (options.detail == Detail::Values) read_values(document, *tradition, options);
   return document;
 }

@@ -9,6 +9,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <optional>
@@ -317,6 +318,22 @@ std::size_t fold_mapped(std::string_view utf8, char* out, std::uint32_t* offsets
                                   [&](std::size_t written, std::size_t at) { offsets[written] = static_cast<std::uint32_t>(at); });
   offsets[size] = static_cast<std::uint32_t>(utf8.size());
   return size;
+}
+
+LetterCase letter_case(std::string_view utf8) {
+  if (utf8.empty()) return LetterCase::NoLetter;
+  const char first = utf8[0];
+  if (static_cast<unsigned char>(first) < 0x80) {
+    if (first >= 'a' && first <= 'z') return LetterCase::Lower;
+    return first >= 'A' && first <= 'Z' ? LetterCase::Upper : LetterCase::NoLetter;
+  }
+  UChar32 point = 0;
+  std::int32_t at = 0;
+  U8_NEXT(reinterpret_cast<const std::uint8_t*>(utf8.data()), at, static_cast<std::int32_t>(std::min<std::size_t>(utf8.size(), 4)), point);
+  if (point < 0) return LetterCase::NoLetter;
+  if (u_isupper(point) != 0) return LetterCase::Upper;
+  if (u_islower(point) != 0) return LetterCase::Lower;
+  return u_isalpha(point) != 0 ? LetterCase::Caseless : LetterCase::NoLetter;
 }
 
 std::string stem(std::string_view word, Language language) {

@@ -37,6 +37,9 @@ inline constexpr std::size_t kMostGrowth = 2;
 
 /// fold_mapped() into room for kMostGrowth * utf8.size() bytes, and one more offset. Returns how many bytes.
 std::size_t fold_mapped(std::string_view utf8, char* out, std::uint32_t* offsets);
+enum class LetterCase : std::uint8_t { NoLetter, Upper, Lower, Caseless };
+/// Of the character that `utf8` begins with. Caseless: a letter of a script without capitals, such as Arabic.
+LetterCase letter_case(std::string_view utf8);
 
 /// The Snowball stem of a word, folded. The word is lowered first, and stemmed with its accents.
 /// Not for speed: a WordCutter stems each distinct word of a document once.

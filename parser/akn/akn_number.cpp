@@ -25,7 +25,9 @@ std::string_view without_marks(std::string_view text) {
   for (bool changed = true; changed;) {
     changed = false;
     if (!text.empty() && kMarks.find(text.front()) != std::string_view::npos) text.remove_prefix(1), changed = true;
-    if (!text.empty() && kMarks.find(text.back()) != std::string_view::npos) text.remove_suffix(1), changed = true;
+    // The bracket of "268 (1)" belongs to the number.
+    const bool closes = text.ends_with(')') && text.find('(') != std::string_view::npos;
+    if (!text.empty() && !closes && kMarks.find(text.back()) != std::string_view::npos) text.remove_suffix(1), changed = true;
     for (std::string_view mark : kLongMarks) {
       if (text.starts_with(mark)) text.remove_prefix(mark.size()), changed = true;
       if (text.ends_with(mark)) text.remove_suffix(mark.size()), changed = true;

@@ -23,18 +23,19 @@ constexpr std::size_t kLongestList = 9;        // bytes of a list's numeral, its
 constexpr std::size_t kLeastFuzzyWord = 7;     // shorter words must be spelt right
 constexpr std::uint32_t kTooLarge = 0xFFFFFFFF; // a division's number that no law reaches
 constexpr std::uint32_t kMostListed = 200;     // articles that one line may repeal
+constexpr std::uint32_t kBracketedSuffix = 1;  // "268 (2)" sorts behind 268 and before 268 bis
+constexpr std::string_view kSectionSign = "\xC2\xA7";
+constexpr std::uint32_t kMostJoined = 100000;  // "22-3002": more is no number
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z'); }
 
-// Whether the first letter is a capital one of the Latin or Cyrillic script.
+// Whether the first letter is a capital one, or of a script without capitals.
 bool is_capital(std::string_view text) {
   if (text.empty()) return false;
-  const auto c = static_cast<unsigned char>(text[0]);
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  if (text.size() < 2) return false;
-  const auto next = static_cast<unsigned char>(text[1]);
-  return (c == 0xC3 && next <= 0x9E) || (c == 0xD0 && next <= 0xAF);
+  if (static_cast<unsigned char>(text[0]) < 0x80) return text[0] >= 'A' && text[0] <= 'Z';
+  const text::LetterCase found = text::letter_case(text);
+  return found == text::LetterCase::Upper || found == text::LetterCase::Caseless;
 }
 
 // Edit distance of at most one: a letter too many, too few, or another.
@@ -63,35 +64,17 @@ std::string eid_words(std::string_view printed) {
   return out;
 }
 
-bool is_cyrillic(std::string_view letter) {
-  return letter.size() == 2 && (letter[0] == '\xD0' || letter[0] == '\xD1');
+// Scripts without capitals, such as Arabic: a word of theirs may begin anything.
+bool is_caseless(char lead) { return static_cast<unsigned char>(lead) >= 0xD6 && static_cast<unsigned char>(lead) <= 0xDB; }
+
+// ٣ and ۳.
+bool is_foreign_digit(char first, char second) {
+  const auto lead = static_cast<unsigned char>(first), next = static_cast<unsigned char>(second);
+  return (lead == 0xD9 && next >= 0xA0 && next <= 0xA9) || (lead == 0xDB && next >= 0xB0 && next <= 0xB9);
 }
 
-// The plain reading of a number that extraction or an editor damaged; empty where it is sound.
-std::string mend(std::string_view printed, const NumberKey& key) {
-  constexpr std::string_view kSic = " (sic)";
-  std::string out(printed);
-  if (const std::size_t sic = out.find(kSic); sic != std::string::npos) out.erase(sic, kSic.size());
-  std::size_t digits = 0;
-  while (digits < out.size() && (is_digit(out[digits]) || out[digits] == 'I' || out[digits] == 'l')) ++digits;
-  if (out.find_first_of("Il") < digits) out.replace(0, digits, std::to_string(key.number));
-  return out == printed ? std::string() : out;
-}
-
-// The place of a letter in the Spanish alphabet, where ñ follows n; 0 for none. The older letters ch and ll
-// are read as one label but sort with c and l.
-std::uint32_t letter_value(std::string_view letter) {
-  if (letter == "\xC3\xB1") return 15;
-  // Russian lists leave out ё, й, ъ, ы and ь.
-  static constexpr std::string_view kCyrillic = "абвгдежзиклмнопрстуфхцчшщэюя";
-  if (is_cyrillic(letter)) {
-    const std::size_t place = kCyrillic.find(letter);
-    return place == std::string_view::npos ? 0 : static_cast<std::uint32_t>(place / 2 + 1);
-  }
-  if (letter.empty() || !is_letter(letter[0])) return 0;
-  const auto place = static_cast<std::uint32_t>(letter[0] - 'a' + 1);
-  return place > 14 ? place + 1 : place;
-}
+// A letter of two bytes that folding leaves: ñ, đ, Cyrillic, Arabic.
+bool is_two_bytes(char lead) { return static_cast<unsigned char>(lead) >= 0xC3 && static_cast<unsigned char>(lead) <= 0xDF; }
 
 }  // namespace
 
@@ -105,6 +88,7 @@ class LabelScanner::Start {
     while (!start.empty() && start.size() == most && (static_cast<unsigned char>(start.back()) & 0xC0) == 0x80) start.remove_suffix(1);
     if (start.size() + 1 >= most && !start.empty() && static_cast<unsigned char>(start.back()) >= 0xC0) start.remove_suffix(1);
     size_ = text::fold_mapped(start, bytes_.data(), offsets_.data());
+    if (folded().find_first_of("\xD9\xDB") != std::string_view::npos) make_digits_plain();
   }
 
   std::string_view folded() const { return {bytes_.data(), size_}; }
@@ -112,6 +96,19 @@ class LabelScanner::Start {
   std::string_view text() const { return text_; }
 
  private:
+  // ٣ and ۳ as 3.
+  void make_digits_plain() {
+    std::size_t out = 0;
+    for (std::size_t in = 0; in < size_; ++in, ++out) {
+      const bool digit = in + 1 < size_ && is_foreign_digit(bytes_[in], bytes_[in + 1]);
+      offsets_[out] = offsets_[in];
+      bytes_[out] = digit ? static_cast<char>('0' + (bytes_[in + 1] & 0x0F)) : bytes_[in];
+      in += digit;
+    }
+    offsets_[out] = offsets_[size_];
+    size_ = out;
+  }
+
   static constexpr std::size_t kMostBytes = kLabelBytes * 3;
 
   std::string_view text_;
@@ -169,7 +166,7 @@ struct LabelScanner::Cursor {
       while (peek(ahead) == ' ') ++ahead;
       const char c = peek(ahead);
       const bool mark = c == '.' || c == '-' || c == ':';
-      if (!mark || (ahead > 0 && c == ':') || ahead > 3) break;
+      if (!mark || ahead > 3) break;
       at += ahead + 1;
       any = true;
     }
@@ -205,7 +202,7 @@ std::uint32_t roman_value(std::string_view letters, bool damaged) {
 }
 
 std::string_view to_string(ListStyle style) {
-  static constexpr std::string_view kNames[] = {"roman_upper", "roman_lower", "letter_upper", "letter_lower", "digit", "digit_bracket"};
+  static constexpr std::string_view kNames[] = {"roman_upper", "roman_lower", "letter_upper", "letter_lower", "digit", "digit_bracket", "letter_double", "named"};
   return kNames[static_cast<std::size_t>(style)];
 }
 
@@ -218,7 +215,16 @@ std::pair<std::string, std::uint32_t> word_and_value(std::string_view entry) {
 
 LabelScanner::LabelScanner(const Tradition& tradition)
     : repealed_(tradition.role("repealed")), and_(tradition.role("list_and")),
-      through_(tradition.role("list_through")), from_(tradition.role("list_from")) {
+      through_(tradition.role("list_through")), from_(tradition.role("list_from")),
+      editor_marks_(tradition.role("editor_mark")), number_joints_(tradition.role("number_joint")),
+      closing_words_(tradition.role("closing_provision")) {
+  // "n", "ñ?", "o": a letter with a question mark may be left out.
+  std::uint32_t place = 0, last = 0;
+  for (const std::string& entry : tradition.role("letter_order")) {
+    const bool optional = entry.ends_with('?');
+    letters_.emplace(optional ? entry.substr(0, entry.size() - 1) : entry, Letter{++place, last});
+    if (!optional) last = place;
+  }
   for (const LevelForm& form : tradition.levels) {
     for (const std::string& word : form.words) {
       if (form.level == Level::Article) article_words_.push_back(word);
@@ -226,8 +232,14 @@ LabelScanner::LabelScanner(const Tradition& tradition)
       openings_.add(word);
     }
   }
+  for (const std::string& word : tradition.role("list_word")) {
+    list_words_.push_back(word);
+    openings_.add(word);
+  }
+  raises_digits_ = !tradition.role("raised_number").empty();
   const auto longest_first = [](const auto& a, const auto& b) { return a.size() > b.size(); };
   std::sort(article_words_.begin(), article_words_.end(), longest_first);
+  std::sort(list_words_.begin(), list_words_.end(), longest_first);
   for (const std::string& entry : tradition.role("latin_suffix")) suffixes_.insert(word_and_value(entry));
   for (const std::string& entry : tradition.role("ordinal")) ordinals_.insert(word_and_value(entry));
   for (const std::string& entry : tradition.role("named_division")) {  // "общая часть=part_general"
@@ -237,6 +249,28 @@ LabelScanner::LabelScanner(const Tradition& tradition)
     openings_.add(named_divisions_.back().name);
   }
   for (const auto& [word, value] : ordinals_) ordinal_openings_.add(word);
+}
+
+// The plain reading of a number that extraction or an editor damaged, or that is printed in digits of another
+// script; empty where it is sound.
+std::string LabelScanner::mend(std::string_view printed, const NumberKey& key) const {
+  std::string out(printed);
+  for (const std::string& mark : editor_marks_) {
+    const std::size_t at = text::fold(out).find(" " + mark);
+    if (at != std::string::npos && at + 1 + mark.size() <= out.size()) out.erase(at, mark.size() + 1);
+  }
+  std::size_t digits = 0;
+  while (digits < out.size() && (is_digit(out[digits]) || out[digits] == 'I' || out[digits] == 'l')) ++digits;
+  if (out.find_first_of("Il") < digits) out.replace(0, digits, std::to_string(key.number));
+  for (std::size_t at = 0; at + 1 < out.size(); ++at) {
+    if (is_foreign_digit(out[at], out[at + 1])) out.replace(at, 2, 1, static_cast<char>('0' + (out[at + 1] & 0x0F)));
+  }
+  return out == printed ? std::string() : out;
+}
+
+const Letter* LabelScanner::letter(std::string_view folded) const {
+  const auto found = letters_.find(folded);
+  return found == letters_.end() ? nullptr : &found->second;
 }
 
 std::optional<std::uint32_t> LabelScanner::suffix_value(std::string_view folded_word) const {
@@ -282,8 +316,10 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
   // Where a suffix could begin: after spaces, a hyphen, or a dot ("264. Quinquies.").
   const auto step = [&](Cursor& c, bool& hyphen, bool& dot) {
     hyphen = dot = false;
-    if (c.rest().starts_with(" (sic)")) c.at += 6;
-    if (c.peek() == '.' && c.peek(1) == ' ') {
+    for (const std::string& mark : editor_marks_) {
+      if (c.peek() == ' ' && c.rest().substr(1).starts_with(mark)) c.at += mark.size() + 1;
+    }
+    if ((c.peek() == '.' || c.peek() == ':') && c.peek(1) == ' ') {
       dot = true;
       ++c.at;
     }
@@ -311,11 +347,10 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
     Cursor beyond = after;
     while (beyond.peek() == ' ' || is_digit(beyond.peek())) ++beyond.at;
     if (!dot || closes(after) || (beyond.at > after.at && closes(beyond))) accept(after.at, key.suffix, *value);
-  } else if ((word.size() == 1 || word == "\xC3\xB1") &&
-             (trial.capital_at(trial.at) || hyphen) && !dot) {
+  } else if (const Letter* inserted = letter(word); inserted != nullptr && !dot && (trial.capital_at(trial.at) || hyphen)) {
     Cursor after = trial;
     after.at += word.size();
-    if (closes(after) || (hyphen && trial.capital_at(trial.at) && !is_letter(after.peek()))) accept(after.at, key.suffix, kLetterBase + letter_value(word));
+    if (closes(after) || (hyphen && trial.capital_at(trial.at) && !is_letter(after.peek()))) accept(after.at, key.suffix, kLetterBase + inserted->value);
   }
   if (key.suffix == 0) return;
 
@@ -333,14 +368,23 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
     if (closes(after) || hyphen) accept(stop, key.subnumber, value);
     return;
   }
-  const std::string_view letter = sub.word();
+  if (sub.peek() == '(') {  // "5 مكرر (أ)"
+    Cursor inside = sub;
+    ++inside.at;
+    const std::string_view bracketed = inside.word();
+    inside.at += bracketed.size();
+    const Letter* found = letter(bracketed);
+    if (found != nullptr && inside.sign(")")) accept(inside.at, key.subnumber, kLetterBase + found->value);
+    return;
+  }
+  const std::string_view last = sub.word();
   Cursor after = sub;
-  after.at += letter.size();
-  if (letter.size() == 1 && sub.capital_at(sub.at) && (closes(after) || hyphen)) {
-    accept(after.at, key.subnumber, kLetterBase + letter_value(letter));
-  } else if (const auto value = suffix_value(letter); value && closes(after)) {
+  after.at += last.size();
+  if (const Letter* found = letter(last); found != nullptr && sub.capital_at(sub.at) && (closes(after) || hyphen)) {
+    accept(after.at, key.subnumber, kLetterBase + found->value);
+  } else if (const auto value = suffix_value(last); value && closes(after)) {
     accept(after.at, key.subnumber, *value);  // "194 Bis Ter", "12-A Bis"
-  } else if (const auto ordinal = ordinals_.find(letter); ordinal != ordinals_.end() && closes(after)) {
+  } else if (const auto ordinal = ordinals_.find(last); ordinal != ordinals_.end() && closes(after)) {
     accept(after.at, key.subnumber, ordinal->second);  // "150 BIS UNO"
   }
 }
@@ -375,6 +419,7 @@ bool LabelScanner::read_number(Cursor& at, NumberKey& key, Span& printed) const 
   }
   key.number = static_cast<std::uint32_t>(value);
   printed = {at.source_at(begin), at.source()};
+  if (!number_joints_.empty() && read_joined(at, key, printed)) return true;
   // "127.1", "125¹": inserted between two numbers.
   if (const std::uint32_t raised = superscript(at); raised != 0) {
     key.suffix = raised;
@@ -391,12 +436,52 @@ bool LabelScanner::read_number(Cursor& at, NumberKey& key, Span& printed) const 
   } else if (is_letter(at.peek())) {
     // "12A" is an inserted article, "12abc" is none.
     if (is_letter(at.peek(1)) || !at.capital_at(at.at)) return false;
-    key.suffix = kLetterBase + letter_value(at.rest().substr(0, 1));
+    const Letter* inserted = letter(at.rest().substr(0, 1));
+    if (inserted == nullptr) return false;
+    key.suffix = kLetterBase + inserted->value;
     ++at.at;
     printed.end = at.source();
     return true;
   }
   read_suffix(at, key, printed);
+  if (key.suffix == 0) read_bracketed_suffix(at, key, printed);
+  return true;
+}
+
+// "268 (2)": articles inserted behind 268, where a mark closes the label.
+void LabelScanner::read_bracketed_suffix(Cursor& at, NumberKey& key, Span& printed) const {
+  Cursor trial = at;
+  trial.spaces();
+  if (!trial.sign("(")) return;
+  std::uint32_t value = 0;
+  while (is_digit(trial.peek()) && value < 100) value = value * 10 + static_cast<std::uint32_t>(trial.folded[trial.at++] - '0');
+  if (value == 0 || !trial.sign(")")) return;
+  Cursor after = trial;
+  if (!after.close()) return;
+  after.spaces();
+  if (is_letter(after.peek()) && !after.capital_at(after.at)) return;
+  key.suffix = kBracketedSuffix;
+  key.subnumber = value;
+  printed.end = trial.source();
+  at = trial;
+}
+
+// "111-7" of a law that numbers by book, "225-4-1".
+bool LabelScanner::read_joined(Cursor& at, NumberKey& key, Span& printed) const {
+  const auto joined = [&](std::uint32_t& slot) {
+    const bool joint = std::any_of(number_joints_.begin(), number_joints_.end(), [&](const std::string& j) { return at.rest().starts_with(j); });
+    if (!joint || !is_digit(at.peek(1))) return false;
+    ++at.at;
+    while (is_digit(at.peek()) && slot < kMostJoined) slot = slot * 10 + static_cast<std::uint32_t>(at.folded[at.at++] - '0');
+    printed.end = at.source();
+    return true;
+  };
+  if (!joined(key.suffix)) return false;
+  if (!joined(key.subnumber)) {
+    NumberKey own;
+    read_suffix(at, own, printed);  // "706-25 bis"
+    key.subnumber = own.suffix == 0 ? 0 : kLetterBase + own.suffix;
+  }
   return true;
 }
 
@@ -532,6 +617,49 @@ std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span li
   return label;
 }
 
+std::vector<ArticleLabel> LabelScanner::lowered(const ArticleLabel& label) const {
+  std::vector<ArticleLabel> readings;
+  if (!raises_digits_ || !label.word || label.key.suffix != 0 || !label.more.empty()) return readings;
+  for (const std::uint32_t raised : {10u, 100u}) {
+    const std::uint32_t high = label.key.number % raised, number = label.key.number / raised;
+    if (number < 10 || high < raised / 10) continue;
+    ArticleLabel other = label;
+    other.key.number = number;
+    other.key.suffix = high;
+    other.mended = std::to_string(number) + "." + std::to_string(high);
+    readings.push_back(std::move(other));
+  }
+  return readings;
+}
+
+std::optional<ArticleLabel> LabelScanner::closing(std::string_view text, Span line) const {
+  const std::string_view content = line.of(text);
+  if (closing_words_.empty() || content.size() < 8) return std::nullopt;
+  const Start start(text, line);
+  Cursor at(start);
+  while (at.peek() == '(' || at.peek() == '"') ++at.at;
+  const std::size_t begin = at.at;
+  if (!at.capital_at(begin)) return std::nullopt;
+  for (const std::string& words : closing_words_) {
+    if (!at.rest().starts_with(words) || is_letter(at.peek(words.size()))) continue;
+    at.at += words.size();
+    at.spaces();
+    ArticleLabel label;
+    bool zero = false;
+    if (!read_ordinal(at, label.key.number, label.number, zero) && !read_number(at, label.key, label.number)) {
+      at.at = begin;
+      continue;
+    }
+    label.number.begin = at.source_at(begin);
+    label.separated = at.close();
+    if (!label.separated && !at.end()) return std::nullopt;
+    label.word = label.ordinal = label.capital = true;
+    label.whole = {label.number.begin, label.separated ? at.source() : label.number.end};
+    return label;
+  }
+  return std::nullopt;
+}
+
 // "Artículos 198, 199 y 200. Derogados": a list or range of numbers that a word of repeal follows. Without
 // that word it is a reference, and the label is left as it is.
 void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& label) const {
@@ -580,7 +708,7 @@ void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& lab
 
 std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span line) const {
   const std::string_view content = line.of(text);
-  if (content.size() < 3 || !is_capital(content) || !may_begin_label(content, false)) return std::nullopt;
+  if (content.size() < 3 || !(is_capital(content) || content.starts_with(kSectionSign)) || !may_begin_label(content, false)) return std::nullopt;
   const Start start(text, line);
   Cursor at(start);
   for (const NamedDivision& named : named_divisions_) {
@@ -652,7 +780,8 @@ bool LabelScanner::may_be_list(std::string_view content) const {
   if (end == content.size()) return bracketed;
   if (!ascii(end) || is_digit(content[begin])) return true;
   const std::string_view printed = content.substr(begin, end - begin);
-  if (printed.size() > 1 && printed.find_first_not_of("ivxlcdmIVXLCDM1hH") != std::string_view::npos) return false;
+  const bool doubled = printed.size() == 2 && printed[0] == printed[1];  // "(aa)"
+  if (printed.size() > 1 && !doubled && printed.find_first_not_of("ivxlcdmIVXLCDM1hH") != std::string_view::npos) return false;
   if (bracketed) return content[end] == ')';
   if (content[end] == '.' || content[end] == '-' || content[end] == ')') return true;
   if (content[end] != ' ' && content[end] != '\t') return false;
@@ -667,9 +796,41 @@ bool LabelScanner::may_be_list(std::string_view content) const {
   return size == 1 ? is_capital(content.substr(end - 1)) : suffix_value({word.data(), size}).has_value();
 }
 
+// "§ 1º", "Parágrafo único.": a numbered unit that has a word or a sign of its own.
+std::optional<ListLabel> LabelScanner::named_list(std::string_view text, Span line) const {
+  if (list_words_.empty() || !may_begin_label(line.of(text), false)) return std::nullopt;
+  const Start start(text, line, 48);
+  Cursor at(start);
+  for (const std::string& word : list_words_) {
+    if (!at.rest().starts_with(word) || is_letter(at.peek(word.size())) || !(at.capital_at(0) || !is_letter(word[0]))) continue;
+    Cursor trial = at;
+    trial.at += word.size();
+    trial.spaces();
+    NumberKey key;
+    ListLabel label;
+    bool zero = false;
+    const std::uint32_t word_end = at.source_at(word.size());
+    // Many read "Parágrafo." where there is but one.
+    if (!read_number(trial, key, label.number) && !read_ordinal(trial, key.number, label.number, zero)) {
+      key.number = 1;
+      label.number = {line.begin, word_end};
+      if (trial.peek() != '.' && trial.peek() != ':' && trial.peek() != '-') continue;
+    }
+    const bool closed = trial.close();
+    Cursor after = trial;
+    after.spaces();
+    if (is_letter(after.peek()) && !after.capital_at(after.at)) continue;
+    label.whole = {line.begin, closed ? trial.source() : label.number.end};
+    label.readings.push_back({ListStyle::Named, key.number, key.suffix});
+    return label;
+  }
+  return std::nullopt;
+}
+
 std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) const {
   const std::string_view content = line.of(text);
   if (content.size() < 2) return std::nullopt;
+  if (auto named = named_list(text, line)) return named;
   if (!may_be_list(content)) return std::nullopt;
   const Start start(text, line, kListBytes);
   Cursor at(start);
@@ -681,7 +842,7 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
   ListLabel label;
   const std::size_t begin = at.at;
   std::string printed;
-  const auto two_bytes = [&] { return at.rest().starts_with("\xC3\xB1") || at.peek() == '\xD0' || at.peek() == '\xD1'; };
+  const auto two_bytes = [&] { return is_two_bytes(at.peek()); };
   while (is_letter(at.peek()) || is_digit(at.peek()) || two_bytes()) {
     const std::size_t take = two_bytes() ? 2 : 1;
     printed.append(at.rest().substr(0, take));
@@ -689,16 +850,20 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
     if (printed.size() > 9) return std::nullopt;
   }
   if (printed.empty()) return std::nullopt;
-  const bool upper = at.capital_at(begin);
+  const bool upper = at.capital_at(begin) && !is_caseless(printed[0]);
   std::vector<ListReading> readings;
+  bool ordinal_sign = false;
   if (is_digit(printed[0])) {
     std::uint32_t value = 0;
     std::size_t i = 0;
     while (i < printed.size() && is_digit(printed[i]) && i < 3) value = value * 10 + static_cast<std::uint32_t>(printed[i++] - '0');
     const std::string_view tail = std::string_view(printed).substr(i);
-    if (value == 0 || value > 200 || !(tail.empty() || tail == "o" || tail == "a")) return std::nullopt;
-    at.ordinal_mark();
-    readings.push_back({ListStyle::Digit, value});
+    if (value == 0 || value > 200) return std::nullopt;
+    // "1o" is the first; "(1A)" was inserted behind it.
+    const Letter* inserted = at.capital_at(begin + i) ? letter(tail) : nullptr;
+    if (!tail.empty() && inserted == nullptr && tail != "o" && tail != "a") return std::nullopt;
+    ordinal_sign = at.ordinal_mark();
+    readings.push_back({ListStyle::Digit, value, inserted == nullptr ? 0 : kLetterBase + inserted->value});
   } else {
     // Capital I is often extracted as l or 1: "IIl". A lone "l" is the letter.
     const std::string_view source = Span{at.source_at(begin), at.source()}.of(text);
@@ -709,10 +874,17 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
     } else if (damaged) {
       if (const std::uint32_t mended = roman_value(printed, true); mended != 0) readings.push_back({ListStyle::RomanUpper, mended});
     }
-    const bool letter = printed.size() == 1 || printed == "\xC3\xB1" || is_cyrillic(printed) || printed == "ch" || printed == "ll";
-    if (letter) {
-      readings.push_back({upper ? ListStyle::LetterUpper : ListStyle::LetterLower, letter_value(printed)});
+    if (const Letter* found = letter(printed)) {
+      readings.push_back({upper ? ListStyle::LetterUpper : ListStyle::LetterLower, found->value, 0, found->after});
       if (printed == "l" && !bracketed) readings.push_back({ListStyle::RomanUpper, 1});
+    }
+    // "(aa)" stands below "(i)", or goes on behind "(z)".
+    if (printed.size() == 2 && printed[0] == printed[1]) {
+      if (const Letter* found = letter(printed.substr(0, 1))) {
+        readings.push_back({ListStyle::LetterDouble, found->value, 0, found->after});
+        const auto all = static_cast<std::uint32_t>(letters_.size());
+        readings.push_back({upper ? ListStyle::LetterUpper : ListStyle::LetterLower, all + found->value});
+      }
     }
     if (readings.empty()) return std::nullopt;
   }
@@ -728,7 +900,7 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
       label.number = with_suffix;
     }
   }
-  bool closed = false;
+  bool closed = ordinal_sign && at.peek() == ' ';  // "1º El que ..."
   if (bracketed) {
     closed = at.sign(")");
   } else {
@@ -762,7 +934,7 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
   if (is_digit(at.peek())) return std::nullopt;
   const bool bracket = bracketed || Span{label.number.end, at.source()}.of(text).find(')') != std::string_view::npos;
   for (ListReading& reading : readings) {
-    reading.suffix = key.suffix;
+    if (key.suffix != 0) reading.suffix = key.suffix;
     if (reading.style == ListStyle::Digit && bracket) reading.style = ListStyle::DigitBracket;  // "1)" stands below "1."
   }
   label.whole = {line.begin, at.source()};

@@ -2,6 +2,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,15 +44,23 @@ struct DivisionLabel {
   bool capital = false;
 };
 
-enum class ListStyle : std::uint8_t { RomanUpper, RomanLower, LetterUpper, LetterLower, Digit, DigitBracket };
+enum class ListStyle : std::uint8_t { RomanUpper, RomanLower, LetterUpper, LetterLower, Digit, DigitBracket, LetterDouble, Named };
 /// The name in a tradition's "list_level": "roman_upper", ...
 std::string_view to_string(ListStyle style);
 
 /// One way to read a list label: "i)" is a Roman one and the ninth letter.
 struct ListReading {
   ListStyle style = ListStyle::Digit;
-  std::uint32_t value = 0;   // letters in Spanish order: n 14, ñ 15, o 16
+  std::uint32_t value = 0;   // of a letter: its place in the tradition's "letter_order"
   std::uint32_t suffix = 0;  // as NumberKey::suffix
+  std::uint32_t after = 0;   // of a letter: the place of the last that must stand before it
+  /// Whether nothing need stand between `earlier` and this.
+  bool follows(std::uint32_t earlier) const { return earlier < value && earlier >= (after != 0 ? after : value - 1); }
+};
+
+/// A letter's place in a list, and that of the last one before it that drafters never leave out.
+struct Letter {
+  std::uint32_t value = 0, after = 0;
 };
 
 struct ListLabel {
@@ -68,6 +77,14 @@ class LabelScanner {
   /// without the word; `ordinals` admits "PRIMERO.-", with or without the word.
   std::optional<ArticleLabel> article(std::string_view text, Span line, bool bare, bool ordinals) const;
 
+  /// The other readings of an article's number in which its last digits stood high and extraction lowered
+  /// them: 1451 as 145.1, 14.51. None where the tradition does not raise digits.
+  std::vector<ArticleLabel> lowered(const ArticleLabel& label) const;
+
+  /// "Disposición adicional primera.": what follows the articles of a law and is counted by its kind. The
+  /// label's number is all of it.
+  std::optional<ArticleLabel> closing(std::string_view text, Span line) const;
+
   std::optional<DivisionLabel> division(std::string_view text, Span line) const;
 
   std::optional<ListLabel> list(std::string_view text, Span line) const;
@@ -83,7 +100,12 @@ class LabelScanner {
   std::optional<std::uint32_t> suffix_value(std::string_view folded_word) const;
   bool article_word(Cursor& at) const;
   static std::uint32_t superscript(Cursor& at);
+  const Letter* letter(std::string_view folded) const;
+  std::optional<ListLabel> named_list(std::string_view text, Span line) const;
+  std::string mend(std::string_view printed, const NumberKey& key) const;
   bool read_number(Cursor& at, NumberKey& key, Span& printed) const;
+  bool read_joined(Cursor& at, NumberKey& key, Span& printed) const;
+  void read_bracketed_suffix(Cursor& at, NumberKey& key, Span& printed) const;
   void read_suffix(Cursor& at, NumberKey& key, Span& printed) const;
   bool read_ordinal(Cursor& at, std::uint32_t& value, Span& printed, bool& has_zero) const;
   void read_list(std::string_view text, Span line, ArticleLabel& label) const;
@@ -118,7 +140,9 @@ class LabelScanner {
   std::vector<DivisionWord> division_words_;
   std::vector<NamedDivision> named_divisions_;  // whole headings that have no number: "общая часть"
   text::WordMap<std::uint32_t> suffixes_, ordinals_;
-  std::vector<std::string> repealed_, and_, through_, from_;
+  std::map<std::string, Letter, std::less<>> letters_;
+  std::vector<std::string> repealed_, and_, through_, from_, editor_marks_, number_joints_, closing_words_, list_words_;
+  bool raises_digits_ = false;
   Openings openings_, ordinal_openings_;  // of the words of articles and divisions, and of ordinals
 };
 

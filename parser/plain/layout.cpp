@@ -362,17 +362,14 @@ std::string_view skip_openers(std::string_view line) {
 
 enum class Case { None, Upper, Lower };
 
+// In a script without capitals any letter may begin a sentence.
 Case first_case(std::string_view line) {
-  line = skip_openers(line);
-  if (line.empty()) return Case::None;
-  const auto a = static_cast<unsigned char>(line[0]);
-  if (a >= 'A' && a <= 'Z') return Case::Upper;
-  if (a >= 'a' && a <= 'z') return Case::Lower;
-  if (line.size() < 2) return Case::None;
-  const auto b = static_cast<unsigned char>(line[1]);
-  if (a == 0xC3) return b >= 0x80 && b <= 0x9E ? Case::Upper : Case::Lower;
-  if (a == 0xD0) return (b >= 0x80 && b <= 0xAF) ? Case::Upper : Case::Lower;
-  if (a == 0xD1) return Case::Lower;
+  switch (text::letter_case(skip_openers(line))) {
+    case text::LetterCase::Upper:
+    case text::LetterCase::Caseless: return Case::Upper;
+    case text::LetterCase::Lower: return Case::Lower;
+    case text::LetterCase::NoLetter: break;
+  }
   return Case::None;
 }
 
@@ -390,18 +387,17 @@ bool ends_sentence(std::string_view line) {
       }
     }
   }
+  if (line.ends_with("\xD8\x9B") || line.ends_with("\xD8\x9F")) return true;  // ؛ ؟
   return line.ends_with('.') || line.ends_with(':') || line.ends_with(';') || line.ends_with('?') || line.ends_with('!');
 }
 
 bool all_capitals(std::string_view text) {
   std::size_t letters = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
-    if (c >= 'a' && c <= 'z') return false;
-    if (c == 0xC3 && next >= 0x9F && next != 0xB7) return false;
-    if (c == 0xD1 || (c == 0xD0 && next >= 0xB0)) return false;
-    letters += (c >= 'A' && c <= 'Z') || c == 0xC3 || c == 0xD0;
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    const text::LetterCase found = text::letter_case(text.substr(at));
+    if (found == text::LetterCase::Lower && !text.substr(at).starts_with("\xC2")) return false;  // "º" is no small letter here
+    letters += found == text::LetterCase::Upper;
   }
   return letters >= 3;
 }

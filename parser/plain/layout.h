@@ -48,7 +48,7 @@ bool ends_sentence(std::string_view line);
 bool starts_upper(std::string_view line);
 bool starts_lower(std::string_view line);
 
-/// Whether it has at least three letters and no small one (Latin and Cyrillic).
+/// Whether it has at least three capitals and no small letter.
 bool all_capitals(std::string_view text);
 
 }  // namespace harmonia::parser

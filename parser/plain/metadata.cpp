@@ -1,7 +1,6 @@
 #include "parser/plain/metadata.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 #include "text/words.h"
@@ -46,14 +45,12 @@ int number(std::string_view text) {
   return value;
 }
 
+// The months stand in the tradition by twelves: their names, then other ways to write them.
 int month_of(std::string_view word, const std::vector<std::string>& months) {
-  if (word.size() < 3) return 0;
   for (std::size_t m = 0; m < months.size(); ++m) {
-    if (months[m] == word || (word.size() == 3 && months[m].starts_with(word))) return static_cast<int>(m % 12 + 1);
+    if (months[m] == word || (word.size() == 3 && m < 12 && months[m].starts_with(word))) return static_cast<int>(m % 12 + 1);
   }
-  static constexpr std::array<std::string_view, 12> kRoman = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
-  const auto found = std::find(kRoman.begin(), kRoman.end(), word);
-  return found == kRoman.end() ? 0 : static_cast<int>(found - kRoman.begin() + 1);
+  return 0;
 }
 
 std::optional<Date> make_date(int year, int month, int day) {
@@ -156,17 +153,18 @@ void read_version_date(const Layout& layout, Span front, const Tradition& tradit
 
 std::optional<Date> find_date(std::string_view folded, const Tradition& tradition, Span* where) {
   const auto& months = tradition.role("month");
+  const auto& joints = tradition.role("date_joint");
   for (std::size_t at = 0; at < folded.size(); ++at) {
     if (!digit(folded[at]) || (at > 0 && digit(folded[at - 1]))) continue;
     const Part first = run_at(folded, at);
     if (first.text.size() != 1 && first.text.size() != 2 && first.text.size() != 4) continue;
-    // Between the parts: a separator, or "de", "del", "º".
+    // Between the parts: a separator, or a word such as "de".
     const auto next_part = [&](std::size_t from) -> Part {
       std::size_t to = from;
       for (int words = 0; words < 3; ++words) {
         while (to < folded.size() && to < from + 8 && separator(folded, to) > 0) to += separator(folded, to);
         const Part part = run_at(folded, to);
-        if (part.text != "de" && part.text != "del" && part.text != "o") return part;
+        if (std::find(joints.begin(), joints.end(), part.text) == joints.end()) return part;
         to = part.end;
       }
       return {{}, from};

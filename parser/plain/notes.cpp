@@ -84,6 +84,16 @@ NoteFinder::NoteFinder(const Tradition& tradition, const LabelScanner& labels)
   fill("note_action", actions_);
 }
 
+// Behind the mark of a footnote, "(*)" or "(1)", where one opens the line; else `begin`. Markdown's asterisks
+// are spaces by now.
+std::uint32_t NoteFinder::behind_mark(std::string_view line, std::uint32_t begin) {
+  if (!line.starts_with('(')) return begin;
+  const std::size_t close = line.find(')');
+  if (close == std::string_view::npos || close > 5 || line.substr(1, close - 1).find_first_not_of("* 0123456789") != std::string_view::npos) return begin;
+  const std::size_t words = line.find_first_not_of(' ', close + 1);
+  return words == std::string_view::npos ? begin : begin + static_cast<std::uint32_t>(words);
+}
+
 bool NoteFinder::opens(std::string_view text, Words& words) const {
   const std::string_view head = text.substr(0, kOpeningBytes);
   text::fold(head, words.folded);
@@ -197,11 +207,12 @@ void NoteFinder::mark_lines(Layout& layout, Words& words, std::vector<Span>& not
       continue;
     }
     // A short line ends a paragraph whatever its last mark.
-    const bool may_begin = (blanks > layout.inner_blanks || finished) && starts_upper(layout.of(lines[i]));
+    const std::uint32_t words_begin = behind_mark(layout.of(lines[i]), lines[i].content.begin);
+    const bool may_begin = (blanks > layout.inner_blanks || finished) && starts_upper(Span{words_begin, lines[i].content.end}.of(layout.text));
     blanks = 0;
     finished = ends_sentence(layout.of(lines[i])) || lines[i].content.size() * 2 < layout.width;
     if (!may_begin) continue;
-    std::uint32_t begin = lines[i].content.begin;
+    std::uint32_t begin = words_begin;
     const auto label = labels_.article(layout.text, lines[i].content, false, false);
     if (label) {
       // "Artículo 91 Bis.- Adicionado mediante decreto ...": a note in the form of a heading.

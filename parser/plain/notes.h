@@ -33,6 +33,7 @@ class NoteFinder {
   bool is_note(std::string_view text, bool bracketed, Words& words) const;
   /// Whether the first word may be one with which a note without brackets opens.
   bool opens(std::string_view text, Words& words) const;
+  static std::uint32_t behind_mark(std::string_view line, std::uint32_t begin);
   void mark_bracketed(const Layout& layout, Words& words, std::vector<Span>& notes) const;
   void mark_lines(Layout& layout, Words& words, std::vector<Span>& notes) const;
 

@@ -26,7 +26,8 @@ namespace {
 
 // What a label is worth as an article's own (sequence.cpp weighs gaps against it).
 constexpr double kWordScore = 2.0, kBareScore = 0.3, kSuffixScore = 0.4, kSeparatedScore = 0.4, kParagraphScore = 0.5;
-constexpr double kSmallLetterCost = 1.5, kGoesOnCost = 2.5, kUnfinishedCost = 2.2, kSmallRestCost = 0.8;
+constexpr double kSmallLetterCost = 1.5, kGoesOnCost = 2.5, kUnfinishedCost = 2.2, kSmallRestCost = 0.8,
+                 kLoweredCost = 0.3;  // a number read as one with a raised digit that extraction lowered
 
 constexpr std::size_t kLeastBytesAToken = 4;      // of a whole law, white space included; a table may have less
 constexpr std::size_t kMostHeadingWords = 45;     // of a division's heading
@@ -37,6 +38,7 @@ constexpr std::size_t kLongestTransitoryLine = 60;
 constexpr std::size_t kLeastSupersededCues = 3;   // in a file that keeps old wordings beside the new
 constexpr std::size_t kRepealedWords = 14;        // an article that says no more than this and "repealed" is
 constexpr double kMostAfterTransitory = 0.03;     // of the chain that may stand behind the transitory heading
+constexpr double kMostAfterClosing = 0.4;         // ... behind a numbered one, which may quote the articles of other laws
 constexpr std::size_t kLongestCue = 70;
 constexpr std::size_t kLongestOpening = 40;       // bytes in which a word stands that says what its paragraph is
 constexpr double kMostlyRubrics = 0.6;            // of the articles: then a lone line without a full stop is one too
@@ -144,6 +146,10 @@ class PlainReader {
   struct Found {
     std::uint32_t line = 0;
     ArticleLabel label;
+    std::uint32_t first = 0;    // the line it begins at: its own, or that of the rubric printed above it
+    Span again = {};            // the label once more, where a publisher set a heading above the law's own label
+    bool superseded = false;    // a cue between it and another printing says that the other is in force
+    std::uint32_t provision = kNoProvision;
   };
 
   std::string_view text() const { return layout_.text; }
@@ -168,15 +174,17 @@ class PlainReader {
 
   void mark_superseded_cues() {
     const auto& cues = tradition_.role("superseded_cue");
-    if (cues.empty()) return;
+    const auto& publisher = tradition_.role("publisher_line");
+    if (cues.empty() && publisher.empty()) return;
     for (Line& line : layout_.lines) {
       if (line.use != LineUse::Text && line.use != LineUse::Note) continue;
       const std::string_view content = layout_.of(line);
       if (line.use == LineUse::Text && content.size() > kLongestCue) continue;
       const std::string folded = text::fold(content.substr(0, kLongestCue));
-      const bool cue = std::any_of(cues.begin(), cues.end(), [&](const std::string& c) { return folded.starts_with(c); });
-      if (!cue) continue;
-      ++superseded_cues_;
+      const auto begins = [&](const std::string& words) { return folded.starts_with(words); };
+      const bool cue = std::any_of(cues.begin(), cues.end(), begins);
+      if (!cue && std::none_of(publisher.begin(), publisher.end(), begins)) continue;
+      superseded_cues_ += cue;
       if (line.use == LineUse::Text) {
         line.use = LineUse::Note;
         note_spans_.push_back(line.content);
@@ -270,7 +278,13 @@ class PlainReader {
         if (worth > 0) {
           if (explain_) decisions.push_back(document_.decisions.size() - 1);
           candidates.push_back({label->key, worth, !label->word});
-          found.push_back({i, std::move(*label)});
+          found.push_back({.line = i, .label = *label});
+          // "Статья 1451" where 145¹ lost its height: the other reading comes behind, so that no chain has both.
+          for (ArticleLabel& other : labels_.lowered(*label)) {
+            candidates.push_back({other.key, worth - kLoweredCost, !other.word});
+            found.push_back({.line = i, .label = std::move(other)});
+            if (explain_) decisions.push_back(document_.decisions.size() - 1);
+          }
         }
       }
       // A heading is as good as a full stop, though it has none.
@@ -282,6 +296,58 @@ class PlainReader {
       articles_.push_back(std::move(found[index]));
     }
     if (!quotes_.empty()) find_articles_in_words();
+    join_doubled_labels();
+    find_superseded();
+    for (Found& article : articles_) article.first = article.line;
+  }
+
+  // "#### Artículo 12" and under it "ART. 12.": one article, whose label stands twice.
+  void join_doubled_labels() {
+    std::vector<Found> joined;
+    for (Found& found : articles_) {
+      if (!joined.empty() && joined.back().again.empty() && joined.back().label.key == found.label.key &&
+          nothing_between(joined.back().line, joined.back().label.whole.end, found.line)) {
+        joined.back().again = found.label.whole;
+      } else {
+        joined.push_back(std::move(found));
+      }
+    }
+    articles_ = std::move(joined);
+  }
+
+  // Whether no text stands behind `from` in line `first` nor before line `next`.
+  bool nothing_between(std::uint32_t first, std::uint32_t from, std::uint32_t next) const {
+    if (layout_.lines[first].content.end > from) return false;
+    for (std::uint32_t i = first + 1; i < next; ++i) {
+      if (layout_.lines[i].use == LineUse::Text || layout_.lines[i].use == LineUse::Note) return false;
+    }
+    return true;
+  }
+
+  // Printings of one number that follow each other: of "older_cue" the first is in force ("Legislación
+  // anterior" and the old wording), of "replaced_cue" the last ("cuyo texto es el siguiente" and the new one).
+  void find_superseded() {
+    for (std::size_t begin = 0; begin < articles_.size();) {
+      std::size_t end = begin + 1;
+      while (end < articles_.size() && articles_[end].label.key == articles_[begin].label.key) ++end;
+      bool older = false, replaced = false;
+      for (std::size_t i = begin; i + 1 < end; ++i) {
+        for (std::uint32_t line = articles_[i].line; line < articles_[i + 1].line; ++line) {
+          if (layout_.lines[line].use != LineUse::Note) continue;
+          const std::string folded = text::fold(layout_.of(layout_.lines[line]));
+          older = older || (!replaced && says(folded, "older_cue"));
+          replaced = replaced || (!older && says(folded, "replaced_cue"));
+        }
+      }
+      const std::size_t current = older ? begin : end - 1;
+      for (std::size_t i = begin; (older || replaced) && i < end; ++i) articles_[i].superseded = i != current;
+      begin = end;
+    }
+  }
+
+  bool says(std::string_view folded, std::string_view role) const {
+    const auto& phrases = tradition_.role(role);
+    return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) { return folded.find(phrase) != std::string_view::npos; });
   }
 
   bool is_transitory_heading(const Line& line) const {
@@ -299,10 +365,14 @@ class PlainReader {
       return;
     }
     for (std::uint32_t i = articles_.front().line; i < line_count(); ++i) {
-      if (!is_transitory_heading(layout_.lines[i])) continue;
+      const bool closing = closing_label(i).has_value();
+      if (!closing && !is_transitory_heading(layout_.lines[i])) continue;
       const auto after = std::partition_point(articles_.begin(), articles_.end(), [&](const Found& f) { return f.line < i; });
-      const auto behind = static_cast<double>(articles_.end() - after);
-      if (behind > kMostAfterTransitory * static_cast<double>(articles_.size())) continue;
+      // What opens with a quotation mark is of another law.
+      const auto behind = static_cast<double>(std::count_if(after, articles_.end(), [&](const Found& f) {
+        return layout_.lines[f.line].content.begin == f.label.whole.begin;
+      }));
+      if (behind > (closing ? kMostAfterClosing : kMostAfterTransitory) * static_cast<double>(articles_.size())) continue;
       articles_.erase(after, articles_.end());
       transitory_begin_ = i;
       break;
@@ -353,7 +423,7 @@ class PlainReader {
     provision.level = level;
     provision.parent = parent;
     provision.whole = whole;
-    provision.transitory = document_.provisions[parent].transitory;
+    provision.transitory = transitory_ || document_.provisions[parent].transitory;
     provision.eid = unique_eid(std::move(eid));
     provision.wid = provision.eid;
     const auto index = static_cast<std::uint32_t>(document_.provisions.size());
@@ -393,7 +463,7 @@ class PlainReader {
     std::size_t next = 0;
     std::uint32_t i = body_begin_;
     while (i < transitory_begin_ && i < line_count()) {
-      if (next < articles_.size() && articles_[next].line == i) {
+      if (next < articles_.size() && articles_[next].first == i) {
         const std::uint32_t stop = article_end(i, next);
         read_article(articles_[next], stop);
         ++next;
@@ -441,8 +511,8 @@ class PlainReader {
 
   // The line behind the article's last: the next article, division, or the transitory provisions.
   std::uint32_t article_end(std::uint32_t begin, std::size_t index) const {
-    const std::uint32_t limit = index + 1 < articles_.size() ? articles_[index + 1].line : transitory_begin_;
-    for (std::uint32_t i = begin + 1; i < limit; ++i) {
+    const std::uint32_t limit = index + 1 < articles_.size() ? articles_[index + 1].first : transitory_begin_;
+    for (std::uint32_t i = std::max(begin, articles_[index].line) + 1; i < limit; ++i) {
       if (division_at(i)) return i;
     }
     return limit;
@@ -485,8 +555,8 @@ class PlainReader {
   }
 
   bool is_article_line(std::uint32_t line) const {
-    const auto found = std::lower_bound(articles_.begin(), articles_.end(), line, [](const Found& f, std::uint32_t l) { return f.line < l; });
-    return found != articles_.end() && found->line == line;
+    const auto found = std::lower_bound(articles_.begin(), articles_.end(), line, [](const Found& f, std::uint32_t l) { return f.first < l; });
+    return found != articles_.end() && found->first == line;
   }
 
   Span trimmed(Span span) const {
@@ -497,18 +567,23 @@ class PlainReader {
 
   // --- one article --------------------------------------------------------------------------------
 
-  void read_article(const Found& found, std::uint32_t stop, std::string_view eid_prefix = {}) {
+  void read_article(Found& found, std::uint32_t stop, std::string_view eid_prefix = {}) {
     const ArticleLabel& label = found.label;
     const std::string number = squeezed(label.mended.empty() ? label.number.of(text()) : std::string_view(label.mended));
     const std::string prefix = std::string(eid_prefix) + form(Level::Article).eid_prefix + "_";
     const std::uint32_t index = open(Level::Article, label.whole, prefix + number_eid(number));
+    found.provision = index;
     document_.provisions[index].num = label.whole;
     document_.provisions[index].number = number;
     if (!label.more.empty()) document_.provisions[index].state = ProvisionState::Repealed;
     mark(label.whole, SegmentKind::Num, index);
+    mark(found.again, SegmentKind::Num, index);
+    if (found.first < found.line) take_rubric_above(found, index);
 
-    std::vector<Piece> pieces = cut_pieces(found.line, label.whole.end, stop);
-    if (const std::size_t taken = take_rubric(pieces, index); taken > 0) pieces.erase(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(taken));
+    std::vector<Piece> pieces = cut_pieces(found.line, std::max(label.whole.end, found.again.end), stop);
+    if (const std::size_t taken = found.first < found.line ? 0 : take_rubric(pieces, index); taken > 0) {
+      pieces.erase(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(taken));
+    }
     read_content(index, pieces);
 
     // The other articles of "198, 199 y 200. Derogados" share this one's span.
@@ -536,9 +611,9 @@ class PlainReader {
     std::vector<Piece> pieces;
     for (std::uint32_t i = first; i < stop; ++i) {
       const Line& line = layout_.lines[i];
-      if (line.use != LineUse::Text) continue;
+      if (line.use != LineUse::Text || line.content.end <= from) continue;
       Piece piece;
-      piece.span = i == first ? trimmed({std::max(from, line.content.begin), line.content.end}) : line.content;
+      piece.span = trimmed({std::max(from, line.content.begin), line.content.end});
       piece.paragraph = line.paragraph || pieces.empty() || begins_with(opens_paragraph_, piece.span.of(text()));
       if (piece.span.empty()) continue;
       if (is_quoted(i)) {
@@ -591,7 +666,8 @@ class PlainReader {
   // paragraphs behind them, as subsections do.
   void learn_lists() {
     static constexpr ListStyle kStyles[] = {ListStyle::RomanUpper, ListStyle::RomanLower, ListStyle::LetterUpper,
-                                            ListStyle::LetterLower, ListStyle::Digit, ListStyle::DigitBracket};
+                                            ListStyle::LetterLower, ListStyle::Digit, ListStyle::DigitBracket,
+                                            ListStyle::LetterDouble, ListStyle::Named};
     for (const std::string& entry : tradition_.role("list_level")) {
       const std::size_t equals = entry.rfind('=');
       const std::string_view name = std::string_view(entry).substr(0, equals);
@@ -676,6 +752,8 @@ class PlainReader {
   }
 
   static std::string item_eid(const ListReading& reading, std::string_view printed) {
+    // "Parágrafo único" is the first, whatever a later edition adds.
+    if (reading.style == ListStyle::Named && reading.suffix == 0) return std::to_string(reading.value);
     if (reading.style != ListStyle::RomanUpper) return number_eid(printed);
     std::string out = roman_digits(reading.value);  // with capitals, also where extraction damaged them
     const std::size_t suffix = printed.find_first_of(" -.");
@@ -776,6 +854,68 @@ class PlainReader {
     line_rubrics_ = static_cast<double>(lines) >= least / 2;
     mostly_rubrics_ = static_cast<double>(lines) >= kMostlyRubrics * static_cast<double>(total) && total >= kLeastArticlesForRubrics;
     sentence_rubrics_ = static_cast<double>(sentences) >= least && total >= kLeastArticlesForRubrics;
+    if (!mostly_rubrics_ && !sentence_rubrics_) learn_rubrics_above();
+  }
+
+  // Some drafters, as in Brazil, Peru and South Africa, print an article's rubric on a line above its label.
+  // A line that could be one is a paragraph by itself, short, and ends as no sentence does.
+  void learn_rubrics_above() {
+    std::vector<std::uint32_t> above(articles_.size());
+    std::size_t rubrics = 0;
+    for (std::size_t i = 0; i < articles_.size(); ++i) {
+      above[i] = rubric_line_above(i);
+      rubrics += above[i] < articles_[i].line;
+    }
+    if (articles_.size() < kLeastArticlesForRubrics || static_cast<double>(rubrics) < kLeastShareOfRubrics * static_cast<double>(articles_.size())) return;
+    for (std::size_t i = 0; i < articles_.size(); ++i) articles_[i].first = above[i];
+    if (articles_.front().first < articles_.front().line && body_begin_ == articles_.front().line) body_begin_ = articles_.front().first;
+  }
+
+  // The line at which the rubric above article `index` begins, or the article's own line.
+  std::uint32_t rubric_line_above(std::size_t index) const {
+    const std::uint32_t own = articles_[index].line;
+    const std::uint32_t stop = index == 0 ? 0 : articles_[index - 1].line + 1;
+    std::uint32_t begin = own;
+    std::size_t words = 0;
+    for (std::uint32_t i = own; i-- > stop;) {
+      const Line& line = layout_.lines[i];
+      if (line.use == LineUse::Blank || line.use == LineUse::Furniture) continue;
+      if (line.use != LineUse::Text || labels_.division(text(), line.content) || labels_.list(text(), line.content)) break;
+      const std::string_view content = layout_.of(line);
+      const bool last = begin == own;
+      if (last && (ends_sentence(content) || content.ends_with(',') || content.ends_with('-'))) break;
+      words += count_words(content);
+      if (words > kMostRubricWords || all_capitals(content)) break;
+      if (!line.paragraph) {
+        if (!last) break;  // at most two lines
+        begin = i;
+        continue;
+      }
+      return starts_upper(content) && previous_finished_or_heading(i) ? i : own;
+    }
+    return own;
+  }
+
+  bool previous_finished_or_heading(std::uint32_t i) const {
+    while (i-- > 0) {
+      const Line& line = layout_.lines[i];
+      if (line.use == LineUse::Note) return true;
+      if (line.use != LineUse::Text) continue;
+      return ends_sentence(layout_.of(line)) || all_capitals(layout_.of(line)) || labels_.division(text(), line.content).has_value();
+    }
+    return true;
+  }
+
+  void take_rubric_above(const Found& found, std::uint32_t article) {
+    Span heading;
+    for (std::uint32_t i = found.first; i < found.line; ++i) {
+      const Line& line = layout_.lines[i];
+      if (line.use != LineUse::Text) continue;
+      heading = heading.empty() ? line.content : hull(heading, line.content);
+      mark(line.content, SegmentKind::Heading, article);
+    }
+    document_.provisions[article].heading = heading;
+    document_.provisions[article].whole.begin = heading.begin;
   }
 
   std::size_t take_rubric(std::vector<Piece>& pieces, std::uint32_t article) {
@@ -783,7 +923,7 @@ class PlainReader {
     if (rubric.form == RubricForm::None) return 0;
     const bool before_list = rubric.pieces < pieces.size() && pieces[rubric.pieces].label.has_value();
     if (rubric.form == RubricForm::Line && !line_rubrics_ && (before_list || pieces[0].span.size() * 10 > layout_.width * 6)) return 0;
-    if (rubric.form == RubricForm::Sentence && !sentence_rubrics_) return 0;
+    if (rubric.form == RubricForm::Sentence && !sentence_rubrics_ && !closing_) return 0;
     Span heading = pieces[0].span;
     for (std::size_t i = 0; i < rubric.pieces; ++i) {
       heading = hull(heading, pieces[i].span);
@@ -820,18 +960,30 @@ class PlainReader {
         ++i;
         continue;
       }
-      auto label = transitory_label(i);
-      if (!label) {
+      auto label = closing_label(i);
+      const bool closing = label.has_value();
+      if (!closing) label = transitory_label(i);
+      if (!label || (!closing && container == kNoProvision)) {
         ++i;
         continue;
       }
       std::uint32_t stop = i + 1;
-      while (stop < line_count() && !is_transitory_heading(layout_.lines[stop]) && !transitory_label(stop)) ++stop;
-      Found found{i, std::move(*label)};
+      // What a numbered closing provision quotes of other laws is its own text.
+      while (stop < line_count() && !is_transitory_heading(layout_.lines[stop]) && !closing_label(stop) && (closing || !transitory_label(stop))) ++stop;
+      Found found{.line = i, .label = std::move(*label), .first = i};
       found.label.more.clear();
-      read_article(found, stop, document_.provisions[container].eid + "__");
+      if (container == kNoProvision) close_to(Level::Part);
+      transitory_ = true;
+      closing_ = closing;
+      read_article(found, stop, container == kNoProvision ? std::string() : document_.provisions[container].eid + "__");
       i = stop;
     }
+  }
+
+  std::optional<ArticleLabel> closing_label(std::uint32_t i) const {
+    const Line& line = layout_.lines[i];
+    if (line.use != LineUse::Text || !line.paragraph) return std::nullopt;
+    return labels_.closing(text(), line.content);
   }
 
   std::optional<ArticleLabel> transitory_label(std::uint32_t i) const {
@@ -846,16 +998,25 @@ class PlainReader {
   // --- states -------------------------------------------------------------------------------------
 
   void finish_states() {
+    for (const Found& found : articles_) {
+      if (found.superseded && found.provision != kNoProvision) supersede(found.provision);
+    }
+    for (std::size_t i = 0; i < articles_.size(); ++i) {
+      const Found& found = articles_[i];
+      const bool printed_again = (i > 0 && articles_[i - 1].superseded) || (i + 1 < articles_.size() && articles_[i + 1].superseded);
+      if (found.superseded || !printed_again || found.provision == kNoProvision) continue;
+      give_plain_eid(number_eid(document_.provisions[found.provision].number), found.provision);
+    }
     if (superseded_cues_ < kLeastSupersededCues) return;
     // Of several printings of one number the last is current.
     std::map<std::string, std::uint32_t> last;
     for (std::uint32_t i = 0; i < document_.provisions.size(); ++i) {
       const Provision& p = document_.provisions[i];
-      if (p.level == Level::Article && !p.transitory) last[number_eid(p.number)] = i;
+      if (p.level == Level::Article && !p.transitory && p.state != ProvisionState::Superseded) last[number_eid(p.number)] = i;
     }
     for (std::uint32_t i = 0; i < document_.provisions.size(); ++i) {
       const Provision& p = document_.provisions[i];
-      if (p.level != Level::Article || p.transitory) continue;
+      if (p.level != Level::Article || p.transitory || p.state == ProvisionState::Superseded) continue;
       if (last[number_eid(p.number)] != i) supersede(i);
     }
     // The current printing bears the plain eId, whatever came first in the file.
@@ -1192,8 +1353,9 @@ class PlainReader {
     for (const Found& found : articles_) {
       if (previous != nullptr && superseded_cues_ < kLeastSupersededCues) {
         const std::string number(found.label.number.of(text()));
-        if (found.label.key == previous->label.key) diagnose("number-duplicate", found.label.whole, {number});
-        else if (found.label.key < previous->label.key) diagnose("number-order", found.label.whole, {std::string(previous->label.number.of(text())), number});
+        if (found.label.key == previous->label.key) {
+          if (!found.superseded && !previous->superseded) diagnose("number-duplicate", found.label.whole, {number});
+        } else if (found.label.key < previous->label.key) diagnose("number-order", found.label.whole, {std::string(previous->label.number.of(text())), number});
       }
       if (previous != nullptr && found.label.key.number > reached.number + 1) {
         diagnose("number-gap", found.label.whole, {std::to_string(reached.number), std::to_string(found.label.key.number)});
@@ -1219,6 +1381,8 @@ class PlainReader {
   std::size_t superseded_cues_ = 0;
   std::vector<Found> articles_;
   std::uint32_t body_begin_ = 0, transitory_begin_ = 0;
+  bool closing_ = false;     // a numbered closing provision is being read: words behind its label are its rubric
+  bool transitory_ = false;  // what is opened now stands behind the law's own articles
   bool line_rubrics_ = false, sentence_rubrics_ = false, mostly_rubrics_ = false;
   std::vector<std::uint32_t> parents_;
   std::unordered_set<std::string> eids_;

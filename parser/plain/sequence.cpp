@@ -20,9 +20,7 @@ constexpr std::size_t kLookAhead = 48;         // labels looked at to see whethe
 constexpr std::uint32_t kWidestGap = 3;        // numbers that may be missing from a list
 
 bool repeats_or_follows(const ListReading& reading, std::uint32_t value, std::uint32_t suffix) {
-  const bool skips_enye = (reading.style == ListStyle::LetterLower || reading.style == ListStyle::LetterUpper) &&
-                          value == 14 && reading.value == 16;
-  return reading.value == value + 1 || skips_enye || (reading.value == value && reading.suffix > suffix);
+  return reading.follows(value) || (reading.value == value && reading.suffix > suffix);
 }
 
 struct OpenList {
@@ -71,6 +69,11 @@ class Resolver {
       }
     }
     if (first != nullptr && (!line.inside || goes_on(*first))) {
+      // "§ 1º" stands right under the article, whatever lists came before.
+      if (first->style == ListStyle::Named) {
+        accept(place, 0, *first, false);
+        return true;
+      }
       // A list of an open style begins again beside the one before it; another style goes one level down.
       for (std::size_t depth = open_.size(); depth-- > 0;) {
         if (open_[depth].style == first->style) {
