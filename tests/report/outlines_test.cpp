@@ -112,7 +112,7 @@ TEST_CASE("each sample law is recognised, named and dated", "[report][samples]")
     std::size_t articles;
   };
   const Sample sample = GENERATE(from_range(std::vector<Sample>{
-      {"valdeluz-codigo-penal.txt", "es", "CÓDIGO PENAL PARA EL ESTADO DE VALDELUZ", "2022-03-14", 65},
+      {"valdeluz-codigo-penal.txt", "es-mx", "CÓDIGO PENAL PARA EL ESTADO DE VALDELUZ", "2022-03-14", 65},
       {"moncal-codigo-penal.xml", "es", "Código Penal del Estado de Sierra Moncal", "2008-05-07", 51},
       {"kasumbe-penal-code.md", "en", "THE PENAL CODE ACT", "2019-06-30", 56},
       {"zarechye-ugolovny-kodeks.txt", "ru", "УГОЛОВНЫЙ КОДЕКС РЕСПУБЛИКИ ЗАРЕЧЬЕ", "2013-12-19", 49},
