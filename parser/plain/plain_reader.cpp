@@ -235,7 +235,7 @@ class PlainReader {
       if (!layout_.lines[i].paragraph && !previous_finished(i)) continue;
       if (!own.empty() && label->key <= own.back().label.key) continue;
       label->more.clear();
-      own.push_back({i, std::move(*label)});
+      own.push_back({.line = i, .label = std::move(*label)});
     }
     if (own.size() > articles_.size()) articles_ = std::move(own);
   }
