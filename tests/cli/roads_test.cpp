@@ -19,13 +19,13 @@ std::map<std::string, std::string> articles(const std::string& json) {
   for (const auto& each : law["provisions"].GetArray()) {
     if (each["transitory"].GetBool() || !each["article"].IsString()) continue;
     std::string& words = all[each["article"].GetString()];
-    if (std::string(each["level"].GetString()) != "article") words += std::string(each["number"].GetString()) + " ";
+    if (std::string(each["level"].GetString()) != "article" && each["number"].GetStringLength() > 0) words += std::string(each["number"].GetString()) + " ";
     for (const char* member : {"heading", "text"}) {
       for (const char c : std::string(each[member].GetString())) {
         const bool space = c == ' ' || c == '\n' || c == '\t';
         if (!space || (!words.empty() && words.back() != ' ')) words += space ? ' ' : c;
       }
-      words += ' ';
+      if (!words.empty() && words.back() != ' ') words += ' ';
     }
   }
   return all;

@@ -1,6 +1,7 @@
 // PDF as harmonia-pdf prints it, and DOC as LibreOffice converts it; the programs themselves are played here.
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <map>
 
 #include "parser/import/import.h"
@@ -99,7 +100,7 @@ TEST_CASE("headers and footers are furniture, and a sentence goes on across them
   std::vector<Page> pages;
   for (int i = 1; i <= 4; ++i) {
     const std::string n = std::to_string(i);
-    pages.push_back(Page().line(40, "CODIGO DE VALDELUZ Reforma 0" + n + "-01-2020", 200, 8).line(130, "Articulo " + n + ".- " + kFull).line(142, kFull).line(760, n + " de 4", 300, 8));
+    pages.push_back(Page().line(40, "CODIGO DE VALDELUZ Reforma 0" + n + "-01-2020", 200, 8).line(130 + 12 * i, "Articulo " + n + ".- " + kFull).line(142 + 12 * i, std::string(static_cast<std::size_t>(i), 'x') + " " + kFull).line(760, n + " de 4", 300, 8));
   }
   pages[1] = Page().line(40, "CODIGO DE VALDELUZ Reforma 02-01-2020", 200, 8).line(130, "Persona que dispone de ella en el mismo lugar comete robo.").line(160, "Articulo 2.- " + kFull).line(172, "fin.").line(760, "2 de 4", 300, 8);
   const auto source = read(pages);
@@ -109,6 +110,7 @@ TEST_CASE("headers and footers are furniture, and a sentence goes on across them
   const Document document = parser::parse(*source, traditions, {.tradition = "es-mx"}).value();
   CHECK(tests::broken_invariant(document) == "");
   const std::uint32_t first = find_provision(document, "art_1"), second = find_provision(document, "art_2");
+  REQUIRE(first != kNoProvision);
   REQUIRE(second != kNoProvision);
   CHECK(whole_text(document, first).text().ends_with("de la Persona que dispone de ella en el mismo lugar comete robo."));
   CHECK(page_of(**source, document.provisions[first].whole.begin) == 1);
