@@ -61,8 +61,9 @@ class Cutter {
     extend(unit_.span, segment.span);
   }
 
-  // A note among the words of a provision interrupts nothing.
+  // A note among the words of a provision interrupts nothing; outside the law all that a block spans would be printed.
   void note(const Segment& segment) {
+    if (open_ && (unit_.part == LawPart::Front || unit_.part == LawPart::Back)) end_block();
     const bool same = last_note_end_ == segment.span.begin && !law_.notes.empty();
     last_note_end_ = segment.span.end;
     if (same) {

@@ -101,10 +101,11 @@ struct Signs {
   const Tradition* tradition = nullptr;
   std::size_t worth = 0;
   std::vector<std::string> reasons;
+  bool names_country = false;
 };
 
 Signs signs_of(const Tradition& tradition, const SourceText& source, std::string_view head, std::string_view folded) {
-  Signs signs{&tradition, 0, {}};
+  Signs signs{&tradition, 0, {}, false};
   const std::string country = country_of(tradition), name = text::lower(source.name);
   const auto add = [&](std::size_t worth, std::string reason) {
     signs.worth += worth;
@@ -118,6 +119,7 @@ Signs signs_of(const Tradition& tradition, const SourceText& source, std::string
     add(kNamedWorth, "its beginning names \"" + named + "\"");
     break;
   }
+  signs.names_country = signs.worth > 0;
   for (const std::string& sign : tradition.role("drafting_sign")) {
     if (const std::size_t times = count(folded, sign, kMostOfOneSign); times > 0) add(times, "it says \"" + sign + "\"");
   }
@@ -141,6 +143,7 @@ Detection detect_tradition(const SourceText& source, const Traditions& tradition
   }
   if (best.worth >= kLeastWorth && best.worth > second.worth) {
     detection.tradition = best.tradition;
+    detection.names_country = best.names_country;
     detection.certain = detection.certain || best.worth >= kNamedWorth;
     std::move(best.reasons.begin(), best.reasons.end(), std::back_inserter(detection.reasons));
   } else if (best.worth >= kLeastWorth) {

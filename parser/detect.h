@@ -10,6 +10,7 @@ namespace harmonia::parser {
 struct Detection {
   const Tradition* tradition = nullptr;  // never null
   std::vector<std::string> reasons;      // for people: what spoke for it
+  bool names_country = false;            // the file itself says whose law it is; else the country is a guess from its phrases
   bool certain = true;                   // false: hardly a word of any known language, and no country's sign
 };
 

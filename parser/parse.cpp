@@ -36,13 +36,22 @@ Result<Document> parse_akn(std::shared_ptr<const SourceText> source, const Tradi
   return document;
 }
 
+// A country that only the turns of phrase speak for says how to read a law, not whose it is.
+void forget_country(const Tradition& tradition, WorkInfo& work) {
+  const std::size_t dash = tradition.id.find('-');
+  if (dash == std::string::npos || work.jurisdiction != tradition.id.substr(dash + 1)) return;
+  const std::string prefix = "/akn/" + work.jurisdiction + "/";
+  if (work.uri.starts_with(prefix)) work.uri = "/akn/xx/" + work.uri.substr(prefix.size());
+  work.jurisdiction.clear();
+}
+
 }  // namespace
 
 Result<Document> parse(std::shared_ptr<const SourceText> source, const Traditions& traditions, const ParseOptions& options) {
   if (traditions.empty()) return Error{"no-traditions", "no drafting tradition is loaded; see --data", {}};
   const Tradition* tradition = nullptr;
   std::vector<std::string> reasons;
-  bool certain = true;
+  bool certain = true, names_country = true;
   if (!options.tradition.empty()) {
     tradition = find_tradition(traditions, options.tradition);
     if (tradition == nullptr) {
@@ -58,8 +67,10 @@ Result<Document> parse(std::shared_ptr<const SourceText> source, const Tradition
     tradition = detection.tradition;
     reasons = std::move(detection.reasons);
     certain = detection.certain;
+    names_country = detection.names_country;
   }
   Document document = read_plain(source, *tradition, options.detail, options.explain);
+  if (!names_country) forget_country(*tradition, document.work);
   document.tradition_reasons = std::move(reasons);
   document.diagnostics.insert(document.diagnostics.begin(), source->remarks.begin(), source->remarks.end());
   if (!certain) document.diagnostics.insert(document.diagnostics.begin(), {"tradition-uncertain", Severity::Warning, {}, {tradition->id}});

@@ -13,7 +13,6 @@ std::string document_akn(const Document& document, const parser::Tradition& trad
 }
 
 constexpr Exporter kExporters[] = {
-    {.format = "explain", .media_type = "text/plain; charset=utf-8", .joinable = true, .document = document_explain},
     {.format = "outline", .media_type = "text/plain; charset=utf-8", .joinable = true, .document = document_outline},
     {.format = "text", .media_type = "text/plain; charset=utf-8", .document = document_text, .findings = findings_text, .matrix = matrix_text,
      .changes = changes_text},
@@ -31,6 +30,7 @@ constexpr Exporter kExporters[] = {
     {.format = "sarif", .media_type = "application/sarif+json", .findings = findings_sarif},
     {.format = "xlsx", .media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", .matrix = matrix_xlsx,
      .comparison = comparison_xlsx},
+    {.format = "explain", .media_type = "text/plain; charset=utf-8", .joinable = true, .document = document_explain},
 };
 }  // namespace
 

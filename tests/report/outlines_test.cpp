@@ -114,8 +114,8 @@ TEST_CASE("each sample law is recognised, named and dated", "[report][samples]")
   const Sample sample = GENERATE(from_range(std::vector<Sample>{
       {"valdeluz-codigo-penal.txt", "es-mx", "CÓDIGO PENAL PARA EL ESTADO DE VALDELUZ", "2022-03-14", 65},
       {"moncal-codigo-penal.xml", "es", "Código Penal del Estado de Sierra Moncal", "2008-05-07", 51},
-      {"kasumbe-penal-code.md", "en", "THE PENAL CODE ACT", "2019-06-30", 56},
-      {"zarechye-ugolovny-kodeks.txt", "ru", "УГОЛОВНЫЙ КОДЕКС РЕСПУБЛИКИ ЗАРЕЧЬЕ", "2013-12-19", 49},
+      {"kasumbe-penal-code.md", "en-za", "THE PENAL CODE ACT", "2019-06-30", 56},
+      {"zarechye-ugolovny-kodeks.txt", "ru-kg", "УГОЛОВНЫЙ КОДЕКС РЕСПУБЛИКИ ЗАРЕЧЬЕ", "2013-12-19", 49},
   }));
   CAPTURE(sample.file);
   const auto traditions = parser::load_traditions(compiled_in_data());
@@ -125,6 +125,8 @@ TEST_CASE("each sample law is recognised, named and dated", "[report][samples]")
   const auto document = parser::parse(*source, *traditions, {});
   REQUIRE(document);
   CHECK(document->tradition == sample.tradition);
+  // Turns of phrase say how to read a law, not whose it is.
+  CHECK((document->work.jurisdiction.empty() || document->work.jurisdiction.starts_with("xx-")));
   CHECK(document->work.title == sample.title);
   CHECK(to_string(document->work.version_date) == sample.date);
   const auto articles = std::count_if(document->provisions.begin(), document->provisions.end(),
