@@ -529,12 +529,20 @@ class Checker {
     }
   }
 
+  // "SEGUNDO transitorio": the law may have a second article of its own.
+  std::string cited_number(const Provision& article) const {
+    constexpr std::string_view kSlot = "{number}";
+    const std::size_t slot = language_.transitory.find(kSlot);
+    if (!article.transitory || article.number.empty() || slot == std::string::npos) return article.number;
+    return std::string(language_.transitory).replace(slot, kSlot.size(), article.number);
+  }
+
   // Fills in what a reader wants to see of an evidence: where it stands and the words, with some before and after.
   void complete(Evidence& evidence) const {
     const Provision& provision = document_.provisions[evidence.provision];
     evidence.eid = provision.eid;
     const std::uint32_t article = article_of(document_.provisions, evidence.provision);
-    if (article != kNoProvision) evidence.number = document_.provisions[article].number;
+    if (article != kNoProvision) evidence.number = cited_number(document_.provisions[article]);
     evidence.quote = shown_text(document_, evidence.span).text();
     const Span whole = surroundings(provision, evidence.span);
     if (whole.begin < evidence.span.begin) {

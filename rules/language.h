@@ -16,6 +16,7 @@ struct LanguageWords {
   // Endings of stems that the stemmer leaves on and that do not matter ("cometier" of "cometiere"), with what
   // stands for them. Applied alike to phrases and laws.
   std::vector<std::pair<std::string, std::string>> endings;
+  std::string transitory;  // how a transitory article is cited beside those of the law: "{number} transitorio"
   std::vector<Phrase> before, after, pseudo, stops;  // of negation
   std::uint16_t reach = 0;         // how many words a negation reaches
 };

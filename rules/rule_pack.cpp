@@ -77,6 +77,7 @@ class LanguageLoader {
       words.small.push_back(text::fold(as_text(source, *word, "a small word")));
     }
     std::sort(words.small.begin(), words.small.end());
+    if (const JsonValue* transitory = object.find("transitory")) words.transitory = as_text(source, *transitory, "a template");
     if (const JsonValue* endings = object.find("endings")) {
       ObjectReader(source, *endings, "\"endings\"");
       for (std::size_t i = 0; i < endings->items.size(); ++i) {

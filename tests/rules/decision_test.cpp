@@ -209,6 +209,7 @@ TEST_CASE("where the offence is missing, its name in text that is not law is a n
   REQUIRE(transitory.near_misses.size() == 1);
   CHECK(transitory.near_misses[0].why_not == "transitory");
   CHECK(transitory.near_misses[0].quote == "rapto");
+  CHECK(transitory.near_misses[0].number == "PRIMERO transitorio");  // the law may have a first article of its own
   const Result<rules::Pack> loaded = pack.load();
   REQUIRE(loaded);
   Document document = parse_law(law);
