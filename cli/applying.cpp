@@ -33,17 +33,10 @@ Result<Law> law_in_words(const Law& law, const parser::Traditions& traditions, c
 }
 
 int apply_bill(const Arguments& arguments, Session& session, const parser::Traditions& traditions, const ReadOptions& options, Applied& applied) {
-  Law laws[2];
-  std::string said[2];
-  run_jobs(2, options.jobs, [&](std::size_t i) {
-    Result<Law> law = read_law(arguments.operands[i], traditions, options, session.in);
-    if (law) laws[i] = std::move(law).value();
-    else said[i] = error_line(law.error(), session.messages);
-  });
-  session.err << said[0] << said[1];
-  if (laws[0] == nullptr || laws[1] == nullptr) return kUnreadable;
-  applied.bill = laws[0];
-  applied.before = laws[1];
+  const auto laws = read_two_laws(arguments, session, traditions, options);
+  if (!laws) return kUnreadable;
+  applied.bill = laws->front();
+  applied.before = laws->back();
   const parser::Tradition& tradition = *parser::find_tradition(traditions, applied.before->tradition);
   Result<Law> words = law_in_words(applied.before, traditions, session.messages);
   if (!words) {

@@ -24,17 +24,11 @@ int align(const Arguments& arguments, Session& session) {
     session.err << error_line(traditions.error(), session.messages);
     return kUnreadable;
   }
-  Law laws[2];
-  std::string said[2];
-  run_jobs(2, options->jobs, [&](std::size_t i) {
-    Result<Law> law = read_law(arguments.operands[i], *traditions, *options, session.in);
-    if (law) laws[i] = std::move(law).value();
-    else said[i] = error_line(law.error(), session.messages);
-  });
-  session.err << said[0] << said[1];
-  if (laws[0] == nullptr || laws[1] == nullptr) return kUnreadable;
-  const Alignment alignment = diff::align(*laws[0], *laws[1]);
-  return write_result(arguments, exporter->alignment({*laws[0], *laws[1], alignment}, session.messages), session);
+  const auto laws = read_two_laws(arguments, session, *traditions, *options);
+  if (!laws) return kUnreadable;
+  const Document &left = *laws->front(), &right = *laws->back();
+  const Alignment alignment = diff::align(left, right);
+  return write_result(arguments, exporter->alignment({left, right, alignment}, session.messages), session);
 }
 
 }  // namespace

@@ -43,19 +43,13 @@ int diff(const Arguments& arguments, Session& session) {
     session.err << error_line(traditions.error(), session.messages);
     return kUnreadable;
   }
-  Law laws[2];
-  std::string said[2];
-  run_jobs(2, options->jobs, [&](std::size_t i) {
-    Result<Law> law = read_law(arguments.operands[i], *traditions, *options, session.in);
-    if (law) laws[i] = std::move(law).value();
-    else said[i] = error_line(law.error(), session.messages);
-  });
-  session.err << said[0] << said[1];
-  if (laws[0] == nullptr || laws[1] == nullptr) return kUnreadable;
-  const Changes changes = diff::compare(*laws[0], *laws[1], diff::align_for_changes(*laws[0], *laws[1]));
+  const auto laws = read_two_laws(arguments, session, *traditions, *options);
+  if (!laws) return kUnreadable;
+  const Document &left = *laws->front(), &right = *laws->back();
+  const Changes changes = diff::compare(left, right, diff::align_for_changes(left, right));
   static const parser::Tradition kNone;
-  const parser::Tradition* tradition = parser::find_tradition(*traditions, laws[1]->tradition);
-  const report::ComparedLaws compared{*laws[0], *laws[1], changes, tradition == nullptr ? kNone : *tradition, colours(arguments, session), layout == "columns"};
+  const parser::Tradition* tradition = parser::find_tradition(*traditions, right.tradition);
+  const report::ComparedLaws compared{left, right, changes, tradition == nullptr ? kNone : *tradition, colours(arguments, session), layout == "columns"};
   const int status = write_result(arguments, exporter->changes(compared, session.messages), session);
   return status == kDone && arguments.has("exit-code") && differ(changes) ? kAnswerIsNo : status;
 }

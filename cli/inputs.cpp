@@ -164,6 +164,20 @@ Result<Law> read_law(const std::string& path, const parser::Traditions& traditio
   return parse_law(path, std::move(bytes).value(), traditions, options);
 }
 
+std::optional<std::array<Law, 2>> read_two_laws(const Arguments& arguments, Session& session, const parser::Traditions& traditions,
+                                                const ReadOptions& options) {
+  std::array<Law, 2> laws;
+  std::array<std::string, 2> said;
+  run_jobs(2, options.jobs, [&](std::size_t i) {
+    Result<Law> law = read_law(arguments.operands[i], traditions, options, session.in);
+    if (law) laws[i] = std::move(law).value();
+    else said[i] = error_line(law.error(), session.messages);
+  });
+  session.err << said[0] << said[1];
+  if (laws[0] == nullptr || laws[1] == nullptr) return std::nullopt;
+  return laws;
+}
+
 void run_jobs(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& make) {
   std::atomic<std::size_t> next{0};
   const auto work = [&] {

@@ -25,7 +25,11 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kMostComplaint = 4096;  // bytes of what a program says that are kept
+#ifdef __SANITIZE_ADDRESS__
+constexpr rlim_t kMostMemory = RLIM_INFINITY;  // the sanitizer's map of the memory takes terabytes of addresses
+#else
 constexpr rlim_t kMostMemory = 8ull << 30;    // of address space; LibreOffice maps about 3 GiB
+#endif
 
 std::string program_path(const std::string& name) {
   std::error_code problem;
@@ -168,7 +172,10 @@ Result<std::string> Machine::run(const parser::OutsideRun& run, const parser::Im
     return Error{"child-too-large", run.program + " gave more than " + std::to_string(limits.child_bytes) + " bytes; raise the limit with --limit child-bytes=N", {}};
   };
   if (ended.too_large) return too_large();
-  if (!WIFEXITED(ended.status) || WEXITSTATUS(ended.status) != 0) {
+  if (!WIFEXITED(ended.status)) {
+    return Error{"child-crashed", run.program + " broke off for want of memory or by a fault of its own, so the file may be sound; convert it with another program", {}};
+  }
+  if (WEXITSTATUS(ended.status) != 0) {
     return Error{"child-failed", ended.said.empty() ? run.program + " ended with an error and said nothing" : ended.said.substr(0, ended.said.find('\n')), {}};
   }
   if (run.output_name.empty()) return std::move(ended.out);

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <deque>
 #include <functional>
 #include <iosfwd>
@@ -78,6 +79,10 @@ using Law = std::shared_ptr<const Document>;
 
 /// Reads and parses one file, or standard input for "-".
 Result<Law> read_law(const std::string& path, const parser::Traditions& traditions, const ReadOptions& options, std::istream& in);
+
+/// Reads the two operands of a command at once; nothing where one cannot be read, which has then been said.
+std::optional<std::array<Law, 2>> read_two_laws(const Arguments& arguments, Session& session, const parser::Traditions& traditions,
+                                                const ReadOptions& options);
 
 /// Parses bytes that were read from `path`.
 Result<Law> parse_law(const std::string& path, std::string bytes, const parser::Traditions& traditions, const ReadOptions& options);

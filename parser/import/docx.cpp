@@ -139,23 +139,23 @@ struct Notes {
 
 class DocxReader {
  public:
-  DocxReader(const ImportJob& job, ZipArchive archive) : job_(job), archive_(std::move(archive)) {}
+  DocxReader(const ImportJob& job, ZipArchive archive) : job_(job), parts_(std::move(archive), job.name, job.limits) {}
 
   Result<Extraction> read() {
     const std::string main = main_part();
-    if (!archive_.has(main)) {
+    if (!parts_.archive().has(main)) {
       return Error{"docx-no-document", "this archive looks like a Word document and has no " + main + "; open it in a word processor and save it anew", {}};
     }
     folder_ = main.substr(0, main.rfind('/') + 1);
-    if (auto styles = part(folder_ + "styles.xml")) styles_.read(styles->document_element());
-    if (auto numbering = part(folder_ + "numbering.xml")) numbering_.read(numbering->document_element(), styles_.style_nums());
-    const auto document = part(main);
-    if (!error_) {
+    if (auto styles = parts_.read(folder_ + "styles.xml")) styles_.read(styles->document_element());
+    if (auto numbering = parts_.read(folder_ + "numbering.xml")) numbering_.read(numbering->document_element(), styles_.style_nums());
+    const auto document = parts_.read(main);
+    if (!parts_.error()) {
       read_notes("footnotes.xml", "footnote", "footnotePr", Counting::Decimal, document->document_element(), footnotes_);
       read_notes("endnotes.xml", "endnote", "endnotePr", Counting::LowerRoman, document->document_element(), endnotes_);
       read_banners(main, document->document_element());
     }
-    if (error_) return *error_;
+    if (parts_.error()) return *parts_.error();
 
     TextBuilder text;
     read_story(document->document_element(), text);
@@ -168,24 +168,8 @@ class DocxReader {
  private:
   // --- parts of the archive -------------------------------------------------------------------------
 
-  // The tree of a part; null where there is none. An error is kept for the end.
-  std::unique_ptr<pugi::xml_document> part(const std::string& path) {
-    if (error_ || !archive_.has(path)) return nullptr;
-    Result<std::string> xml = archive_.read(path);
-    if (!xml) {
-      error_ = xml.error();
-      return nullptr;
-    }
-    auto tree = read_xml_part(job_.name + ":" + path, std::move(xml).value(), job_.limits);
-    if (!tree) {
-      error_ = tree.error();
-      return nullptr;
-    }
-    return std::move(tree).value();
-  }
-
   std::string main_part() {
-    if (const auto relations = part("_rels/.rels")) {
+    if (const auto relations = parts_.read("_rels/.rels")) {
       for (const pugi::xml_node each : relations->document_element().children()) {
         if (!attribute(each, "Type").ends_with("/officeDocument")) continue;
         std::string_view target = attribute(each, "Target");
@@ -204,7 +188,7 @@ class DocxReader {
       }
       return true;
     }, [](const pugi::xml_node&) {});
-    const auto tree = part(folder_ + file);
+    const auto tree = parts_.read(folder_ + file);
     if (!tree) return;
     for (const pugi::xml_node note : tree->document_element().children()) {
       if (local_name(note) != kind || (!attribute(note, "type").empty() && attribute(note, "type") != "normal")) continue;
@@ -217,7 +201,7 @@ class DocxReader {
   // Page headers and footers, in the order in which the sections name them; each text once.
   void read_banners(const std::string& main, const pugi::xml_node& document) {
     std::map<std::string, std::string, std::less<>> targets;
-    if (const auto relations = part(folder_ + "_rels/" + main.substr(folder_.size()) + ".rels")) {
+    if (const auto relations = parts_.read(folder_ + "_rels/" + main.substr(folder_.size()) + ".rels")) {
       for (const pugi::xml_node each : relations->document_element().children()) {
         std::string_view target = attribute(each, "Target");
         const bool absolute = target.starts_with('/');
@@ -231,7 +215,7 @@ class DocxReader {
       if (name != "headerReference" && name != "footerReference") return true;
       const auto target = targets.find(attribute(node, "id"));
       if (target == targets.end()) return false;
-      if (const auto tree = part(target->second)) {
+      if (const auto tree = parts_.read(target->second)) {
         TextBuilder text;
         read_story(tree->document_element(), text);
         std::string banner = text.take().text;
@@ -431,8 +415,7 @@ class DocxReader {
   }
 
   const ImportJob& job_;
-  ZipArchive archive_;
-  std::optional<Error> error_;
+  XmlParts parts_;
   std::string folder_;  // of the main part, with its slash
   Styles styles_;
   DocxNumbering numbering_;

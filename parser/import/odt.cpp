@@ -61,17 +61,17 @@ Counting counting_of(std::string_view format) {
 
 class OdtReader {
  public:
-  OdtReader(const ImportJob& job, ZipArchive archive) : job_(job), archive_(std::move(archive)) {}
+  OdtReader(const ImportJob& job, ZipArchive archive) : job_(job), parts_(std::move(archive), job.name, job.limits) {}
 
   Result<Extraction> read() {
-    if (archive_.has("META-INF/manifest.xml")) {
-      const Result<std::string> manifest = archive_.read("META-INF/manifest.xml");
+    if (parts_.archive().has("META-INF/manifest.xml")) {
+      const Result<std::string> manifest = parts_.archive().read("META-INF/manifest.xml");
       if (!manifest) return manifest.error();
       if (manifest->find("encryption-data") != std::string::npos) return Error{"zip-encrypted", "the file is locked by a password; save a copy without one", {}};
     }
-    const auto styles = part("styles.xml");
-    const auto content = part("content.xml");
-    if (error_) return *error_;
+    const auto styles = parts_.read("styles.xml");
+    const auto content = parts_.read("content.xml");
+    if (parts_.error()) return *parts_.error();
     if (!content) return Error{"odt-no-document", "this archive looks like an OpenDocument text and has no content.xml; open it in a word processor and save it anew", {}};
     if (styles) read_styles(styles->document_element());
     read_styles(content->document_element());
@@ -92,21 +92,6 @@ class OdtReader {
   }
 
  private:
-  std::unique_ptr<pugi::xml_document> part(const std::string& path) {
-    if (error_ || !archive_.has(path)) return nullptr;
-    Result<std::string> xml = archive_.read(path);
-    if (!xml) {
-      error_ = xml.error();
-      return nullptr;
-    }
-    auto tree = read_xml_part(job_.name + ":" + path, std::move(xml).value(), job_.limits);
-    if (!tree) {
-      error_ = tree.error();
-      return nullptr;
-    }
-    return std::move(tree).value();
-  }
-
   // --- styles ---------------------------------------------------------------------------------------
 
   void read_styles(const pugi::xml_node& root) {
@@ -386,8 +371,7 @@ class OdtReader {
   }
 
   const ImportJob& job_;
-  ZipArchive archive_;
-  std::optional<Error> error_;
+  XmlParts parts_;
   std::map<std::string, Style, std::less<>> styles_;
   std::map<std::string, ListStyle, std::less<>> lists_;
   ListStyle outline_;

@@ -26,7 +26,7 @@ class OutsidePrograms {
   virtual bool has(const std::string& program) const = 0;
 
   /// What the program put out. Errors: "child-missing", "child-failed" with the first line of what it said as
-  /// `message`, "child-too-slow", "child-too-large".
+  /// `message`, "child-crashed", "child-too-slow", "child-too-large".
   virtual Result<std::string> run(const OutsideRun& run, const ImportLimits& limits) const = 0;
 };
 

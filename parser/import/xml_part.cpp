@@ -24,6 +24,21 @@ Result<std::unique_ptr<pugi::xml_document>> read_xml_part(const std::string& nam
 
 std::string_view local_name(const pugi::xml_node& node) { return local_name(std::string_view(node.name())); }
 
+std::unique_ptr<pugi::xml_document> XmlParts::read(const std::string& path) {
+  if (error_ || !archive_.has(path)) return nullptr;
+  Result<std::string> xml = archive_.read(path);
+  if (!xml) {
+    error_ = xml.error();
+    return nullptr;
+  }
+  auto tree = read_xml_part(name_ + ":" + path, std::move(xml).value(), limits_);
+  if (!tree) {
+    error_ = tree.error();
+    return nullptr;
+  }
+  return std::move(tree).value();
+}
+
 pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
   for (const pugi::xml_node each : node.children()) {
     if (local_name(each) == name) return each;

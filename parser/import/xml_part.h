@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -7,12 +8,34 @@
 
 #include "model/result.h"
 #include "parser/import/decode.h"
+#include "parser/import/zip_archive.h"
 
 namespace harmonia::parser {
 
 /// One XML file out of an archive, guarded (parser/akn/xml_guard.h) before its tree is built. White space
 /// is kept. `name` is for errors: "law.docx:word/document.xml".
 Result<std::unique_ptr<pugi::xml_document>> read_xml_part(const std::string& name, std::string xml, const ImportLimits& limits);
+
+/// The XML parts of an archive, each read when it is asked for. The first error is kept for the end of the reading;
+/// after it every part reads as missing.
+class XmlParts {
+ public:
+  /// `name` of the archive, for errors. It and `limits` must outlive the parts.
+  XmlParts(ZipArchive archive, const std::string& name, const ImportLimits& limits)
+      : archive_(std::move(archive)), name_(name), limits_(limits) {}
+
+  /// The tree of a part; null where there is none.
+  std::unique_ptr<pugi::xml_document> read(const std::string& path);
+
+  ZipArchive& archive() { return archive_; }
+  const std::optional<Error>& error() const { return error_; }
+
+ private:
+  ZipArchive archive_;
+  const std::string& name_;
+  const ImportLimits& limits_;
+  std::optional<Error> error_;
+};
 
 /// The name without its prefix: which prefix a file uses is its own affair.
 std::string_view local_name(const pugi::xml_node& node);

@@ -16,6 +16,7 @@ namespace {
 class Played : public parser::OutsidePrograms {
  public:
   std::map<std::string, std::string> answers;  // by program, or program and first argument
+  std::string fails_with = "child-failed";
   bool has(const std::string& program) const override {
     return std::any_of(answers.begin(), answers.end(), [&](const auto& each) { return each.first.starts_with(program); });
   }
@@ -23,7 +24,7 @@ class Played : public parser::OutsidePrograms {
     const auto exact = answers.find(run.program + " " + (run.arguments.empty() ? "" : run.arguments[0]));
     if (exact != answers.end()) return exact->second;
     const auto found = answers.find(run.program);
-    if (found == answers.end()) return Error{"child-failed", "damaged", {}};
+    if (found == answers.end()) return Error{fails_with, "damaged", {}};
     return found->second;
   }
 };
@@ -169,6 +170,8 @@ TEST_CASE("a PDF that cannot be read says why and what to do", "[import][pdf]") 
   Played odd;
   odd.answers["harmonia-pdf picture"] = "";
   CHECK(read(odd).error().code == "pdf-damaged");
+  odd.fails_with = "child-crashed";  // a reader that broke off says nothing of the file
+  CHECK(read(odd).error().code == "child-crashed");
   for (const std::string answer : {"", "page", "1 2 3 word\nend 1\n", "page 1 2\nx\nend 1\n", "page 1 2\n", "page nan 2\nend 1\n"}) {
     CAPTURE(answer);
     odd.answers["harmonia-pdf words"] = answer;
