@@ -277,7 +277,7 @@ class Reader {
   }
   static bool all_roman(std::string_view word) { return word.find_first_not_of("IVXLCDM") == std::string_view::npos; }
 
-  // "bis", "bis 1", " D", "-A" after a number.
+  // "bis", "bis 1", " D", "-A", "-a" after a number.
   void suffix(Label& label, std::size_t& end, bool letters) const {
     if (end < cuts_.size() && cuts_[end].kind == Cut::Kind::Word) {
       if (const std::uint32_t value = vocabulary_.suffix(cuts_[end].folded); value != 0) {
@@ -298,7 +298,7 @@ class Reader {
       if (const std::uint32_t value = vocabulary_.suffix(cuts_[end + 1].folded); value != 0) {
         label.suffix = value;
         end += 2;
-      } else if (cuts_[end + 1].span.size() <= 2 && is_upper(end + 1)) {
+      } else if (cuts_[end + 1].span.size() == 1 || (cuts_[end + 1].span.size() == 2 && is_upper(end + 1))) {
         label.suffix = 100 + letter_value(end + 1);
         end += 2;
       }

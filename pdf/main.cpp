@@ -77,6 +77,11 @@ int print_picture(const poppler::document& pdf, int number, int dpi) {
 
 }  // namespace
 
+#ifdef __SANITIZE_ADDRESS__
+// Fontconfig, which poppler asks for fonts, keeps its cache to the end on purpose.
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+#endif
+
 int main(int count, char** words) {
   const std::string what = count > 3 ? words[1] : "";
   if (what != "words" && (what != "picture" || count < 5)) return kWrongUsage;

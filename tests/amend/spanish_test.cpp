@@ -174,6 +174,18 @@ TEST_CASE("a header list is carried out from the articles restated below it", "[
   }
 }
 
+TEST_CASE("an article with a letter is found, in capitals or not", "[amend][spanish]") {
+  for (const std::string number : {"7-A", "7-a", "7 A"}) {
+    CAPTURE(number);
+    const std::string law = "Artículo 7. Uno.\n\nArtículo " + number + ". Dos se castiga con multa.\n\nArtículo 8. Tres.\n";
+    const auto done = tests::amended("ARTÍCULO ÚNICO. Se deroga el artículo " + number + ".\n", law, "es-mx");
+    REQUIRE(done.instructions.size() == 1);
+    CHECK(done.instructions[0].state == State::Applied);
+    CHECK(done.text.find("Dos se castiga") == std::string::npos);
+    CHECK(done.text.find("Uno.") != std::string::npos);
+  }
+}
+
 TEST_CASE("what no instruction touches keeps its bytes", "[amend]") {
   const amend::Application out = amended("Nada queda dicho aquí.", kLaw, "es");
   CHECK(out.text == kLaw);
