@@ -96,6 +96,9 @@ class Drafter {
         draft_.left.push_back({each.criterion, NotDrafted::Why::Outside, each.paragraphs.front(), {}});
       } else if (!no_offence && gap->verdict != Verdict::NotMet) {
         draft_.left.push_back({each.criterion, gap->articles.empty() ? NotDrafted::Why::Open : NotDrafted::Why::HasWording, {}, gap->articles});
+      } else if (each.place == ModelPlace::Reason && !no_offence && whole != nullptr && whole->verdict != Verdict::Met) {
+        // The law knows the conduct but not the offence: a reason more would stand in a list of something else.
+        draft_.left.push_back({each.criterion, NotDrafted::Why::HasWording, {}, whole->articles});
       } else if (gap->optional) {
         draft_.left.push_back({each.criterion, NotDrafted::Why::Optional, {}, {}});
       } else if (each.place == ModelPlace::Offence) {
@@ -217,7 +220,21 @@ class Drafter {
       const Provision& p = law_.provisions[child];
       if (p.level == Level::Fraction && text::fold(p.number) == text::fold(roman(fractions.size() + 1))) fractions.push_back(child);
     });
-    return fractions;
+    return holds_a_reason(fractions) ? fractions : std::vector<std::uint32_t>{};
+  }
+
+  // A list of the offence may be of aggravations or of other offences: it is the one of reasons where the law states a
+  // reason in it.
+  bool holds_a_reason(const std::vector<std::uint32_t>& fractions) const {
+    return std::any_of(gaps_.begin(), gaps_.end(), [&](const Gap& gap) {
+      const ModelProvision* model = models_.find(gap.criterion);
+      if (model == nullptr || model->place != ModelPlace::Reason) return false;
+      return std::any_of(gap.provisions.begin(), gap.provisions.end(), [&](std::uint32_t at) {
+        return std::any_of(fractions.begin(), fractions.end(), [&](std::uint32_t fraction) {
+          return at >= fraction && at <= fraction + law_.provisions[fraction].descendants;
+        });
+      });
+    });
   }
 
   void more_reasons(std::uint32_t article) {

@@ -17,6 +17,7 @@ struct Gap {
   Verdict verdict = Verdict::NotMet;
   bool optional = false;                // the yardstick only allows it: left to the drafter
   std::vector<std::uint32_t> articles;  // that hold its evidence
+  std::vector<std::uint32_t> provisions;  // in which its evidence stands
 };
 
 /// A paragraph of the decree; `criteria` are those that it is there for.

@@ -27,8 +27,9 @@ std::vector<amend::Gap> gaps_of(const report::Report& report, const std::vector<
   std::vector<amend::Gap> gaps;
   for (const Finding& finding : findings) {
     const rules::Rule* rule = report::rule_of(report, finding);
-    amend::Gap gap{finding.criterion, finding.verdict, rule != nullptr && rule->level == "optional", {}};
+    amend::Gap gap{finding.criterion, finding.verdict, rule != nullptr && rule->level == "optional", {}, {}};
     for (const Evidence& evidence : finding.evidence) {
+      gap.provisions.push_back(evidence.provision);
       const std::uint32_t article = article_of(law.provisions, evidence.provision);
       if (article != kNoProvision && std::find(gap.articles.begin(), gap.articles.end(), article) == gap.articles.end()) gap.articles.push_back(article);
     }

@@ -32,6 +32,11 @@ place: reason
 
 Se haya cometido de noche
 
+## t-cattle
+place: reason
+
+Se venda la carne
+
 ## t-armed
 place: aggravation
 
@@ -70,9 +75,17 @@ std::uint32_t article(const Document& law, const std::string& number) {
   return 0;
 }
 
+std::uint32_t fraction(const Document& law, const std::string& number) {
+  for (std::uint32_t i = 0; i < law.provisions.size(); ++i) {
+    if (law.provisions[i].level == Level::Fraction && law.provisions[i].number == number) return i;
+  }
+  FAIL("no fraction " << number);
+  return 0;
+}
+
 std::vector<Gap> all_missing_but(const Document& law, const std::string& number) {
-  return {{"t-offence", Verdict::Met, false, {article(law, number)}}, {"t-night", Verdict::NotMet, false, {}}, {"t-armed", Verdict::NotMet, false, {}},
-          {"t-goods", Verdict::NotMet, false, {}}, {"t-court", Verdict::NotMet, false, {}}, {"t-other", Verdict::NotMet, false, {}}};
+  return {{"t-offence", Verdict::Met, false, {article(law, number)}, {}}, {"t-cattle", Verdict::Met, false, {article(law, number)}, {fraction(law, "II")}}, {"t-night", Verdict::NotMet, false, {}, {}}, {"t-armed", Verdict::NotMet, false, {}, {}},
+          {"t-goods", Verdict::NotMet, false, {}, {}}, {"t-court", Verdict::NotMet, false, {}, {}}, {"t-other", Verdict::NotMet, false, {}, {}}};
 }
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -110,9 +123,25 @@ TEST_CASE("a draft numbers what it adds as the law numbers", "[amend]") {
   CHECK(contains(decree, "I. Se cometa con armas."));
 }
 
+TEST_CASE("reasons join no list that is not one of reasons", "[amend]") {
+  const Document law = tests::parsed_law(law_with("41"), "es-mx");
+  std::vector<Gap> gaps = all_missing_but(law, "41");
+  gaps[1].provisions = {article(law, "40")};  // the reason that is there stands elsewhere
+  const std::string decree = decree_text(*harmonize(law, gaps, models(), ""), models(), true);
+  CHECK_FALSE(contains(decree, "Se adiciona la fracción"));
+  CHECK(contains(decree, "Artículo 41 Bis. También hay razones cuando:"));
+  gaps[0].verdict = Verdict::PartlyMet;  // the conduct without the offence
+  const auto draft = harmonize(law, gaps, models(), "");
+  CHECK_FALSE(contains(decree_text(*draft, models(), true), "de noche"));
+  REQUIRE(draft->left.size() >= 2);
+  CHECK(draft->left[0].criterion == "t-offence");
+  CHECK(draft->left[1].criterion == "t-night");
+  CHECK(draft->left[1].why == NotDrafted::Why::HasWording);
+}
+
 TEST_CASE("an offence that the law lacks goes behind its division, or where the user says, or nowhere", "[amend]") {
   const Document law = tests::parsed_law(law_with("41"), "es-mx");
-  const std::vector<Gap> gaps = {{"t-offence", Verdict::NotMet, false, {}}, {"t-night", Verdict::NotMet, false, {}}};
+  const std::vector<Gap> gaps = {{"t-offence", Verdict::NotMet, false, {}, {}}, {"t-night", Verdict::NotMet, false, {}, {}}};
   const auto behind = harmonize(law, gaps, models(), "");
   REQUIRE(behind);
   CHECK(contains(decree_text(*behind, models(), true), "Artículo 99 Bis. Comete hurto ganadero"));
@@ -127,9 +156,9 @@ TEST_CASE("an offence that the law lacks goes behind its division, or where the 
 TEST_CASE("what is not drafted is said, with the reason", "[amend]") {
   const Document law = tests::parsed_law(law_with("41"), "es-mx");
   std::vector<Gap> gaps = all_missing_but(law, "41");
-  gaps[1] = {"t-night", Verdict::PartlyMet, false, {article(law, "41")}};
-  gaps[2].optional = true;
-  gaps[3].verdict = Verdict::Undetermined;
+  gaps[2] = {"t-night", Verdict::PartlyMet, false, {article(law, "41")}, {}};
+  gaps[3].optional = true;
+  gaps[4].verdict = Verdict::Undetermined;
   const auto draft = harmonize(law, gaps, models(), "");
   REQUIRE(draft);
   CHECK(draft->orders.empty());
