@@ -53,6 +53,7 @@ class Applier {
   Problem substitute(const std::vector<std::uint32_t>& group, const Share& share);
   Problem insert(const std::vector<std::uint32_t>& group, const Share& share);
   Problem insert_articles(const std::vector<std::uint32_t>& group);
+  std::vector<LawBlock> headings(const std::vector<NewBlock>& texts, std::size_t before, std::uint32_t instruction) const;
   bool bare_articles() const;
   std::vector<NewArticle> by_bare_labels(const NewArticle& text) const;
   Problem insert_division(std::uint32_t instruction);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "amend/instruction.h"
 #include "text/words.h"
 
 namespace harmonia::amend {
@@ -27,15 +28,6 @@ std::string fill(std::string_view text, std::initializer_list<Values> values) {
 std::string listed(const std::vector<std::string>& all, std::string_view conjunction) {
   std::string out;
   for (std::size_t i = 0; i < all.size(); ++i) out += (i == 0 ? std::string() : i + 1 == all.size() ? std::string(conjunction) : ", ") + all[i];
-  return out;
-}
-
-std::string roman(std::size_t value) {
-  constexpr std::pair<std::size_t, std::string_view> kDigits[] = {{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}};
-  std::string out;
-  for (const auto& [step, digits] : kDigits) {
-    for (; value >= step; value -= step) out += digits;
-  }
   return out;
 }
 
@@ -181,7 +173,7 @@ class Drafter {
     std::vector<DraftLine> lines;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const std::string_view end = i + 1 == items.size() ? "." : i + 2 == items.size() ? "; o" : ";";
-      lines.push_back({fill(words.fraction, {{"number", roman(first + i)}, {"text", items[i]->paragraphs.front() + std::string(end)}}), {items[i]->criterion}, false});
+      lines.push_back({fill(words.fraction, {{"number", roman(static_cast<std::uint32_t>(first + i))}, {"text", items[i]->paragraphs.front() + std::string(end)}}), {items[i]->criterion}, false});
     }
     return lines;
   }
@@ -218,7 +210,7 @@ class Drafter {
     std::vector<std::uint32_t> fractions;
     for_each_child(law_.provisions, article, [&](std::uint32_t child) {
       const Provision& p = law_.provisions[child];
-      if (p.level == Level::Fraction && text::fold(p.number) == text::fold(roman(fractions.size() + 1))) fractions.push_back(child);
+      if (p.level == Level::Fraction && text::fold(p.number) == text::fold(roman(static_cast<std::uint32_t>(fractions.size() + 1)))) fractions.push_back(child);
     });
     return holds_a_reason(fractions) ? fractions : std::vector<std::uint32_t>{};
   }
@@ -243,7 +235,7 @@ class Drafter {
     const DraftingWords& words = models_.words;
     const std::string& number = law_.provisions[article].number;
     std::vector<std::string> numbers;
-    for (std::size_t i = 0; i < reasons_.size(); ++i) numbers.push_back(roman(fractions.size() + 1 + i));
+    for (std::size_t i = 0; i < reasons_.size(); ++i) numbers.push_back(roman(static_cast<std::uint32_t>(fractions.size() + 1 + i)));
 
     DraftOrder order;
     order.sentence = fill(numbers.size() == 1 ? words.add_fraction : words.add_fractions,

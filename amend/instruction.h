@@ -27,6 +27,12 @@ bool same_number(const Label& a, const Label& b);
 /// Is `a` before `b` in the order of numbering? Requires: both count the same thing.
 bool before(const Label& a, const Label& b);
 
+/// Roman figures in capitals; empty for 0 and above 3999.
+std::string roman(std::uint32_t value);
+
+/// The number as its neighbour would print it: "3 bis" beside "II" is "III bis".
+std::string printed_like(const Label& number, const Label& neighbour);
+
 /// What a step of an address counts. The words for each are the vocabulary's.
 enum class Unit : std::uint8_t {
   None,

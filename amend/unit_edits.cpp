@@ -225,7 +225,7 @@ std::string Applier::head_like(const LawBlock& neighbour, const Label& number) c
   std::string printed = neighbour.content.substr(0, label.length);
   while (!printed.empty() && printed.back() == ' ') printed.pop_back();
   if (label.number.end > printed.size()) return printed;
-  return printed.substr(0, label.number.begin) + number.printed + printed.substr(label.number.end);
+  return printed.substr(0, label.number.begin) + printed_like(number, label.label) + printed.substr(label.number.end);
 }
 
 std::size_t Applier::place_of_article(const Label& number) const {
@@ -342,7 +342,7 @@ Applier::Problem Applier::insert_articles(const std::vector<std::uint32_t>& grou
     }
     if (after == 0) after = law_.blocks()[law_.article_end(neighbour) - 1].id;
     std::vector<LawBlock> blocks;
-    for (const NewBlock& division : article.divisions) blocks.push_back(fresh(LawBlock::Kind::Division, division.text, group.front()));
+    for (LawBlock& division : headings(article.divisions, neighbour, group.front())) blocks.push_back(std::move(division));
     blocks.push_back(fresh(LawBlock::Kind::Head, article.head.empty() ? head_like(law_.blocks()[neighbour], number) : article.head, group.front()));
     if (blocks.back().label.label.empty()) blocks.back().label = article.label;
     for (const NewBlock& paragraph : article.paragraphs) {
@@ -354,6 +354,40 @@ Applier::Problem Applier::insert_articles(const std::vector<std::uint32_t>& grou
     after = law_.blocks()[at + count - 1].id;
   }
   return {};
+}
+
+// The headings that come with new articles, as this law writes its own: "3 bis. Of harm" below "§ III. Of wounds" is
+// "§ III bis. Of harm", one line.
+std::vector<LawBlock> Applier::headings(const std::vector<NewBlock>& texts, std::size_t before, std::uint32_t instruction) const {
+  std::vector<LawBlock> out;
+  for (const NewBlock& text : texts) {
+    const bool labelled = read_unit_label(text.text, vocabulary_).unit != Unit::None;
+    if (labelled || !out.empty()) {
+      // The name of a division on a line of its own goes on with its label.
+      if (!labelled) out.back().content += (out.back().content.ends_with('.') ? " " : ". ") + text.text;
+      else out.push_back(fresh(LawBlock::Kind::Division, text.text, instruction));
+      continue;
+    }
+    const Step* said = nullptr;  // what the bill calls it
+    for (const Instruction& each : instructions_) {
+      const bool heading = each.sentence == instructions_[instruction].sentence && each.kind == Kind::Insertion && !each.target.path.empty() &&
+                           each.target.path.back().unit < Unit::Article;
+      if (heading) said = &each.target.path.back();
+    }
+    const LawBlock* sibling = nullptr;
+    for (std::size_t i = before + 1; i-- > 0 && said != nullptr && sibling == nullptr;) {
+      const LawBlock& each = law_.blocks()[i];
+      if (each.kind == LawBlock::Kind::Division && !each.gone && each.label.unit == said->unit) sibling = &each;
+    }
+    std::string name = text.text;
+    const ParagraphLabel own = read_paragraph_label(name, vocabulary_);
+    if (said != nullptr && same_number(own.label, said->label)) name.erase(0, own.length);
+    if (sibling != nullptr) name = head_like(*sibling, said->label) + " " + name;
+    else if (said != nullptr && !unit_word(said->unit).empty()) name = unit_word(said->unit) + " " + said->label.printed + ". " + name;
+    out.push_back(fresh(LawBlock::Kind::Division, name, instruction));
+    if (sibling != nullptr) out.back().gap = sibling->gap;
+  }
+  return out;
 }
 
 std::string Applier::unit_word(Unit unit) const {

@@ -132,6 +132,16 @@ bool is_lone_number(std::string_view line) {
   return digit && size <= 9;
 }
 
+// "20.422.": thousands set apart are the number of a law or a sum, which a line's end cut off; pages are not counted so.
+bool has_thousands(std::string_view line) {
+  for (std::size_t dot = line.find('.'); dot != std::string_view::npos; dot = line.find('.', dot + 1)) {
+    std::size_t end = dot + 1;
+    while (end < line.size() && is_digit(line[end])) ++end;
+    if (dot > 0 && is_digit(line[dot - 1]) && end - dot == 4) return true;
+  }
+  return false;
+}
+
 bool names_page(std::string_view folded, const std::vector<std::string>& page_words) {
   for (const std::string& word : page_words) {
     const std::size_t at = folded.find(word);
@@ -222,7 +232,7 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
     }
     // Where paragraphs are known, a number that goes on with the line above ends a sentence: "article / 123."
     const bool goes_on = layout.paragraphs_known && i > 0 && layout.lines[i - 1].use == LineUse::Text;
-    if (seen.digits > 0 && !goes_on && is_lone_number(content)) {
+    if (seen.digits > 0 && !goes_on && is_lone_number(content) && !has_thousands(content)) {
       line.use = LineUse::Furniture;
       breaks.push_back(i);
       continue;

@@ -308,6 +308,9 @@ class PlainReader {
       if (!joined.empty() && joined.back().again.empty() && joined.back().label.key == found.label.key &&
           nothing_between(joined.back().line, joined.back().label.whole.end, found.line)) {
         joined.back().again = found.label.whole;
+        // Where the two are spelt apart ("403 QUÁRTER", "403 quáter"), the law's own label says its number.
+        joined.back().label.number = found.label.number;
+        joined.back().label.mended = std::move(found.label.mended);
       } else {
         joined.push_back(std::move(found));
       }

@@ -186,6 +186,20 @@ TEST_CASE("an article with a letter is found, in capitals or not", "[amend][span
   }
 }
 
+TEST_CASE("a heading that comes with new articles is written as the law writes its own", "[amend][spanish]") {
+  const std::string law =
+      "# CÓDIGO PENAL\n\n## TÍTULO II. DE LAS PERSONAS\n\n### § I. De las heridas.\n\n##### Artículo 20.\n\nEl que hiera pagará multa.\n\n"
+      "### § II. De los insultos.\n\n##### Artículo 21.\n\nEl que insulte pagará multa.\n\n## TÍTULO III. DE LAS COSAS\n\n"
+      "### § I. De los daños.\n\n##### Artículo 22.\n\nEl que dañe pagará multa.\n";
+  const amend::Application done = amended(
+      "##### Artículo único.\n\nModifícase el Código Penal de la siguiente manera:\n\n1. Agréganse, a continuación del artículo 21, el siguiente párrafo 2 bis y "
+      "los artículos 21 bis y 21 ter:\n\n\"2 bis. De las burlas.\n\nArtículo 21 bis.- El que se burle pagará multa.\n\nArtículo 21 ter.- El que repita pagará "
+      "el doble.\".\n",
+      law, "es-cl");
+  for (const amend::Instruction& each : done.instructions) CHECK(each.state == State::Applied);
+  CHECK(flat(done.text).find("pagará multa.\n### § II bis. De las burlas.\n##### Artículo 21 bis.-\nEl que se burle") != std::string::npos);
+}
+
 TEST_CASE("what no instruction touches keeps its bytes", "[amend]") {
   const amend::Application out = amended("Nada queda dicho aquí.", kLaw, "es");
   CHECK(out.text == kLaw);
