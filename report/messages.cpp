@@ -3,6 +3,8 @@
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
+#include "text/plural.h"
+
 namespace harmonia::report {
 
 namespace {
@@ -33,18 +35,19 @@ std::size_t closing(std::string_view text, std::size_t open) {
   return std::string_view::npos;
 }
 
-// The form of "=1 {one article} other {# articles}" for `value`.
-std::string_view plural_form(std::string_view forms, std::string_view value) {
-  std::string_view other;
+// The form of "=1 {one article} other {# articles}" for `value`: the one of the exact number, else the one of its
+// category in the language ("few {# статьи}"), else "other".
+std::string_view plural_form(std::string_view forms, std::string_view value, std::string_view language) {
+  std::string_view of_category, other;
   while (true) {
     const std::size_t open = forms.find('{');
-    if (open == std::string_view::npos) return other;
-    const std::size_t close = closing(forms, open);
-    if (close == std::string_view::npos) return other;
+    const std::size_t close = open == std::string_view::npos ? open : closing(forms, open);
+    if (close == std::string_view::npos) return of_category.data() == nullptr ? other : of_category;
     const std::string_view name = trimmed(forms.substr(0, open));
     const std::string_view form = forms.substr(open + 1, close - open - 1);
     if (name.starts_with('=') && name.substr(1) == value) return form;
     if (name == "other") other = form;
+    else if (!name.starts_with('=') && name == text::plural_category(language, value)) of_category = form;
     forms.remove_prefix(close + 1);
   }
 }
@@ -74,7 +77,7 @@ std::string fill_names(std::string_view text, const Arguments& arguments, const 
 
 }  // namespace
 
-std::string fill(std::string_view text, const Arguments& arguments) {
+std::string fill(std::string_view text, const Arguments& arguments, std::string_view language) {
   constexpr std::string_view kPlural = ", plural,";
   std::string out;
   std::size_t plain = 0;
@@ -86,7 +89,7 @@ std::string fill(std::string_view text, const Arguments& arguments) {
     if (plural == std::string_view::npos) continue;
     if (const std::string* value = find(arguments, inside.substr(0, plural))) {
       out += fill_names(text.substr(plain, open - plain), arguments, nullptr);
-      out += fill_names(plural_form(inside.substr(plural + kPlural.size()), *value), arguments, value);
+      out += fill_names(plural_form(inside.substr(plural + kPlural.size()), *value, language), arguments, value);
       plain = close + 1;
     }
     open = close;
@@ -96,7 +99,7 @@ std::string fill(std::string_view text, const Arguments& arguments) {
 
 std::string Messages::operator()(std::string_view id, const Arguments& arguments) const {
   const auto found = templates_.find(id);
-  if (found != templates_.end()) return fill(found->second, arguments);
+  if (found != templates_.end()) return fill(found->second, arguments, language_);
   std::string out(id);
   for (const auto& [name, value] : arguments) out += " " + name + "=" + value;
   return out;

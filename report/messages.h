@@ -16,7 +16,8 @@ using Arguments = std::vector<std::pair<std::string, std::string>>;
 /// The sentences of one language: report/messages/<language>.json, templates by id.
 ///
 /// A template holds {name} and {name, plural, =1 {one article} other {# articles}}, as in ICU's message
-/// format. Plural forms are named by exact numbers, so that no rule of any language is in the code.
+/// format. Plural forms are named by exact numbers or by CLDR's categories (one, few, many), whose rules ICU has, so
+/// that no rule of any language is in the code.
 class Messages {
  public:
   Messages(std::string language, std::map<std::string, std::string, std::less<>> templates)
@@ -34,8 +35,8 @@ class Messages {
   std::map<std::string, std::string, std::less<>> templates_;
 };
 
-/// Fills one template; a name that `arguments` lacks stays as it is written.
-std::string fill(std::string_view message_template, const Arguments& arguments);
+/// Fills one template of a language; a name that `arguments` lacks stays as it is written.
+std::string fill(std::string_view message_template, const Arguments& arguments, std::string_view language);
 
 /// Reads report/messages/<language>.json. An error names the file and the place.
 Result<Messages> load_messages(const DataFiles& files, std::string_view language);

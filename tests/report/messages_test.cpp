@@ -40,7 +40,7 @@ std::string sources(const std::vector<std::string>& folders) {
 
 TEST_CASE("a template is filled by name, and a plural is chosen by its number", "[report][messages]") {
   struct Case {
-    std::string text, count, shown;
+    std::string text, count, shown, language = "en";
   };
   const Case c = GENERATE(values<Case>({
       {"read {count}", "3", "read 3"},
@@ -50,13 +50,19 @@ TEST_CASE("a template is filled by name, and a plural is chosen by its number", 
       {"{unknown} stays", "1", "{unknown} stays"},
       {"# is only a sign {count}", "2", "# is only a sign 2"},
       {"an open { bracket {count}", "2", "an open { bracket 2"},
+      {"{count, plural, one {# статья} few {# статьи} other {# статей}}", "21", "21 статья", "ru"},
+      {"{count, plural, one {# статья} few {# статьи} other {# статей}}", "34", "34 статьи", "ru"},
+      {"{count, plural, one {# статья} few {# статьи} other {# статей}}", "11", "11 статей", "ru"},
+      {"{count, plural, =1 {одна} one {# статья} other {# статей}}", "1", "одна", "ru"},
+      {"{count, plural, one {# article} other {# articles}}", "0", "0 article", "fr"},
+      {"{count, plural, one {# article} other {# articles}}", "2.5", "2.5 articles", "fr"},
   }));
   CAPTURE(c.text);
-  CHECK(report::fill(c.text, {{"count", c.count}}) == c.shown);
+  CHECK(report::fill(c.text, {{"count", c.count}}, c.language) == c.shown);
 }
 
 TEST_CASE("a value is never read as a template", "[report][messages]") {
-  CHECK(report::fill("{a} {b}", {{"a", "{b}"}, {"b", "x"}}) == "{b} x");
+  CHECK(report::fill("{a} {b}", {{"a", "{b}"}, {"b", "x"}}, "en") == "{b} x");
 }
 
 TEST_CASE("an unknown message shows its id and what it was given", "[report][messages]") {
