@@ -2,61 +2,17 @@
 
 #include <ostream>
 
-#include "parser/import/sha256.h"
-#include "parser/parse.h"
-#include "report/document.h"
-
 namespace harmonia::cli {
-
-Result<Law> law_from_text(std::string text, const Document& like, const parser::Traditions& traditions) {
-  auto source = std::make_shared<SourceText>(*like.source);
-  if (source->media_type == MediaType::AkomaNtoso) source->media_type = MediaType::PlainText;
-  source->file_bytes = text.size();
-  source->text_sha256 = parser::sha256_hex(text);
-  source->file_sha256 = source->text_sha256;
-  source->encoding = "utf-8";
-  source->bytes = std::move(text);
-  Result<Document> document = parser::parse(std::move(source), traditions, {like.tradition, {}});
-  if (!document) return document.error();
-  WorkInfo& work = document.value().work;
-  if (work.title.empty()) {  // the words of an XML file may not say what its metadata does
-    work = like.work;
-    work.title_span = work.version_date_span = {};
-  }
-  return Law(std::make_shared<const Document>(std::move(document).value()));
-}
-
-Result<Law> law_in_words(const Law& law, const parser::Traditions& traditions, const report::Messages& messages) {
-  if (law->source->media_type != MediaType::AkomaNtoso) return law;
-  const parser::Tradition& tradition = *parser::find_tradition(traditions, law->tradition);
-  return law_from_text(report::document_text(*law, tradition, messages), *law, traditions);
-}
 
 int apply_bill(const Arguments& arguments, Session& session, const parser::Traditions& traditions, const ReadOptions& options, Applied& applied) {
   const auto laws = read_two_laws(arguments, session, traditions, options);
   if (!laws) return kUnreadable;
-  applied.bill = laws->front();
-  applied.before = laws->back();
-  const parser::Tradition& tradition = *parser::find_tradition(traditions, applied.before->tradition);
-  Result<Law> words = law_in_words(applied.before, traditions, session.messages);
-  if (!words) {
-    session.err << error_line(words.error(), session.messages);
-    return kUnreadable;
+  Result<Applied> done = engine::apply_bill(laws->front(), laws->back(), session.data, traditions, session.messages);
+  if (!done) {
+    session.err << error_line(done.error(), session.messages);
+    return done.error().code == "applied-law-broken" ? kInternalError : kUnreadable;
   }
-  applied.before = std::move(words).value();
-  const Result<amend::Vocabulary> vocabulary = amend::Vocabulary::load(session.data, traditions, tradition);
-  if (!vocabulary) {
-    session.err << error_line(vocabulary.error(), session.messages);
-    return kUnreadable;
-  }
-  applied.application = amend::apply(*applied.bill, *parser::find_tradition(traditions, applied.bill->tradition), *applied.before, *vocabulary);
-  Result<Law> after = law_from_text(applied.application.text, *applied.before, traditions);
-  if (!after) {
-    session.err << error_line(after.error(), session.messages);
-    return kInternalError;
-  }
-  applied.after = std::move(after).value();
-  applied.consequences = amend::consequences(*applied.before, *applied.after);
+  applied = std::move(done).value();
   return kDone;
 }
 

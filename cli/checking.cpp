@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "engine/checking.h"
 #include "model/date.h"
 
 namespace harmonia::cli {
@@ -45,13 +46,7 @@ void check_laws(const Arguments& arguments, Session& session, const rules::Check
       outcomes[i].problem = error_line(law.error(), session.messages);
       return;
     }
-    report::CheckedDocument& checked = outcomes[i].checked;
-    checked.document = *law;
-    for (const auto& pack : checking.report.packs) {
-      rules::CheckResult result = rules::check(**law, *pack, options);
-      std::move(result.findings.begin(), result.findings.end(), std::back_inserter(checked.findings));
-      std::move(result.trace.begin(), result.trace.end(), std::back_inserter(checked.trace));
-    }
+    outcomes[i].checked = engine::check_law(*law, checking.report.packs, options);
   });
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (outcomes[i].problem.empty()) {

@@ -1,6 +1,5 @@
 // Everything that is read from disk: laws, and the folders of --data and --pack.
 #include <algorithm>
-#include <atomic>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -8,10 +7,7 @@
 #include <iterator>
 #include <thread>
 
-#include "cli/outside_programs.h"
 #include "cli/session.h"
-#include "parser/import/import.h"
-#include "parser/parse.h"
 
 namespace harmonia::cli {
 
@@ -21,11 +17,6 @@ namespace {
 
 // Bytes that a folder of rules, traditions or messages may hold in one file.
 constexpr std::uint64_t kMostDataBytes = 64ull << 20;
-
-std::string file_name(const std::string& path) {
-  const std::string name = fs::path(path).filename().string();
-  return name.empty() ? path : name;
-}
 
 Result<std::string> read_stream(std::istream& in, const std::string& name, std::uint64_t most_bytes) {
   std::string bytes;
@@ -141,22 +132,6 @@ Result<ReadOptions> read_options(const Arguments& arguments) {
   return options;
 }
 
-Result<Law> parse_law(const std::string& path, std::string bytes, const parser::Traditions& traditions, const ReadOptions& options) {
-  const std::string name = file_name(path);
-  // A parser knows the name without the folder; what the user typed finds the file again.
-  const auto with_path = [&](Error error) {
-    error.where = error.where.starts_with(name) ? path + error.where.substr(name.size()) : path;
-    return error;
-  };
-  Result<std::shared_ptr<const SourceText>> source = parser::import_law(name, std::move(bytes), options.limits, &outside_programs());
-  if (!source) return with_path(source.error());
-  Result<Document> document = parser::parse(
-      *source, traditions,
-      {options.tradition, options.limits, parser::Detail::Values, options.explain, options.rulings.empty() ? nullptr : &options.rulings});
-  if (!document) return with_path(document.error());
-  return std::make_shared<const Document>(std::move(document).value());
-}
-
 Result<Law> read_law(const std::string& path, const parser::Traditions& traditions, const ReadOptions& options, std::istream& in) {
   Result<std::string> bytes =
       path == "-" ? read_stream(in, path, options.limits.file_bytes) : read_file(path, options.limits.file_bytes);
@@ -176,16 +151,6 @@ std::optional<std::array<Law, 2>> read_two_laws(const Arguments& arguments, Sess
   session.err << said[0] << said[1];
   if (laws[0] == nullptr || laws[1] == nullptr) return std::nullopt;
   return laws;
-}
-
-void run_jobs(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& make) {
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i = next++; i < count; i = next++) make(i);
-  };
-  std::vector<std::jthread> threads;
-  for (std::size_t i = 1; i < std::min<std::size_t>(jobs, count); ++i) threads.emplace_back(work);
-  work();
 }
 
 Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<const std::string> names, Session& session) {

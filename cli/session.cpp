@@ -27,6 +27,4 @@ int pack_failure(const Error& error, Session& session) {
   return wrong_usage(session, "usage.unknown-pack", {{"word", error.where}, {"packs", known}});
 }
 
-std::string engine_version() { return "harmonia " HARMONIA_VERSION; }
-
 }  // namespace harmonia::cli

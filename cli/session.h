@@ -1,7 +1,6 @@
 #pragma once
 #include <array>
 #include <deque>
-#include <functional>
 #include <iosfwd>
 #include <memory>
 #include <optional>
@@ -9,12 +8,10 @@
 #include <vector>
 
 #include "cli/options.h"
+#include "engine/law.h"
 #include "model/data_files.h"
 #include "model/document.h"
 #include "model/result.h"
-#include "parser/rulings.h"
-#include "parser/import/decode.h"
-#include "parser/tradition.h"
 #include "report/messages.h"
 #include "rules/rule_pack.h"
 
@@ -51,8 +48,7 @@ int wrong_usage(Session& session, std::string_view id, const report::Arguments& 
 /// "place: what is wrong, what to do", on one line.
 std::string error_line(const Error& error, const report::Messages& messages);
 
-/// The program's name and version, as reports print them.
-std::string engine_version();
+using engine::engine_version;
 
 /// A file of the user's, whole. Errors: "file-missing", "file-unreadable", "too-large".
 Result<std::string> read_file(const std::string& path, std::uint64_t most_bytes);
@@ -62,20 +58,16 @@ std::optional<Error> overlay(Session& session, const std::string& folder, std::s
 
 // Laws.
 
-struct ReadOptions {
-  std::string tradition;
-  parser::ImportLimits limits;
-  std::vector<parser::Ruling> rulings;
-  bool explain = false;
-  unsigned jobs = 1;
-};
+using engine::Law;
+using engine::ReadOptions;
+using engine::parse_law;
+using engine::run_jobs;
+
 /// A whole number written in digits; an error is wrong usage.
 Result<std::uint64_t> number_of(std::string_view text);
 
 /// --tradition, --limit and --jobs; an error is wrong usage.
 Result<ReadOptions> read_options(const Arguments& arguments);
-
-using Law = std::shared_ptr<const Document>;
 
 /// Reads and parses one file, or standard input for "-".
 Result<Law> read_law(const std::string& path, const parser::Traditions& traditions, const ReadOptions& options, std::istream& in);
@@ -83,12 +75,6 @@ Result<Law> read_law(const std::string& path, const parser::Traditions& traditio
 /// Reads the two operands of a command at once; nothing where one cannot be read, which has then been said.
 std::optional<std::array<Law, 2>> read_two_laws(const Arguments& arguments, Session& session, const parser::Traditions& traditions,
                                                 const ReadOptions& options);
-
-/// Parses bytes that were read from `path`.
-Result<Law> parse_law(const std::string& path, std::string bytes, const parser::Traditions& traditions, const ReadOptions& options);
-
-/// Runs make(i) for i in [0, count) on `jobs` threads. `make` must be safe to call from several at once.
-void run_jobs(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& make);
 
 /// Packs named by id or by folder ("my-packs/local").
 Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<const std::string> names, Session& session);

@@ -1,6 +1,6 @@
 // Between fork and exec only calls are made that are safe while other threads run: everything is prepared
 // before. The child leads a group of its own, so that what it starts ends with it.
-#include "cli/outside_programs.h"
+#include "engine/outside_programs.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -18,7 +18,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace harmonia::cli {
+namespace harmonia::engine {
 
 namespace fs = std::filesystem;
 
@@ -194,4 +194,4 @@ const parser::OutsidePrograms& outside_programs() {
   return machine;
 }
 
-}  // namespace harmonia::cli
+}  // namespace harmonia::engine

@@ -1,0 +1,49 @@
+#include "engine/applying.h"
+
+#include "parser/import/sha256.h"
+#include "parser/parse.h"
+#include "report/document.h"
+
+namespace harmonia::engine {
+
+Result<Law> law_from_text(std::string text, const Document& like, const parser::Traditions& traditions) {
+  auto source = std::make_shared<SourceText>(*like.source);
+  if (source->media_type == MediaType::AkomaNtoso) source->media_type = MediaType::PlainText;
+  source->file_bytes = text.size();
+  source->text_sha256 = parser::sha256_hex(text);
+  source->file_sha256 = source->text_sha256;
+  source->encoding = "utf-8";
+  source->bytes = std::move(text);
+  Result<Document> document = parser::parse(std::move(source), traditions, {like.tradition, {}});
+  if (!document) return document.error();
+  WorkInfo& work = document.value().work;
+  if (work.title.empty()) {  // the words of an XML file may not say what its metadata does
+    work = like.work;
+    work.title_span = work.version_date_span = {};
+  }
+  return Law(std::make_shared<const Document>(std::move(document).value()));
+}
+
+Result<Law> law_in_words(const Law& law, const parser::Traditions& traditions, const report::Messages& messages) {
+  if (law->source->media_type != MediaType::AkomaNtoso) return law;
+  const parser::Tradition& tradition = *parser::find_tradition(traditions, law->tradition);
+  return law_from_text(report::document_text(*law, tradition, messages), *law, traditions);
+}
+
+Result<Applied> apply_bill(const Law& bill, const Law& base, const DataFiles& data, const parser::Traditions& traditions,
+                           const report::Messages& messages) {
+  Result<Law> words = law_in_words(base, traditions, messages);
+  if (!words) return words.error();
+  Applied applied{bill, std::move(words).value(), {}, {}, {}};
+  const parser::Tradition& tradition = *parser::find_tradition(traditions, base->tradition);
+  const Result<amend::Vocabulary> vocabulary = amend::Vocabulary::load(data, traditions, tradition);
+  if (!vocabulary) return vocabulary.error();
+  applied.application = amend::apply(*bill, *parser::find_tradition(traditions, bill->tradition), *applied.before, *vocabulary);
+  Result<Law> after = law_from_text(applied.application.text, *applied.before, traditions);
+  if (!after) return Error{"applied-law-broken", after.error().message, after.error().where};
+  applied.after = std::move(after).value();
+  applied.consequences = amend::consequences(*applied.before, *applied.after);
+  return applied;
+}
+
+}  // namespace harmonia::engine
