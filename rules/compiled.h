@@ -24,7 +24,7 @@ struct Scope {
   Base base = Base::None;
   std::vector<std::uint32_t> from, minus;  // other scopes, which stand before this one in CompiledPack::scopes
   std::optional<PhraseIds> article, heading, sentence, unless, unless_article;
-  std::uint32_t citing = kNone, raising = kNone, chapter_of = kNone, divisions_of = kNone;
+  std::uint32_t citing = kNone, raising = kNone, chapter_of = kNone, divisions_of = kNone, where = kNone;
   bool headings_only = false;
   PhraseIds named;  // words by which a reader would know it; looked for elsewhere where the scope is empty
 };

@@ -380,6 +380,7 @@ class PackLoader {
     scope.raising = other("raising");
     scope.chapter_of = other("chapter_of");
     scope.divisions_of = other("divisions_of");
+    scope.where = other("where");
     scope.headings_only = object.flag_or("headings_only", false);
     scope.named = selector(source, object.find("named")).value_or(PhraseIds());
     titles_.push_back(object.localized_or_empty("title"));
@@ -414,7 +415,7 @@ class PackLoader {
   static std::vector<std::uint32_t> used_by(const Scope& scope) {
     std::vector<std::uint32_t> used = scope.from;
     used.insert(used.end(), scope.minus.begin(), scope.minus.end());
-    for (const std::uint32_t other : {scope.citing, scope.raising, scope.chapter_of, scope.divisions_of}) {
+    for (const std::uint32_t other : {scope.citing, scope.raising, scope.chapter_of, scope.divisions_of, scope.where}) {
       if (other != kNone) used.push_back(other);
     }
     return used;
@@ -464,7 +465,7 @@ class PackLoader {
       Scope& scope = compiled_.scopes[order[i]];
       std::for_each(scope.from.begin(), scope.from.end(), renumber);
       std::for_each(scope.minus.begin(), scope.minus.end(), renumber);
-      for (std::uint32_t* other : {&scope.citing, &scope.raising, &scope.chapter_of, &scope.divisions_of}) renumber(*other);
+      for (std::uint32_t* other : {&scope.citing, &scope.raising, &scope.chapter_of, &scope.divisions_of, &scope.where}) renumber(*other);
       scopes[i] = std::move(scope);
     }
     compiled_.scopes = std::move(scopes);

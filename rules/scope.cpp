@@ -57,6 +57,7 @@ class Evaluator {
       for (std::uint32_t s = 0; s < set.size(); ++s) set[s] = in_base(scope.base, block_of(s));
       return set;
     }
+    if (scope.where != kNone && !holds(sets_[scope.where])) return set;
     for (const std::uint32_t other : scope.from) join(set, sets_[other]);
     if (scope.article) keep_articles(set, articles_with(*scope.article, set));
     if (scope.heading) keep_articles(set, articles_under(*scope.heading));
@@ -91,6 +92,7 @@ class Evaluator {
     }
   }
 
+  static bool holds(const SentenceSet& set) { return std::find(set.begin(), set.end(), true) != set.end(); }
   static void join(SentenceSet& set, const SentenceSet& other) {
     for (std::size_t s = 0; s < set.size(); ++s) set[s] = set[s] || other[s];
   }
