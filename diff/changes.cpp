@@ -41,8 +41,28 @@ std::vector<Span> amount_spans(const Document& document, Span span) {
   return spans;
 }
 
-CutLaw cut(const Document& document, UnitCutter& cutter) {
-  CutLaw law{document, units_of(document), {}};
+// The articles whose words stand in no paragraph of their own, while those of the counterpart do: one paragraph
+// became several, or several one. Their words are set apart, to be compared with a paragraph.
+struct SetApart {
+  std::vector<bool> left, right;
+};
+SetApart words_set_apart(const Document& left, const Document& right, const Alignment& alignment) {
+  const LawUnits a = units_of(left), b = units_of(right);
+  const auto has_words = [](const LawUnits& law, std::uint32_t article) {
+    return law.opening[article] != kNoUnit && !law.units[law.opening[article]].blocks.empty();
+  };
+  SetApart apart{std::vector<bool>(left.provisions.size()), std::vector<bool>(right.provisions.size())};
+  for (const Pair& pair : alignment.pairs) {
+    if (pair.left == kNoProvision || pair.right == kNoProvision) continue;
+    const bool left_has = has_words(a, pair.left), right_has = has_words(b, pair.right);
+    if (left_has && !right_has && right.provisions[pair.right].descendants > 0) apart.left[pair.left] = true;
+    if (right_has && !left_has && left.provisions[pair.left].descendants > 0) apart.right[pair.right] = true;
+  }
+  return apart;
+}
+
+CutLaw cut(const Document& document, const std::vector<bool>& apart, UnitCutter& cutter) {
+  CutLaw law{document, units_of(document, apart), {}};
   law.words.reserve(law.law.units.size());
   const text::Language language = text::language_from(document.work.language);
   for (const Unit& unit : law.law.units) law.words.push_back(cutter.cut(unit, amount_spans(document, unit.span), language));
@@ -59,7 +79,8 @@ class Comparer {
     out.reason = pair.reason;
     const Unit* a = pair.left == kNoUnit ? nullptr : &left_.law.units[pair.left];
     const Unit* b = pair.right == kNoUnit ? nullptr : &right_.law.units[pair.right];
-    out.part = (a != nullptr ? a : b)->part;
+    // Words set apart against a paragraph are a provision against one.
+    out.part = a == nullptr || (b != nullptr && b->part == LawPart::Provision) ? b->part : a->part;
     out.left = a != nullptr ? a->provision : pair.origin;
     out.right = b != nullptr ? b->provision : pair.origin;
     out.on_left = a != nullptr;
@@ -347,7 +368,8 @@ Alignment turned(const Alignment& alignment) {
 
 Changes compare(const Document& left, const Document& right, const Alignment& alignment, const DiffOptions& options) {
   UnitCutter cutter;
-  const CutLaw a = cut(left, cutter), b = cut(right, cutter);
+  const SetApart apart = words_set_apart(left, right, alignment);
+  const CutLaw a = cut(left, apart.left, cutter), b = cut(right, apart.right, cutter);
   const bool around = right.source->bytes < left.source->bytes;
   const CutLaw& first = around ? b : a;
   const CutLaw& second = around ? a : b;

@@ -3,7 +3,8 @@
 // 1. Articles: as the alignment says. An article that became several is one pair and, for each further part,
 //    a unit of one side whose origin is named.
 // 2. Inside each pair of articles: dynamic programming over the provisions in order, by common words and
-//    number; then those left over that are alike enough have moved.
+//    number; then words of the article itself that became a paragraph of it, or the other way; then those left
+//    over that are alike enough have moved.
 // 3. Divisions: those that hold most of the same articles, then those of one level and number.
 // 4. What is left in versions of one law: equal eIds, then moves from one article to another.
 // 5. Words after the provisions below, before and after the law: the first with the first, and so on.
@@ -101,6 +102,8 @@ class Pairing {
         for (const std::uint32_t part : parts->second) below(right_, part, b);
       }
       pair_in_order(a, b);
+      pair_own_words(i, b, left_, right_, to_left_);
+      pair_own_words(j, a, right_, left_, to_right_);
       pair_left_over(a, b);
     }
   }
@@ -108,6 +111,20 @@ class Pairing {
   static void below(const CutLaw& law, std::uint32_t article, std::vector<std::uint32_t>& out) {
     const Provision& p = law.document.provisions[article];
     for (std::uint32_t i = article + 1; i <= article + p.descendants; ++i) out.push_back(i);
+  }
+
+  // The words of an article that are set apart, with the paragraph of its counterpart that is most like them.
+  void pair_own_words(std::uint32_t article, const std::vector<std::uint32_t>& below, const CutLaw& law, const CutLaw& other, std::vector<Partner>& partner_of) {
+    const std::uint32_t text = law.law.text[article];
+    if (text == kNoUnit) return;
+    double most = options_.least_alike_moved;
+    std::uint32_t best = kNoProvision;
+    for (const std::uint32_t each : below) {
+      if (partner_of[each].provision != kNoProvision) continue;
+      const double share = common_share(law.words[text], words_of(other, each));
+      if (share >= most && (best == kNoProvision || share > most)) most = share, best = each;
+    }
+    if (best != kNoProvision) partner_of[best] = {article, ChangeKind::Reworded, MatchReason::InOrder};
   }
 
   // How much two provisions of one article belong together, 0 for not at all.
@@ -307,14 +324,22 @@ class Pairing {
     std::map<std::pair<LawPart, std::uint32_t>, std::vector<std::uint32_t>> right_parts;  // by part and provision
     for (std::uint32_t b = 0; b < right_.law.units.size(); ++b) {
       const Unit& unit = right_.law.units[b];
-      if (unit.part != LawPart::Provision) right_parts[{unit.part, unit.provision}].push_back(b);
+      const bool set_apart = unit.part == LawPart::Closing && right_.law.text[unit.provision] == b;
+      if (unit.part != LawPart::Provision && !set_apart) right_parts[{unit.part, unit.provision}].push_back(b);
     }
     std::map<std::pair<LawPart, std::uint32_t>, std::size_t> used;
+    for (std::uint32_t y = 1; y < to_left_.size(); ++y) {
+      const std::uint32_t i = to_left_[y].provision;
+      if (i != kNoProvision && became_own_words(right_.document.provisions[y], left_.document.provisions[i])) join(left_.law.text[i], right_.law.opening[y]);
+    }
     for (std::uint32_t a = 0; a < left_.law.units.size(); ++a) {
       const Unit& unit = left_.law.units[a];
+      if (left_partner_[a] != kNoUnit) continue;
       if (unit.part == LawPart::Provision) {
         const std::uint32_t j = to_right_[unit.provision].provision;
-        if (j != kNoProvision && right_.law.opening[j] != kNoUnit) join(a, right_.law.opening[j]);
+        if (j == kNoProvision) continue;
+        const std::uint32_t b = became_own_words(left_.document.provisions[unit.provision], right_.document.provisions[j]) ? right_.law.text[j] : right_.law.opening[j];
+        if (b != kNoUnit) join(a, b);
         continue;
       }
       const std::uint32_t provision = unit.part == LawPart::Closing ? to_right_[unit.provision].provision : kNoProvision;
@@ -324,6 +349,8 @@ class Pairing {
       if (used[key] < parts.size()) join(a, parts[used[key]++]);
     }
   }
+
+  static bool became_own_words(const Provision& p, const Provision& article) { return article.level == Level::Article && p.level > Level::Article; }
 
   // The heaviest chain of pairs that increases on both sides; ties go to the earlier one.
   void find_order() {
@@ -356,7 +383,7 @@ class Pairing {
   UnitPair paired(std::uint32_t a, std::uint32_t b) const {
     UnitPair pair{a, b, ChangeKind::Reworded, MatchReason::InOrder, kNoProvision, in_place_[a]};
     const Unit& left = left_.law.units[a];
-    if (left.part != LawPart::Provision) return pair;
+    if (left.part != LawPart::Provision || right_.law.units[b].part != LawPart::Provision) return pair;
     const std::uint32_t i = left.provision, j = right_.law.units[b].provision;
     pair.reason = to_right_[i].reason;
     const Provision& p = left_.document.provisions[i];

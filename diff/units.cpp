@@ -11,7 +11,10 @@ namespace {
 
 class Cutter {
  public:
-  explicit Cutter(const Document& document) : document_(document) { law_.opening.assign(document.provisions.size(), kNoUnit); }
+  Cutter(const Document& document, const std::vector<bool>& apart) : document_(document), apart_(apart) {
+    law_.opening.assign(document.provisions.size(), kNoUnit);
+    law_.text.assign(document.provisions.size(), kNoUnit);
+  }
 
   LawUnits cut() {
     for (const Segment& segment : document_.segments) {
@@ -41,6 +44,11 @@ class Cutter {
       law_.opening[provision] = static_cast<std::uint32_t>(law_.units.size());
     } else if (!open_ || unit_.provision != provision || (unit_.part != LawPart::Provision && unit_.part != LawPart::Closing)) {
       close();
+      open(provision, LawPart::Closing);
+    }
+    if (segment.kind == SegmentKind::Text && unit_.part == LawPart::Provision && !apart_.empty() && apart_[provision]) {
+      close();
+      law_.text[provision] = static_cast<std::uint32_t>(law_.units.size());
       open(provision, LawPart::Closing);
     }
     switch (segment.kind) {
@@ -120,6 +128,7 @@ class Cutter {
   }
 
   const Document& document_;
+  const std::vector<bool>& apart_;
   LawUnits law_;
   Unit unit_;
   bool open_ = false;
@@ -130,6 +139,6 @@ class Cutter {
 
 }  // namespace
 
-LawUnits units_of(const Document& document) { return Cutter(document).cut(); }
+LawUnits units_of(const Document& document, const std::vector<bool>& apart) { return Cutter(document, apart).cut(); }
 
 }  // namespace harmonia::diff

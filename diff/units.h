@@ -24,9 +24,12 @@ struct Unit {
 struct LawUnits {
   std::vector<Unit> units, notes;
   std::vector<std::uint32_t> opening;  // of each provision: its unit; kNoUnit for the document without words of its own
+  std::vector<std::uint32_t> text;     // of each provision whose words are set apart: their unit; else kNoUnit
 };
 inline constexpr std::uint32_t kNoUnit = 0xFFFFFFFF;
 
-LawUnits units_of(const Document& document);
+/// `apart`: by provision, whether its words are a unit of their own, of part Closing, and its label and rubric another;
+/// empty: none.
+LawUnits units_of(const Document& document, const std::vector<bool>& apart = {});
 
 }  // namespace harmonia::diff

@@ -54,7 +54,8 @@ class Akn {
         (change.part == LawPart::Back ? back_ : front_).push_back(&change);
         continue;
       }
-      if (change.part == LawPart::Closing) {
+      // A paragraph that became the words of the article itself is content of the article that is there already.
+      if (change.part == LawPart::Closing || (change.on_right && right_entry.contains(change.right))) {
         const auto& map = change.on_right ? right_entry : left_entry;
         const auto found = map.find(change.on_right ? change.right : change.left);
         if (found != map.end() && entries_[found->second].closing == nullptr) entries_[found->second].closing = &change;
@@ -71,7 +72,7 @@ class Akn {
         entry.parent = right_entry.at(p.parent);
         while (open.back() != entry.parent && open.size() > 1) open.pop_back();
         right_entry[change.right] = at;
-        if (change.on_left) left_entry[change.left] = at;
+        if (change.on_left) left_entry.emplace(change.left, at);
       } else {
         entry.level = laws_.left.provisions[change.left].level;
         left_entry[change.left] = at;

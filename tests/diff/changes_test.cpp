@@ -293,6 +293,24 @@ TEST_CASE("an item that got another number is renumbered, not edited", "[diff][c
   CHECK(not_same(changes) == 3);
 }
 
+TEST_CASE("a paragraph that is added to an article of one paragraph leaves that one as it is", "[diff][changes]") {
+  const std::string more = "con los datos de su dueño.";
+  const Document left = law(kBees), right = law(replaced(kBees, more, more + "\n\nEl registro es gratuito y se renueva cada cinco años."));
+  const Changes added = changes_of(left, right), removed = changes_of(right, left);
+  CHECK(not_same(added) == 1);
+  CHECK(change_of(added, right, "art_1__para_1")->kind == ChangeKind::Same);
+  CHECK(change_of(added, right, "art_1__para_2")->kind == ChangeKind::Inserted);
+  CHECK(not_same(removed) == 1);
+  check_rebuilds(left, right, added);
+  check_rebuilds(right, left, removed);
+
+  const Document edited = law(replaced(kBees, "cada primavera, " + more, "cada otoño, " + more + "\n\nEl registro es gratuito y se renueva cada cinco años."));
+  const Changes both = changes_of(left, edited);
+  CHECK(not_same(both) == 2);
+  CHECK(shown(*change_of(both, edited, "art_1__para_1")) == "Las colmenas se registran ante el ayuntamiento cada [-primavera][+otoño], con los datos de su dueño.");
+  check_rebuilds(left, edited, both);
+}
+
 TEST_CASE("case, quotes, spaces and marks are cosmetic, and apart", "[diff][changes][complaint-6]") {
   std::string text = replaced(kBees, "DE LAS COLMENAS", "De las colmenas");
   text = replaced(text, "cada primavera, con", "cada primavera con");
