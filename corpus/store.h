@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/moment.h"
 #include "model/data_files.h"
 #include "model/document.h"
 #include "model/result.h"
@@ -63,11 +64,26 @@ struct Problem {
   std::string detail;
 };
 
+/// Whose laws are meant: a country's own, or those of its parts. An id of a jurisdiction says it: "mx", "mx-sin".
+enum class LawLevel { Any, National, Subnational };
+std::string_view to_string(LawLevel level);  // "any", "national", "subnational"
+std::optional<LawLevel> law_level_from(std::string_view name);
+
+/// Which works a list shows.
+struct LawFilter {
+  std::string country;       // the country and its parts: "mx"
+  std::string jurisdiction;  // this one alone
+  std::string title;         // all words of it, in any case and without accents, stand in the title, gazette or decree
+  LawLevel level = LawLevel::Any;
+};
+
 struct Query {
   std::string words;  // "phrase in quotes" and words that must all stand in one article
   std::string jurisdiction;  // this one, or those below it: "mx" finds "mx-sin"; empty: all
   std::string on;            // ISO date: only what is in force then; empty: the newest text of each work
   std::uint32_t most = 50;
+  std::uint32_t skip = 0;    // rows of earlier pages
+  LawLevel level = LawLevel::Any;
 };
 
 /// A piece of what is shown of a hit; `matched` where it is what was searched for.
@@ -105,6 +121,18 @@ class Store {
   /// The newest text of each work, by jurisdiction and title.
   Result<std::vector<LawRow>> list(std::string_view jurisdiction = {});
 
+  /// The same, one page of those that the filter lets through.
+  Result<Page<LawRow>> list(const LawFilter& filter, const PageWish& wish);
+
+  /// All expressions of a work, newest last, each by the file that stands for it. Errors: "law-unknown".
+  Result<std::vector<LawRow>> expressions_of(std::int64_t work_id);
+  /// An expression by the file that stands for it (the official one, else the one added last). Errors: "expression-unknown".
+  Result<LawRow> expression(std::int64_t expression_id);
+  /// Its text. Errors: "expression-unknown".
+  Result<StoredText> expression_text(std::int64_t expression_id);
+  /// The expression of a work in force on `on` (empty: the newest). Errors: "law-unknown", "law-not-yet".
+  Result<LawRow> expression_on(std::int64_t work_id, std::string_view on);
+
   /// All files of all versions of one work, oldest first. `law` is a uri, a digest (8 or more of its first
   /// letters) or a jurisdiction with one work. Errors: "law-unknown", "law-ambiguous".
   Result<std::vector<LawRow>> history(std::string_view law);
@@ -117,6 +145,7 @@ class Store {
 
   /// Removes a work, or with a digest one file of it; what is left without a file goes too. Returns the files removed.
   Result<std::vector<LawRow>> remove(std::string_view law);
+  Result<std::vector<LawRow>> remove_work(std::int64_t work_id);
 
   /// Articles that hold all words of the query. Errors: "query-without-words".
   Result<Hits> search(const Query& query);
@@ -134,6 +163,9 @@ class Store {
   /// A copy that is whole though others write meanwhile: a SQLite file. On PostgreSQL, "backup-by-server":
   /// pg_dump is its own means; export works on both.
   Result<bool> backup(const std::string& path);
+
+  /// For the other parts of the store, which have headers of their own; opaque to everyone else.
+  Connection& connection() { return *connection_; }
 
  private:
   explicit Store(std::unique_ptr<Connection> connection);
