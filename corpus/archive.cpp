@@ -27,16 +27,44 @@ struct Table {
   std::vector<Column> columns;
 };
 
+// In the order in which rows refer to each other. Sessions and failed logins stay behind: whoever moves a store
+// logs in again.
 const std::vector<Table>& tables() {
+  const auto number = [](std::string_view name) { return Column{name, true}; };
+  const auto text = [](std::string_view name) { return Column{name, false}; };
   static const std::vector<Table> kTables = {
-      {"work", {{"id", true}, {"uri", false}, {"jurisdiction", false}, {"title", false}, {"language", false}, {"tradition", false}}},
-      {"expression", {{"id", true}, {"work_id", true}, {"version_date", false}, {"published", false}, {"in_force", false},
-                      {"gazette", false}, {"decree", false}}},
-      {"manifestation", {{"id", true}, {"expression_id", true}, {"name", false}, {"media_type", false}, {"encoding", false},
-                         {"file_sha256", false}, {"text_sha256", false}, {"file_bytes", true}, {"origin", false}, {"official", true},
-                         {"consulted", false}, {"added", false}, {"original", false}, {"content", false}}},
-      {"passage", {{"id", true}, {"manifestation_id", true}, {"position", true}, {"eid", false}, {"number", false}, {"heading", false},
-                   {"span_begin", true}, {"span_end", true}, {"stems", false}}},
+      {"work", {number("id"), text("uri"), text("jurisdiction"), text("title"), text("language"), text("tradition")}},
+      {"expression", {number("id"), number("work_id"), text("version_date"), text("published"), text("in_force"), text("gazette"), text("decree")}},
+      {"manifestation", {number("id"), number("expression_id"), text("name"), text("media_type"), text("encoding"), text("file_sha256"),
+                         text("text_sha256"), number("file_bytes"), text("origin"), number("official"), text("consulted"), text("added"),
+                         text("original"), text("content")}},
+      {"passage", {number("id"), number("manifestation_id"), number("position"), text("eid"), text("number"), text("heading"),
+                   number("span_begin"), number("span_end"), text("stems")}},
+      {"account", {number("id"), text("name"), text("display_name"), text("role"), text("password"), number("active"), text("created")}},
+      {"event", {number("id"), text("at"), number("by_id"), text("by_name"), text("what"), number("expression_id"), text("pack"),
+                 text("criterion"), number("revision"), text("subject"), text("was"), text("became"), text("reason")}},
+      {"review", {number("id"), number("expression_id"), text("pack"), text("criterion"), text("state"), number("assigned"), number("revision"),
+                  text("machine"), text("evidence"), text("pack_version"), text("pack_sha256"), text("engine"), text("stale_because"),
+                  text("machine_then"), number("orphan")}},
+      {"decision", {number("id"), number("review_id"), number("by_id"), text("by_name"), text("at"), text("kind"), text("verdict"),
+                    text("reason"), text("machine"), number("blind"), number("carried"), number("current")}},
+      {"review_comment", {number("id"), number("review_id"), number("parent"), number("by_id"), text("by_name"), text("at"), text("text"),
+                          text("eid"), number("span_begin"), number("span_end"), text("quote"), number("internal"), number("resolved"),
+                          number("orphan")}},
+      {"quote_translation", {number("id"), number("review_id"), text("eid"), text("quote"), text("language"), text("text"), number("by_id"),
+                             text("by_name"), text("at"), number("stale")}},
+      {"review_setting", {number("id"), number("expression_id"), text("pack"), number("blind")}},
+      {"reviewer", {number("id"), number("setting_id"), number("account_id")}},
+      {"finding_set", {number("id"), number("expression_id"), text("pack"), text("pack_version"), text("pack_sha256"), text("engine"),
+                       text("language"), text("yardstick"), text("asked_on"), text("at"), text("sha256"), text("json")}},
+      {"frozen", {number("id"), text("sha256"), text("bytes")}},
+      {"cut", {number("id"), text("title"), text("day"), text("language"), text("yardstick"), text("engine"), text("expressions"), text("packs"),
+               number("by_id"), text("by_name"), text("at"), text("sha256")}},
+      {"cut_part", {number("id"), number("cut_id"), number("frozen_id"), text("name"), text("media_type")}},
+      {"job", {number("id"), text("kind"), text("payload"), text("state"), number("by_id"), text("by_name"), text("added"), text("started"),
+               text("ended"), text("worker"), text("lease_until"), number("takings"), number("most_takings"), number("done"), number("total"),
+               text("message"), text("result"), number("revision"), number("cancel_wanted")}},
+      {"job_file", {number("id"), number("job_id"), text("name"), text("bytes")}},
   };
   return kTables;
 }
@@ -143,7 +171,11 @@ Result<std::uint64_t> Store::import_rows(const std::function<bool(std::string& l
   return guarded([&]() -> Result<std::uint64_t> {
     Transaction transaction(*connection_);
     long long there = 0;
-    connection_->sql() << "select count(*) from work", soci::into(there);
+    for (const Table& table : tables()) {
+      long long of_table = 0;
+      connection_->sql() << "select count(*) from " + std::string(table.name), soci::into(of_table);
+      there += of_table;
+    }
     if (there > 0) return Error{"store-not-empty", "import fills an empty store only; name a new one with --store", {}};
     std::string line;
     std::uint64_t number = 0, rows = 0;

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "corpus/store.h"
 
@@ -23,6 +24,8 @@ class Pool {
   static Result<std::shared_ptr<Pool>> open(const PoolOptions& options, const DataFiles& data);
   ~Pool();
 
+  enum class Use { Write, Read, Replica };
+
   /// A store until it is destroyed; the pool must outlive it.
   class Lease {
    public:
@@ -31,21 +34,36 @@ class Pool {
     ~Lease();
     Store& operator*() const { return *store_; }
     Store* operator->() const { return store_.get(); }
-    bool from_replica() const { return replica_; }
+    bool from_replica() const { return use_ == Use::Replica; }
 
    private:
     friend class Pool;
-    Lease(Pool& pool, std::unique_ptr<Store> store, bool replica);
+    Lease(Pool& pool, std::unique_ptr<Store> store, Use use);
     Pool* pool_;
     std::unique_ptr<Store> store_;
-    bool replica_;
+    Use use_;
   };
 
   Result<Lease> for_writing();
   Result<Lease> for_reading();
 
+  /// What `work` (of a Store&) returns on a store for reading; where the replica is lost meanwhile, on the primary.
+  template <class Work>
+  auto read(Work work) -> decltype(work(std::declval<Store&>())) {
+    auto lease = for_reading();
+    if (!lease) return lease.error();
+    const bool from_replica = lease->from_replica();
+    auto answer = work(**lease);
+    if (answer || answer.error().code != "store-failed" || !from_replica) return answer;
+    replica_lost();
+    auto primary = for_reading();
+    if (!primary) return primary.error();
+    return work(**primary);
+  }
+
  private:
   Pool();
+  void replica_lost();  // it is not asked for a while
   struct Inside;
   std::unique_ptr<Inside> inside_;
 };

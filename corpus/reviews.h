@@ -88,6 +88,7 @@ struct Event {
   std::string subject;       // what it concerns then: "account:3", a law's uri
   std::string before, after; // empty where there was nothing
   std::string reason;
+  std::uint64_t revision = 0;  // that the item got by it
 };
 
 /// Why what was decided must be looked at again.
@@ -138,8 +139,8 @@ struct NewComment {
   bool internal = false;
 };
 
-/// What a bulk accept left alone, and why: "not-asked", "undetermined", "needs-review", "overridden", "disputed",
-/// "commented", "stale", "signed-off".
+/// What a bulk accept left alone, and why: "not-asked", "undetermined", "needs-review", "overridden", "disputed", "decided",
+/// "commented", "stale", "signed-off", "not-reviewer".
 struct Left {
   std::string criterion, why;
 };
@@ -203,7 +204,7 @@ class Reviews {
   /// stand where evidence and verdict are what they were; everything else is stale and back in review. Comments
   /// follow their words through the alignment of the two texts. Doing it twice changes nothing.
   /// Errors: "reviews-other-law".
-  Result<Carried> carry_to_expression(std::int64_t from, std::int64_t to, const Document& from_text, const Document& to_text,
+  Result<Carried> carry_to_expression(std::int64_t from, std::int64_t to, const Document& from_document, const Document& to_document,
                                       const Machine& machine, const std::vector<MachineAnswer>& answers, Moment now);
 
   /// Brings the items of an expression that were written under another version of the pack up to this one.
@@ -212,7 +213,7 @@ class Reviews {
   /// The expression of the same law that was reviewed with this pack last before `expression`; 0: none.
   Result<std::int64_t> reviewed_before(std::int64_t expression, std::string_view pack);
 
-  /// Events after `event`, oldest first: what other processes wrote is learnt so.
+  /// Events after `event`, oldest first, none left out: what other processes wrote is learnt so. Of the primary alone.
   Result<std::vector<Event>> events_after(std::int64_t event, std::uint32_t most = 100);
   Result<std::int64_t> newest_event();
 

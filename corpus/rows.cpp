@@ -99,6 +99,35 @@ std::string stems_of(const Document& document, TokenRange tokens) {
   return stems;
 }
 
+std::string of_level(LawLevel level) {
+  if (level == LawLevel::Any) return "1 = 1";
+  return std::string("w.jurisdiction ") + (level == LawLevel::National ? "not like" : "like") + " '%-%'";
+}
+
+std::string limit_of(const PageWish& wish) {
+  constexpr std::uint64_t kMost = 1000;  // rows on a page
+  const std::uint64_t size = std::clamp<std::uint64_t>(wish.size, 1, kMost);
+  const std::uint64_t page = std::clamp<std::uint64_t>(wish.page, 1, 1'000'000'000);
+  return "limit " + std::to_string(size) + " offset " + std::to_string((page - 1) * size);
+}
+
+bool is_text(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto lead = static_cast<unsigned char>(bytes[0]);
+    const std::size_t size = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    if (lead == 0 || size == 0 || size > bytes.size()) return false;
+    for (std::size_t i = 1; i < size; ++i) {
+      if ((static_cast<unsigned char>(bytes[i]) & 0xC0) != 0x80) return false;
+    }
+    if (size > 2) {  // neither longer than need be, nor half of a pair, nor beyond the last character
+      const auto next = static_cast<unsigned char>(bytes[1]);
+      if ((lead == 0xE0 && next < 0xA0) || (lead == 0xED && next >= 0xA0) || (lead == 0xF0 && next < 0x90) || (lead == 0xF4 && next >= 0x90)) return false;
+    }
+    bytes.remove_prefix(size);
+  }
+  return true;
+}
+
 std::string to_base64(std::string_view bytes) {
   std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
   sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),

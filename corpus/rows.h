@@ -34,6 +34,15 @@ std::string index_form(std::string_view stem);
 /// The stems of a span's words, spaces between: what passage.stems holds.
 std::string stems_of(const Document& document, TokenRange tokens);
 
+/// A condition on work w: whose law it is. An id of a jurisdiction has a dash where it is a part of a country.
+std::string of_level(LawLevel level);
+
+/// "limit ... offset ..." for a page.
+std::string limit_of(const PageWish& wish);
+
+/// Whether both engines can keep it as text: UTF-8 without NUL.
+bool is_text(std::string_view bytes);
+
 std::string to_base64(std::string_view bytes);
 /// Nothing where `text` is not base64.
 std::optional<std::string> from_base64(std::string_view text);

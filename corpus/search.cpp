@@ -160,6 +160,7 @@ Statement statement_of(Engine engine, const Query& query, const std::string& lan
     statement.values.push_back(query.jurisdiction);
     statement.values.push_back(query.jurisdiction + "-%");
   }
+  if (query.level != LawLevel::Any) statement.rest += " and " + of_level(query.level);
   return statement;
 }
 
@@ -192,8 +193,11 @@ Result<Hits> Store::search(const Query& query) {
         count.define_and_bind();
         count.execute(true);
       }
+      // Rows of earlier pages are passed by, language after language.
+      const std::uint64_t before = hits.total;
       hits.total += static_cast<std::uint64_t>(total);
-      if (total == 0 || hits.rows.size() >= query.most) continue;
+      const std::uint64_t skip = query.skip > before ? query.skip - before : 0;
+      if (static_cast<std::uint64_t>(total) <= skip || hits.rows.size() >= query.most) continue;
 
       long long manifestation = 0, begin = 0, end = 0;
       Hit row;
@@ -208,7 +212,7 @@ Result<Hits> Store::search(const Query& query) {
       select.exchange(soci::into(end));
       select.alloc();
       select.prepare("select m.id, p.eid, p.number, p.heading, p.span_begin, p.span_end " + found.rest +
-                     " order by w.jurisdiction, w.title, w.uri, p.position limit " + std::to_string(query.most - hits.rows.size()));
+                     " order by w.jurisdiction, w.title, w.uri, p.position limit " + std::to_string(query.most - hits.rows.size()) + " offset " + std::to_string(skip));
       select.define_and_bind();
       select.execute(false);
       while (select.fetch()) {

@@ -74,7 +74,7 @@ std::vector<std::string> statements_of(std::string_view text, Engine engine) {
 
 }  // namespace
 
-Result<std::unique_ptr<Connection>> Connection::open(const std::string& address, const DataFiles& data) {
+Result<std::unique_ptr<Connection>> Connection::connect(const std::string& address) {
   std::unique_ptr<Connection> connection(new Connection());
   const bool shared = address.starts_with(kPostgresql);
   connection->engine_ = shared ? Engine::Postgresql : Engine::Sqlite;
@@ -95,12 +95,31 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& address,
   } catch (const soci::soci_error& problem) {
     return Error{"store-unreachable", problem.what(), address};
   }
+  return connection;
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const std::string& address, const DataFiles& data) {
+  auto opened = connect(address);
+  if (!opened) return opened;
+  std::unique_ptr<Connection> connection = std::move(opened).value();
   try {
     if (auto error = connection->migrate(data)) return Error{error->code, error->message, address};
   } catch (const soci::soci_error& problem) {
     return Error{"store-failed", problem.what(), address};
   }
   return connection;
+}
+
+Result<std::unique_ptr<Connection>> Connection::open_to_read(const std::string& address) { return connect(address); }
+
+bool Connection::answers() {
+  try {
+    int one = 0;
+    sql_ << "select 1", soci::into(one);
+    return one == 1;
+  } catch (const soci::soci_error&) {
+    return false;
+  }
 }
 
 std::optional<Error> Connection::migrate(const DataFiles& data) {

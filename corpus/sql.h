@@ -22,11 +22,18 @@ class Connection {
   /// Errors: "store-unreachable", "store-too-new", "store-failed".
   static Result<std::unique_ptr<Connection>> open(const std::string& address, const DataFiles& data);
 
+  /// The same without a look at the schema, and without a write.
+  static Result<std::unique_ptr<Connection>> open_to_read(const std::string& address);
+
+  /// Whether the engine still answers.
+  bool answers();
+
   Engine engine() const { return engine_; }
   soci::session& sql() { return sql_; }
 
  private:
   Connection() = default;
+  static Result<std::unique_ptr<Connection>> connect(const std::string& address);
   std::optional<Error> migrate(const DataFiles& data);
 
   Engine engine_ = Engine::Sqlite;

@@ -2,8 +2,11 @@
 #include "corpus/store.h"
 
 #include <algorithm>
+#include <map>
 
 #include "corpus/rows.h"
+#include "corpus/statements.h"
+#include "text/words.h"
 
 namespace harmonia::corpus {
 
@@ -86,7 +89,76 @@ void add_passages(Connection& connection, const Document& document, long long ma
   }
 }
 
+// The order of a list, after a condition.
+const std::string kListOrder = " order by w.jurisdiction, w.title, w.uri";
+
+void count_versions(Connection& connection, std::vector<LawRow>& laws) {
+  std::map<long long, long long> counts;
+  const std::string one = laws.size() == 1 ? "where work_id = " + std::to_string(laws[0].work_id) + " " : std::string();
+  for (const auto& [work, count] : rows<long long, long long>(connection, "select work_id, count(*) from expression " + one + "group by work_id")) counts[work] = count;
+  for (LawRow& law : laws) law.versions = static_cast<std::uint64_t>(counts[law.work_id]);
+}
+
+// Whether all words of `wanted` begin a word of the law's title, gazette or decree.
+bool is_called(const LawRow& law, std::string_view wanted) {
+  const std::string name = " " + text::fold(law.title + " " + law.gazette + " " + law.decree + " " + law.uri);
+  const std::string words = text::fold(wanted);
+  std::string_view rest = words;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (end > 0 && name.find(rest.substr(0, end)) == std::string::npos) return false;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return true;
+}
+
+StoredText stored_text(Connection& connection, const LawRow& row) {
+  auto source = std::make_shared<SourceText>();
+  const long long id = row.manifestation_id;
+  connection.sql() << "select content from manifestation where id = :id", soci::use(id), soci::into(source->bytes);
+  source->name = row.name;
+  source->media_type = media_type_from(row.media_type);
+  source->encoding = row.encoding;
+  source->file_sha256 = row.file_sha256;
+  source->text_sha256 = row.text_sha256;
+  source->file_bytes = row.file_bytes;
+  return {row, source};
+}
+
+// Which file stands for an expression e: the official one, else the one added last.
+const std::string kStandsForExpression =
+    "m.id = (select m2.id from manifestation m2 where m2.expression_id = e.id order by m2.official desc, m2.id desc limit 1)";
+
+Error work_unknown(std::int64_t id) { return {"law-unknown", "the store has no such law", std::to_string(id)}; }
+
+// Deletes files, and what is left without one.
+void delete_files(Connection& connection, const std::vector<LawRow>& files) {
+  for (const LawRow& row : files) {
+    for (const char* table : {"passage where manifestation_id", "manifestation where id"}) {
+      run(connection, "delete from " + std::string(table) + " = :id", {row.manifestation_id});
+    }
+  }
+  run(connection, "delete from expression where not exists (select 1 from manifestation m where m.expression_id = expression.id)");
+  run(connection, "delete from work where not exists (select 1 from expression e where e.work_id = work.id)");
+}
+
 }  // namespace
+
+std::string_view to_string(LawLevel level) {
+  switch (level) {
+    case LawLevel::Any: return "any";
+    case LawLevel::National: return "national";
+    case LawLevel::Subnational: return "subnational";
+  }
+  return {};
+}
+
+std::optional<LawLevel> law_level_from(std::string_view name) {
+  for (const LawLevel level : {LawLevel::Any, LawLevel::National, LawLevel::Subnational}) {
+    if (to_string(level) == name) return level;
+  }
+  return std::nullopt;
+}
 
 std::string_view to_string(AddOutcome outcome) {
   switch (outcome) {
@@ -105,6 +177,12 @@ Store::~Store() = default;
 
 Result<Store> Store::open(const std::string& address, const DataFiles& data) {
   auto connection = Connection::open(address, data);
+  if (!connection) return connection.error();
+  return Store(std::move(connection).value());
+}
+
+Result<Store> Store::open_to_read(const std::string& address) {
+  auto connection = Connection::open_to_read(address);
   if (!connection) return connection.error();
   return Store(std::move(connection).value());
 }
@@ -161,13 +239,9 @@ Result<std::vector<LawRow>> Store::list(std::string_view jurisdiction) {
       rest += " and (w.jurisdiction = :jurisdiction or w.jurisdiction like :below)";
       values = {std::string(jurisdiction), std::string(jurisdiction) + "-%"};
     }
-    std::vector<LawRow> rows = law_rows(*connection_, rest + " order by w.jurisdiction, w.title, w.uri", values);
-    for (LawRow& row : rows) {
-      long long versions = 0;
-      connection_->sql() << "select count(*) from expression where work_id = " + std::to_string(row.work_id), soci::into(versions);
-      row.versions = static_cast<std::uint64_t>(versions);
-    }
-    return rows;
+    std::vector<LawRow> found = law_rows(*connection_, rest + kListOrder, values);
+    count_versions(*connection_, found);
+    return found;
   });
 }
 
@@ -195,16 +269,7 @@ Result<StoredText> Store::text(std::string_view law, std::string_view on) {
                    std::string(law)};
     }
     const LawRow& row = rows.front();
-    auto source = std::make_shared<SourceText>();
-    const long long id = row.manifestation_id;
-    connection_->sql() << "select content from manifestation where id = :id", soci::use(id), soci::into(source->bytes);
-    source->name = row.name;
-    source->media_type = media_type_from(row.media_type);
-    source->encoding = row.encoding;
-    source->file_sha256 = row.file_sha256;
-    source->text_sha256 = row.text_sha256;
-    source->file_bytes = row.file_bytes;
-    return StoredText{row, source};
+    return stored_text(*connection_, row);
   });
 }
 
@@ -225,15 +290,88 @@ Result<std::vector<LawRow>> Store::remove(std::string_view law) {
     Transaction transaction(*connection_);
     const auto found = find_law(*connection_, law);
     if (!found) return found;
-    for (const LawRow& row : *found) {
-      for (const char* table : {"passage where manifestation_id", "manifestation where id"}) {
-        connection_->sql() << "delete from " + std::string(table) + " = " + std::to_string(row.manifestation_id);
-      }
-    }
-    connection_->sql() << "delete from expression where not exists (select 1 from manifestation m where m.expression_id = expression.id)";
-    connection_->sql() << "delete from work where not exists (select 1 from expression e where e.work_id = work.id)";
+    delete_files(*connection_, *found);
     transaction.commit();
     return found;
+  });
+}
+
+Result<std::vector<LawRow>> Store::remove_work(std::int64_t work_id) {
+  return guarded([&]() -> Result<std::vector<LawRow>> {
+    Transaction transaction(*connection_);
+    const std::vector<LawRow> found = law_rows(*connection_, law_tables() + "where w.id = " + std::to_string(work_id) + " order by m.id");
+    if (found.empty()) return work_unknown(work_id);
+    delete_files(*connection_, found);
+    transaction.commit();
+    return found;
+  });
+}
+
+Result<Page<LawRow>> Store::list(const LawFilter& filter, const PageWish& wish) {
+  return guarded([&]() -> Result<Page<LawRow>> {
+    std::string where = "where m.id = " + newest_manifestation("");
+    std::vector<std::string> values;
+    const auto only = [&](const std::string& condition, std::vector<std::string> its) {
+      where += " and " + condition;
+      values.insert(values.end(), its.begin(), its.end());
+    };
+    if (!filter.country.empty()) only("(w.jurisdiction = :country or w.jurisdiction like :below)", {filter.country, filter.country + "-%"});
+    if (!filter.jurisdiction.empty()) only("w.jurisdiction = :jurisdiction", {filter.jurisdiction});
+    if (filter.level != LawLevel::Any) only(of_level(filter.level), {});
+    Page<LawRow> page;
+    if (text::fold(filter.title).find_first_not_of(' ') == std::string::npos) {
+      Values all(values.begin(), values.end());
+      page.total = static_cast<std::uint64_t>(number(*connection_, "select count(*) " + law_tables() + where, all));
+      page.items = law_rows(*connection_, law_tables() + where + kListOrder + " " + limit_of(wish), values);
+    } else {
+      // Accents and case are the program's own, the same on both engines; so the titles are looked at here.
+      std::vector<LawRow> found = law_rows(*connection_, law_tables() + where + kListOrder, values);
+      std::erase_if(found, [&](const LawRow& law) { return !is_called(law, filter.title); });
+      page.total = found.size();
+      const std::uint64_t begin = std::min<std::uint64_t>((std::max<std::uint64_t>(wish.page, 1) - 1) * wish.size, found.size());
+      const std::uint64_t end = std::min<std::uint64_t>(begin + wish.size, found.size());
+      page.items.assign(found.begin() + static_cast<std::ptrdiff_t>(begin), found.begin() + static_cast<std::ptrdiff_t>(end));
+    }
+    count_versions(*connection_, page.items);
+    return page;
+  });
+}
+
+Result<std::vector<LawRow>> Store::expressions_of(std::int64_t work_id) {
+  return guarded([&]() -> Result<std::vector<LawRow>> {
+    std::vector<LawRow> found = law_rows(*connection_, law_tables() + "where w.id = " + std::to_string(work_id) + " and " + kStandsForExpression +
+                                                           " order by " + std::string(kCounts) + ", e.id");
+    if (found.empty()) return work_unknown(work_id);
+    for (LawRow& law : found) law.versions = found.size();
+    return found;
+  });
+}
+
+Result<LawRow> Store::expression(std::int64_t expression_id) {
+  return guarded([&]() -> Result<LawRow> {
+    std::vector<LawRow> found = law_rows(*connection_, law_tables() + "where e.id = " + std::to_string(expression_id) + " and " + kStandsForExpression);
+    if (found.empty()) return Error{"expression-unknown", "the store has no such text", std::to_string(expression_id)};
+    count_versions(*connection_, found);
+    return std::move(found.front());
+  });
+}
+
+Result<StoredText> Store::expression_text(std::int64_t expression_id) {
+  return guarded([&]() -> Result<StoredText> {
+    const auto found = expression(expression_id);
+    if (!found) return found.error();
+    return stored_text(*connection_, *found);
+  });
+}
+
+Result<LawRow> Store::expression_on(std::int64_t work_id, std::string_view on) {
+  return guarded([&]() -> Result<LawRow> {
+    const std::string of_work = law_tables() + "where w.id = " + std::to_string(work_id);
+    std::vector<LawRow> found = law_rows(*connection_, of_work + " and m.id = " + newest_manifestation(on),
+                                         on.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::string(on)});
+    if (!found.empty()) return std::move(found.front());
+    if (law_rows(*connection_, of_work + " limit 1").empty()) return work_unknown(work_id);
+    return Error{"law-not-yet", "no version of it is in force on " + std::string(on), std::to_string(work_id)};
   });
 }
 

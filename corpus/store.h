@@ -59,7 +59,7 @@ struct StoredText {
 };
 
 struct Problem {
-  std::string code;   // "digest-differs", "orphan", "not-indexed", "engine"
+  std::string code;   // "digest-differs", "span-outside", "history-differs", "orphan", "not-indexed", "engine"
   std::string place;  // what it concerns
   std::string detail;
 };
@@ -110,6 +110,8 @@ class Store {
  public:
   /// Opens or makes a store; `data` holds the migrations. See Connection::open for `address`.
   static Result<Store> open(const std::string& address, const DataFiles& data);
+  /// Opens a store that is there, to read alone, and changes nothing in it: a streaming replica.
+  static Result<Store> open_to_read(const std::string& address);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();

@@ -3,6 +3,7 @@
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "corpus/store.h"
 #include "data/compiled_in.h"
@@ -37,6 +38,14 @@ struct Stores {
   TemporaryFolder folder;
   std::string sqlite() { return folder.file("store" + std::to_string(++count) + ".sqlite"); }
   int count = 0;
+
+  /// A new, empty store on the engine that is the test's turn.
+  std::string new_address() {
+    const std::string engine = GENERATE("sqlite", "postgresql");
+    if (engine == "sqlite") return sqlite();
+    if (!postgresql().running()) SKIP("PostgreSQL is not installed; install postgresql-15");
+    return postgresql().new_database();
+  }
 
   static PostgresqlServer& postgresql() {
     static PostgresqlServer server;

@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::string_view kToday = "2026-05-01";
 
-// A new, empty store on the engine that is the test's turn.
-std::string new_address(Stores& stores) {
-  const std::string engine = GENERATE("sqlite", "postgresql");
-  CAPTURE(engine);
-  if (engine == "sqlite") return stores.sqlite();
-  if (!Stores::postgresql().running()) SKIP("PostgreSQL is not installed; install postgresql-15");
-  return Stores::postgresql().new_database();
-}
-
 AddOutcome add(Store& store, const std::string& name, const std::string& text, const Provenance& provenance) {
   const auto added = store.add(parsed(name, text), text, provenance, kToday);
   if (!added) FAIL(added.error().message);
@@ -49,7 +40,7 @@ std::vector<std::string> exported(Store& store) {
 
 TEST_CASE("a store keeps works, versions and files, and the same file once", "[corpus]") {
   Stores stores;
-  const std::string address = new_address(stores);
+  const std::string address = stores.new_address();
   Store store = open_store(address);
   CHECK(store.list()->empty());
   CHECK(add(store, "a.txt", small_code("ocho"), version("2020-01-01")) == AddOutcome::NewWork);
@@ -97,7 +88,7 @@ TEST_CASE("a store keeps works, versions and files, and the same file once", "[c
 
 TEST_CASE("a search finds the article that holds all words, in any form, and says where they stand", "[corpus]") {
   Stores stores;
-  Store store = open_store(new_address(stores));
+  Store store = open_store(stores.new_address());
   const std::string code = small_code("ocho");
   add(store, "a.txt", code, version("2020-01-01"));
   struct Case {
@@ -127,7 +118,7 @@ TEST_CASE("a search finds the article that holds all words, in any form, and say
 
 TEST_CASE("only the version in force is searched", "[corpus]") {
   Stores stores;
-  Store store = open_store(new_address(stores));
+  Store store = open_store(stores.new_address());
   add(store, "a.txt", small_code("ocho"), version("2020-01-01"));
   add(store, "b.txt", small_code("diez"), version("2022-01-01"));
   CHECK(store.search({"ocho", "", "", 10})->total == 0);
@@ -139,12 +130,12 @@ TEST_CASE("only the version in force is searched", "[corpus]") {
 
 TEST_CASE("a store moves from one engine to the other whole", "[corpus]") {
   Stores stores;
-  Store from = open_store(new_address(stores));
+  Store from = open_store(stores.new_address());
   add(from, "a.txt", small_code("ocho"), version("2020-01-01"));
   add(from, "b.txt", small_code("diez"), version("2022-01-01"));
   const std::vector<std::string> lines = exported(from);
 
-  Store to = open_store(new_address(stores));
+  Store to = open_store(stores.new_address());
   std::size_t next = 0;
   const auto read = [&](std::string& line) { return next < lines.size() ? (line = lines[next++], true) : false; };
   const auto rows = to.import_rows(read);
@@ -172,7 +163,7 @@ TEST_CASE("an import that breaks off leaves the store empty and names the line",
       {2, R"({"table":"expression","row":{"id":"1"}})", "line 3"},
   }));
   lines.at(at) = text;
-  Store to = open_store(new_address(stores));
+  Store to = open_store(stores.new_address());
   std::size_t next = 0;
   const auto rows = to.import_rows([&](std::string& line) { return next < lines.size() ? (line = lines[next++], true) : false; });
   REQUIRE_FALSE(rows);
