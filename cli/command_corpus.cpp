@@ -1,7 +1,6 @@
 // harmonia corpus ACTION: the store of laws, from the command line.
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -9,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/corpus_output.h"
+#include "cli/store_address.h"
 #include "corpus/manifest.h"
 #include "corpus/store.h"
 #include "parser/parse.h"
@@ -29,18 +29,6 @@ constexpr std::uint64_t kMostManifestBytes = 64ull << 20;
 
 // Laws parsed before they are stored: enough to keep all processors busy, few enough to bound the memory.
 constexpr std::size_t kLawsAtOnce = 32;
-
-// The store that is meant: --store, else HARMONIA_STORE, else a file in the user's own data folder.
-std::string store_address(const Arguments& arguments) {
-  if (arguments.has("store")) return arguments.value("store");
-  if (const char* named = std::getenv("HARMONIA_STORE"); named != nullptr && *named != 0) return named;
-  const char* data = std::getenv("XDG_DATA_HOME");
-  const char* home = std::getenv("HOME");
-  const fs::path folder = data != nullptr && *data != 0 ? fs::path(data) : fs::path(home != nullptr ? home : ".") / ".local" / "share";
-  std::error_code problem;
-  fs::create_directories(folder / "harmonia", problem);
-  return (folder / "harmonia" / "corpus.sqlite").string();
-}
 
 std::string today(const Arguments& arguments) {
   if (arguments.has("date")) return arguments.value("date");

@@ -14,6 +14,7 @@ extern const Command kCompare;
 extern const Command kCheck;
 extern const Command kMatrix;
 extern const Command kCorpus;
+extern const Command kServe;
 extern const Command kPacks;
 extern const Command kTraditions;
 

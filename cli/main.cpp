@@ -10,7 +10,7 @@ namespace harmonia::cli {
 
 namespace {
 
-constexpr const Command* kCommands[] = {&kParse, &kAlign, &kDiff, &kCompare, &kApply, &kImpact, &kHarmonize, &kCheck, &kMatrix, &kCorpus, &kPacks, &kTraditions};
+constexpr const Command* kCommands[] = {&kParse, &kAlign, &kDiff, &kCompare, &kApply, &kImpact, &kHarmonize, &kCheck, &kMatrix, &kCorpus, &kServe, &kPacks, &kTraditions};
 
 constexpr std::string_view kDefaultLanguage = "en";
 
@@ -42,7 +42,7 @@ void print_help(Session& session) {
 void print_help(const Command& command, Session& session) {
   const std::string name(command.name);
   session.out << session.messages("help." + name) << "\n\n"
-              << session.messages("help.usage") << " harmonia " << name << " " << command.operands << " [OPTIONS]\n\n";
+              << session.messages("help.usage") << " harmonia " << name << (command.operands.empty() ? "" : " ") << command.operands << " [OPTIONS]\n\n";
   for (const OptionSpec& option : command.options) {
     std::string left = option.letter != 0 ? std::string("-") + option.letter + ", " : std::string("    ");
     left += "--" + std::string(option.name);
@@ -65,8 +65,11 @@ int run(const Command& command, std::span<const std::string> words, Session& ses
     print_help(command, session);
     return kDone;
   }
-  if (arguments->operands.empty()) {
+  if (arguments->operands.empty() && !command.operands.empty()) {
     return wrong_usage(session, "usage.no-operand", {{"command", std::string(command.name)}, {"operands", std::string(command.operands)}});
+  }
+  if (!arguments->operands.empty() && command.operands.empty()) {
+    return wrong_usage(session, "usage.operand-not-wanted", {{"command", std::string(command.name)}, {"word", arguments->operands[0]}});
   }
   if (std::count(arguments->operands.begin(), arguments->operands.end(), "-") > 1) return wrong_usage(session, "usage.stdin-twice");
   return command.run(*arguments, session);

@@ -4,7 +4,7 @@
 function(harmonia_embed target)
   set(files)
   foreach(pattern IN LISTS ARGN)
-    file(GLOB found CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${pattern})
+    file(GLOB found CONFIGURE_DEPENDS LIST_DIRECTORIES false RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${pattern})
     list(APPEND files ${found})
   endforeach()
   list(SORT files)

@@ -1,0 +1,74 @@
+#include <cstdlib>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/store_address.h"
+#include "web/server/server.h"
+
+namespace harmonia::cli {
+
+namespace {
+
+constexpr OptionSpec kOptions[] = {
+    {"store", "ADDRESS"}, {"read-replica", "ADDRESS"}, {"bind", "HOST:PORT"}, {"app", "DIR"}, {"accounts", ""}, {"behind-proxy", ""},
+    {"certificate", "FILE"}, {"key", "FILE"}, {"old-after", "DAYS"}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"},
+    {"lang", "LANG"}, {"help", "", 'h'}};
+
+// "127.0.0.1:8787", "[::1]:8787", ":8787" or a port alone.
+bool read_bind(std::string_view bind, web::ServerOptions& options) {
+  const std::size_t colon = bind.rfind(':');
+  std::string_view host = colon == std::string_view::npos ? std::string_view() : bind.substr(0, colon);
+  const auto port = number_of(colon == std::string_view::npos ? bind : bind.substr(colon + 1));
+  if (!port || *port > 65535) return false;
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  if (!host.empty()) options.host = host;
+  options.port = static_cast<std::uint16_t>(*port);
+  return true;
+}
+
+int serve(const Arguments& arguments, Session& session) {
+  web::ServerOptions options;
+  Arguments reading = arguments;  // limits that are not the server's are those of reading
+  std::vector<std::string>& limits = reading.options["limit"];
+  std::erase_if(limits, [&](const std::string& limit) {
+    const std::size_t equals = limit.find('=');
+    const auto value = equals == std::string::npos ? Result<std::uint64_t>(Error{}) : number_of(limit.substr(equals + 1));
+    return value && web::set_limit(options.limits, limit.substr(0, equals), *value);
+  });
+  Result<ReadOptions> read = read_options(reading);
+  if (!read) return wrong_usage(session, read.error().code, {{"word", read.error().where}});
+  options.reading = std::move(read).value();
+  options.store = store_address(arguments);
+  options.read_replica = arguments.value("read-replica");
+  if (arguments.has("bind") && !read_bind(arguments.value("bind"), options)) return wrong_usage(session, "usage.not-an-address", {{"word", arguments.value("bind")}});
+  options.app = arguments.value("app");
+  options.accounts = arguments.has("accounts");
+  options.behind_proxy = arguments.has("behind-proxy");
+  options.certificate = arguments.value("certificate");
+  options.key = arguments.value("key", options.certificate);
+  if (arguments.has("old-after")) {
+    const auto days = number_of(arguments.value("old-after"));
+    if (!days) return wrong_usage(session, days.error().code, {{"word", days.error().where}});
+    options.old_after_days = static_cast<std::uint32_t>(std::min<std::uint64_t>(*days, 1'000'000));
+  }
+
+  const web::StopSignals signals;
+  auto server = web::Server::open(options, session.data, session.err);
+  if (!server) {
+    session.err << error_line(server.error(), session.messages);
+    const std::string& code = server.error().code;
+    return code == "accounts-needed" || code == "tls-needed" ? kWrongUsage : kUnreadable;
+  }
+  session.out << session.messages("serve.ready", {{"address", (*server)->address()}}) << std::endl;
+  if (!(*server)->has_workbench()) session.err << session.messages("serve.no-workbench") << std::endl;
+  signals.wait();
+  session.err << session.messages("serve.stopping") << std::endl;
+  (*server)->stop();
+  return kDone;
+}
+
+}  // namespace
+
+const Command kServe = {"serve", "", kOptions, serve};
+
+}  // namespace harmonia::cli

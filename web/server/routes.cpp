@@ -1,0 +1,79 @@
+#include "web/server/routes.h"
+
+#include <algorithm>
+
+#include "web/server/handlers.h"
+
+namespace harmonia::web {
+
+namespace {
+
+// A part without a place comes before one with a place: the first match wins.
+constexpr Route kRoutes[] = {
+    {"GET", "session", "showSession", Access::Anyone, Body::None, show_session},
+    {"GET", "health", "showHealth", Access::Anyone, Body::None, show_health},
+    {"GET", "openapi.json", "showDescription", Access::Anyone, Body::None, show_description},
+    {"GET", "schemas/{name}", "showSchema", Access::Anyone, Body::None, show_schema},
+    {"GET", "events", "listenToEvents", Access::Reader, Body::None, listen_to_events},
+
+    {"GET", "laws", "listLaws", Access::Reader, Body::None, list_laws},
+    {"GET", "laws/{id}", "showLaw", Access::Reader, Body::None, show_law},
+    {"DELETE", "laws/{id}", "removeLaw", Access::Lead, Body::None, remove_law},
+    {"GET", "laws/{id}/on", "showLawOn", Access::Reader, Body::None, show_law_on},
+    {"GET", "expressions/{id}", "showExpression", Access::Reader, Body::None, show_expression},
+    {"GET", "expressions/{id}/document", "showDocument", Access::Reader, Body::None, show_document},
+    {"GET", "expressions/{id}/text", "showText", Access::Reader, Body::None, show_text},
+    {"GET", "expressions/{id}/original", "showOriginal", Access::Reader, Body::None, show_original},
+    {"GET", "search", "searchLaws", Access::Reader, Body::None, search_laws},
+
+    {"GET", "alignment", "showAlignment", Access::Reader, Body::None, show_alignment},
+    {"GET", "changes", "showChanges", Access::Reader, Body::None, show_changes},
+    {"GET", "comparison", "showComparison", Access::Reader, Body::None, show_comparison},
+
+    {"GET", "packs", "listPacks", Access::Reader, Body::None, list_packs},
+    {"GET", "packs/{id}", "showPack", Access::Reader, Body::None, show_pack},
+    {"GET", "findings", "showFindings", Access::Reader, Body::None, show_findings},
+    {"GET", "matrix", "showMatrix", Access::Reader, Body::None, show_matrix},
+};
+
+std::string_view next_part(std::string_view& path) {
+  const std::size_t end = std::min(path.find('/'), path.size());
+  const std::string_view part = path.substr(0, end);
+  path.remove_prefix(std::min(end + 1, path.size()));
+  return part;
+}
+
+// The values of the places, or nothing where the path is another's.
+std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
+  std::vector<std::string> ids;
+  while (!pattern.empty() && !path.empty()) {
+    const std::string_view wanted = next_part(pattern), part = next_part(path);
+    if (wanted.starts_with('{') && !part.empty()) ids.emplace_back(part);
+    else if (wanted != part) return std::nullopt;
+  }
+  if (!pattern.empty() || !path.empty()) return std::nullopt;
+  return ids;
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+Match find_route(std::string_view method, std::string_view path) {
+  Match found;
+  std::string_view first;  // the pattern that this path matched first: of the same length, a place stands for less
+  for (const Route& route : kRoutes) {
+    if (!first.empty() && route.path != first) continue;
+    auto ids = match(route.path, path);
+    if (!ids) continue;
+    first = route.path;
+    found.allowed += (found.allowed.empty() ? "" : ", ") + std::string(route.method);
+    if (route.method == method && found.route == nullptr) {
+      found.route = &route;
+      found.ids = std::move(*ids);
+    }
+  }
+  return found;
+}
+
+}  // namespace harmonia::web
