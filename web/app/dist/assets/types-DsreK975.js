@@ -1,0 +1,1 @@
+var e=[`met`,`partly_met`,`not_met`,`contrary`,`undetermined`,`not_applicable`];export{e as t};
