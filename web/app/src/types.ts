@@ -136,15 +136,15 @@ export interface Impact {
 export interface BillAnswer { application: Application; before_after: Changes; impact: Impact | null; bill: { text: string } }
 
 export type ReviewState = 'open' | 'in_review' | 'signed_off';
-export interface Decision { by: number; by_name: string; at: string; verdict: Verdict; reason: string; kind: 'accept' | 'override' | 'agreement'; blind?: boolean }
+export interface Decision { by: number; by_name: string; at: string; verdict: Verdict; reason: string; kind: 'accept' | 'override' | 'adjudication'; machine?: Verdict; blind?: boolean; carried?: boolean; current?: boolean }
 export interface Comment {
   id: number; by: number; by_name: string; at: string; text: string; parent: number | null; eId: string | null; span: Span | null;
   quote: string | null; internal: boolean; resolved: boolean; orphan?: boolean;
 }
-export interface ReviewEvent { at: string; by_name: string; what: string; from: string | null; to: string | null; reason: string | null }
+export interface ReviewEvent { at: string; by_name: string; what: string; from?: string | null; to?: string | null; before?: string | null; after?: string | null; reason: string | null }
 export interface ReviewItem {
   criterion: string; state: ReviewState; machine: Verdict; decisions: Decision[]; agreed: Verdict | null; assigned: User | number | null;
-  comments: number | Comment[]; comment_count?: number; history?: ReviewEvent[]; revision: number;
+  hidden_decisions?: number; disputed?: boolean; orphan?: boolean; comments: number | Comment[]; history?: ReviewEvent[]; revision: number;
   stale: null | { because: 'law' | 'pack'; machine_then: Verdict };
 }
 export interface ReviewSettings { blind: boolean; reviewers: number[] }

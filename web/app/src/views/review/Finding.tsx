@@ -61,6 +61,13 @@ export function FindingCard({ finding, criterion, provisions, onShow }: { findin
   );
 }
 
+/** From which verdict or state to which; other events carry numbers, which say nothing to a reader. */
+function Change({ from, to }: { from: string | null | undefined; to: string | null | undefined }) {
+  const word = useWord();
+  const name = (value: string | null | undefined) => (kVerdicts.includes(value as Verdict) ? word('verdict', value!) : kStates.includes(value as ReviewState) ? word('review-state', value!) : '');
+  return name(to) ? <>: {name(from) || '—'} → {name(to)}</> : null;
+}
+
 const kStates: ReviewState[] = ['open', 'in_review', 'signed_off'];
 
 export function Judgement({ expression, pack, finding, item }: { expression: number; pack: string; finding: Finding; item: ReviewItem }) {
@@ -91,8 +98,8 @@ export function Judgement({ expression, pack, finding, item }: { expression: num
         void client.invalidateQueries({ queryKey: ['reviews', expression, pack] });
       });
   };
-  const verdicts = new Set(item.decisions.map((d) => d.verdict));
-  const differ = item.decisions.length > 1 && verdicts.size > 1 && !item.agreed;
+  const held = item.decisions.filter((d) => d.current !== false);
+  const differ = item.disputed ?? (new Set(held.map((d) => d.verdict)).size > 1 && new Set(held.map((d) => d.by)).size > 1 && !item.agreed);
   const conflict = error instanceof Problem && error.status === 412;
   const assigned = typeof item.assigned === 'object' ? item.assigned?.id : item.assigned;
   return (
@@ -103,6 +110,8 @@ export function Judgement({ expression, pack, finding, item }: { expression: num
           <p>{say('review.machine-then')} <VerdictMark verdict={item.stale.machine_then} /> → {say('review.machine-now')} <VerdictMark verdict={finding.verdict} /></p>
         </div>
       )}
+      {item.orphan && <div className="warn-box" role="note"><p><strong>{say('review.orphan')}</strong></p></div>}
+      {(item.hidden_decisions ?? 0) > 0 && <p className="quiet">{say('review.hidden', { count: item.hidden_decisions! })}</p>}
       {differ && <div className="warn-box" role="note"><p><strong>{say('review.differ')}</strong> {say('review.differ-text')}</p></div>}
       {item.decisions.length > 0 && (
         <ul className="decisions">
@@ -110,6 +119,8 @@ export function Judgement({ expression, pack, finding, item }: { expression: num
             <li key={`${d.by}-${d.at}-${i}`}>
               <span className="by">{d.by_name}</span> {word('decision', d.kind)} <VerdictMark verdict={d.verdict} /> <time dateTime={d.at} className="quiet">{moment(d.at)}</time>
               {d.blind && <Tag>{say('blind.short')}</Tag>}
+              {d.carried && <Tag>{say('review.carried')}</Tag>}
+              {d.current === false && <Tag>{say('review.earlier')}</Tag>}
               {d.reason && <p className="reason">{d.reason}</p>}
             </li>
           ))}
@@ -151,7 +162,7 @@ export function Judgement({ expression, pack, finding, item }: { expression: num
           <ol className="plain-list small">
             {[...item.history].reverse().map((event, i) => (
               <li key={i}><time dateTime={event.at}>{moment(event.at)}</time> · {event.by_name} · {word('history', event.what)}
-                {(event.from || event.to) && <>: {event.from ? word('verdict', event.from) : '—'} → {event.to ? word('verdict', event.to) : '—'}</>}
+                <Change from={event.from ?? event.before} to={event.to ?? event.after} />
                 {event.reason && <span className="quiet"> {event.reason}</span>}</li>
             ))}
           </ol>
