@@ -13,5 +13,5 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   server: { proxy: { '/api': process.env.HARMONIA_SERVER ?? 'http://127.0.0.1:8080' } },
-  test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'], setupFiles: ['test/setup.ts'], testTimeout: 60000, hookTimeout: 60000 },
+  test: { include: ['test/**/*.test.{ts,tsx}'], testTimeout: 60000, hookTimeout: 60000 },
 });

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+import './setup';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { complaints, open, serve } from './app';
