@@ -7,6 +7,7 @@
 #include <set>
 
 #include "amend/applier.h"
+#include "amend/layout_annex.h"
 #include "text/words.h"
 
 namespace harmonia::amend {
@@ -216,7 +217,13 @@ Application apply(const Document& bill, const parser::Tradition& bill_tradition,
     to_source(each.target.words);
     for (NewBlock& block : each.new_text) to_source(block.source);
   }
-  return apply(std::move(reading), law, vocabulary);
+  Application out = apply(std::move(reading), law, vocabulary);
+  if (const std::optional<LayoutAnnex> annex = read_annex(bill.source->bytes)) {
+    std::optional<std::string> set = with_layout(out.text, *annex);
+    out.layout = set ? Application::Layout::Used : Application::Layout::OfAnotherText;
+    if (set) out.text = std::move(*set);
+  }
+  return out;
 }
 
 namespace {

@@ -16,6 +16,8 @@ struct Application {
   std::vector<BillReading::Other> other_laws;   // that the bill also changes; they are not touched
   std::vector<LawBlock> blocks;                 // the law after, and what went away
   std::string text;                             // the law after, in the form of the law before
+  enum class Layout : std::uint8_t { None, Used, OfAnotherText };
+  Layout layout = Layout::None;                 // whether the bill says how the text is set, and it could be followed
 
   std::size_t count(State state) const;
   std::size_t read() const { return instructions.size() - count(State::NotUnderstood); }

@@ -2,6 +2,7 @@
 // used, since new text inside a bill looks like a law's own articles.
 #include "amend/bill_text.h"
 
+#include "amend/layout_annex.h"
 #include "parser/plain/layout.h"
 
 namespace harmonia::amend {
@@ -29,8 +30,14 @@ std::size_t front_matter(std::string_view text) {
   return end == std::string_view::npos ? 0 : end + 5;
 }
 
-void append_segments(const Document& bill, BillText& out) {
+// Of a bill that `bill` drafted, what speaks to programs alone.
+bool in_annex(const std::optional<Span>& annex, Span span) { return annex && span.begin < annex->end && annex->begin < span.end; }
+
+bool fence(std::string_view line) { return line.starts_with("```"); }
+
+void append_segments(const Document& bill, const std::optional<Span>& annex, BillText& out) {
   const auto add = [&](Span span) {
+    if (in_annex(annex, span)) return;
     const FlatText shown = shown_text(bill, span);
     if (shown.empty()) return;
     if (!out.flat.empty()) out.flat.append_replaced("\n", {span.begin, span.begin});
@@ -50,8 +57,9 @@ void append_segments(const Document& bill, BillText& out) {
 
 BillText read_bill_text(const Document& bill, const parser::Tradition& tradition) {
   BillText out;
+  const std::optional<Span> annex = annex_span(bill.source->bytes);
   if (bill.source->media_type == MediaType::AkomaNtoso) {
-    append_segments(bill, out);
+    append_segments(bill, annex, out);
     return out;
   }
   const parser::LabelScanner labels(tradition);
@@ -64,6 +72,7 @@ BillText read_bill_text(const Document& bill, const parser::Tradition& tradition
   std::uint32_t blanks = 0;
   for (const parser::Line& line : layout.lines) {
     if (line.content.begin < front && line.content.end <= front) continue;
+    if (in_annex(annex, line.content) || (annex && fence(layout.of(line)))) continue;
     if (line.use == parser::LineUse::Furniture) continue;
     if (line.use == parser::LineUse::Blank || line.content.empty()) {
       if (++blanks > layout.inner_blanks) open = false;

@@ -174,7 +174,7 @@ class Matcher {
           clause.quotations.push_back(symbol.inner);
           return at + 1;
         }
-        const std::optional<TargetList> found = read_target(symbols_, at, vocabulary_);
+        const std::optional<TargetList> found = read_target(symbols_, at, vocabulary_, true);
         if (!found || found->targets.empty()) return at;
         clause.position.units.insert(clause.position.units.end(), found->targets.begin(), found->targets.end());
         if (found->law) clause.law = found->law;

@@ -387,7 +387,7 @@ class Builder {
 
 }  // namespace
 
-std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::size_t at, const Vocabulary& vocabulary) {
+std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::size_t at, const Vocabulary& vocabulary, bool anchor) {
   const std::size_t end = std::min(symbols.size(), at + kLongest);
   if (end > 0xFFFF) return std::nullopt;
   const Role and_role = vocabulary.role("and"), of_role = vocabulary.role("of"), to_role = vocabulary.role("to"),
@@ -435,6 +435,17 @@ std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::s
     shape->links.pop_back();
     shape->ends.pop_back();
     from = shape->ends.back();
+  }
+  // "a continuación del artículo 31, el artículo 31 bis": beside what, and behind the comma what comes.
+  for (std::size_t i = 1; anchor && i < shape->groups.size(); ++i) {
+    const std::u32string& link = shape->links[i - 1];
+    const auto& unit = shape->groups[i].unit;
+    const bool same = !unit.empty() && !shape->groups[0].unit.empty() && symbols[place_of(unit.front())].role == symbols[place_of(shape->groups[0].unit.front())].role;
+    if (!same || has(link, kAnd) || has(link, kOf) || has(link, kTo)) continue;
+    shape->groups.resize(i);
+    shape->links.resize(i - 1);
+    from = shape->ends[i - 1];
+    break;
   }
   TargetList out = Builder(symbols, vocabulary).build(*shape);
   if (out.targets.empty() && !out.law) return std::nullopt;

@@ -17,8 +17,9 @@ struct TargetList {
 /// Reads the address that begins at symbols[at]; nothing where none begins there.
 ///
 /// Addresses go up ("párrafo segundo del apartado 1 del artículo 83"), down ("artículo 83, apartado 1"), and
-/// share what stands above ("las letras a) y b) del apartado 1 y el primer párrafo del apartado 3").
-std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::size_t at, const Vocabulary& vocabulary);
+/// share what stands above ("las letras a) y b) del apartado 1 y el primer párrafo del apartado 3"). An `anchor` is beside
+/// what something comes: a comma before another unit of its kind ends it.
+std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::size_t at, const Vocabulary& vocabulary, bool anchor = false);
 
 /// Fills the steps above `target`'s highest one from `from`: "el apartado 4" after "artículo 181".
 void inherit(Target& target, const Target& from);

@@ -163,6 +163,11 @@ struct VocabularyReader {
         if (member.value.IsString()) out.says_[std::string(as_view(member.name))] = as_view(member.value);
       }
     }
+    if (const auto found = json.FindMember("drafting"); found != json.MemberEnd() && found->value.IsObject()) {
+      for (const auto& member : found->value.GetObject()) {
+        if (member.value.IsString()) out.drafting_[std::string(as_view(member.name))] = as_view(member.value);
+      }
+    }
     if (const auto found = json.FindMember("letters"); found != json.MemberEnd() && found->value.IsString()) {
       std::uint32_t place = 0;
       for (const std::string& letter : split(as_view(found->value), ' ')) out.letters_[letter] = ++place;
@@ -291,11 +296,16 @@ bool Vocabulary::says_repealed(std::string_view paragraph) const {
   return std::find(repealed_.begin(), repealed_.end(), folded) != repealed_.end();
 }
 
-const std::string& Vocabulary::says(std::string_view name) const {
+namespace {
+const std::string& text_in(const std::map<std::string, std::string, std::less<>>& table, std::string_view key) {
   static const std::string kNothing;
-  const auto found = says_.find(name);
-  return found == says_.end() ? kNothing : found->second;
+  const auto found = table.find(key);
+  return found == table.end() ? kNothing : found->second;
 }
+}  // namespace
+
+const std::string& Vocabulary::says(std::string_view name) const { return text_in(says_, name); }
+const std::string& Vocabulary::drafts(std::string_view name) const { return text_in(drafting_, name); }
 
 const Vocabulary::UnitWord* Vocabulary::unit(Role role) const {
   const auto found = units_.find(role);

@@ -75,6 +75,8 @@ class Vocabulary {
   /// How a phrase that the application itself writes is said: "repealed" for an article without text.
   const std::string& says(std::string_view name) const;
   const std::map<std::string, std::string, std::less<>>& all_says() const { return says_; }
+  /// How a bill is worded ("drafting"); empty where the tradition does not say.
+  const std::string& drafts(std::string_view name) const;
   text::Language language() const { return language_; }
 
  private:
@@ -90,7 +92,7 @@ class Vocabulary {
   std::map<Role, UnitWord> units_;
   std::map<Role, bool> verbs_;
   std::map<std::string, std::uint32_t, std::less<>> suffixes_, ordinals_, letters_;
-  std::map<std::string, std::string, std::less<>> says_;
+  std::map<std::string, std::string, std::less<>> says_, drafting_;
   std::vector<std::string> repealed_;
   std::vector<Pattern> patterns_;
   std::vector<Adjunct> adjuncts_;

@@ -8,6 +8,7 @@ extern const Command kParse;
 extern const Command kAlign;
 extern const Command kDiff;
 extern const Command kApply;
+extern const Command kBill;
 extern const Command kImpact;
 extern const Command kHarmonize;
 extern const Command kCompare;

@@ -104,6 +104,7 @@ std::string application_remarks(const AppliedBill& applied, const Messages& mess
            messages("apply.consequence." + std::string(to_string(each.kind)),
                     {{"number", each.number}, {"quote", each.quote}, {"article", each.article}, {"code", each.code}}) + "\n";
   }
+  if (application.layout == amend::Application::Layout::OfAnotherText) out += messages("apply.layout.other") + "\n";
   out += messages("apply.counts", {{"read", std::to_string(application.read())},
                                    {"applied", std::to_string(application.count(amend::State::Applied))},
                                    {"failed", std::to_string(application.count(amend::State::Failed))},
