@@ -194,6 +194,15 @@ class BillReader {
     frames_.push_back({label.style, label.label, {}, std::nullopt});
   }
 
+  // As a reader may see it: the marks of the bill's format are quotation marks.
+  static std::string readable(std::string_view text) {
+    std::string out(text);
+    for (const auto& [mark, shown] : {std::pair{kStructureOpens, "“"}, std::pair{kStructureCloses, "”"}}) {
+      for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) out.replace(at, mark.size(), shown);
+    }
+    return out;
+  }
+
   // Reads one piece; new text after it belongs to it. Moves to what follows.
   void instruction(const Piece& piece, bool to_the_end) {
     enter(piece.label);
@@ -226,7 +235,7 @@ class BillReader {
 
     Instruction base;
     base.span = range;
-    base.text = std::string(words.of(text_));
+    base.text = readable(words.of(text_));
     base.sentence = ++sentence_;
     const bool wants = sentence.unread ? text_follows
                                        : std::any_of(sentence.clauses.begin(), sentence.clauses.end(), [](const Clause& c) { return c.text_follows; }) ||
@@ -331,7 +340,7 @@ class BillReader {
     base.state = State::NotUnderstood;
     base.reason = "amend.not-understood";
     const Span rest{at < symbols.size() ? symbols[at].span.begin : base.span.begin, base.span.end};
-    base.detail = std::string(rest.of(text_).substr(0, 80));
+    base.detail = readable(rest.of(text_)).substr(0, 80);
     std::size_t cut = base.detail.size();
     while (cut > 0 && (static_cast<unsigned char>(base.detail[cut - 1]) & 0xC0) == 0x80) --cut;
     if (base.detail.size() == 80 && cut > 0) base.detail.resize(cut - 1);

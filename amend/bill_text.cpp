@@ -2,6 +2,8 @@
 // used, since new text inside a bill looks like a law's own articles.
 #include "amend/bill_text.h"
 
+#include <algorithm>
+
 #include "amend/layout_annex.h"
 #include "parser/plain/layout.h"
 
@@ -12,7 +14,8 @@ namespace {
 struct Mark {
   std::string_view open, close;
 };
-constexpr Mark kMarks[] = {{"«", "»"}, {"“", "”"}, {"„", "“"}, {"\"", "\""}, {"''", "''"}};
+constexpr Mark kMarks[] = {{"«", "»"}, {"“", "”"}, {"„", "“"}, {"\"", "\""}, {"''", "''"},
+                            {kStructureOpens, kStructureCloses}};
 
 const Mark* mark_opening(std::string_view text, std::uint32_t at) {
   for (const Mark& mark : kMarks) {
@@ -35,23 +38,139 @@ bool in_annex(const std::optional<Span>& annex, Span span) { return annex && spa
 
 bool fence(std::string_view line) { return line.starts_with("```"); }
 
-void append_segments(const Document& bill, const std::optional<Span>& annex, BillText& out) {
-  const auto add = [&](Span span) {
-    if (in_annex(annex, span)) return;
-    const FlatText shown = shown_text(bill, span);
-    if (shown.empty()) return;
-    if (!out.flat.empty()) out.flat.append_replaced("\n", {span.begin, span.begin});
-    const auto begin = static_cast<std::uint32_t>(out.flat.text().size());
-    out.flat.append_replaced(shown.text(), span);
-    out.blocks.push_back({{begin, static_cast<std::uint32_t>(out.flat.text().size())}, false});
-  };
-  for (std::uint32_t i = 1; i < bill.provisions.size(); ++i) {
-    const Provision& p = bill.provisions[i];
-    std::uint32_t end = p.whole.end;
-    if (p.descendants > 0) end = bill.provisions[i + 1].whole.begin;
-    if (p.whole.begin < end) add({p.whole.begin, end});
+// Akoma Ntoso says where new text begins and ends: <quotedStructure> and <quotedText> become quotation marks that no
+// text has. Tags are read from the segments between the words; the file is known to be well formed.
+class AknParagraphs {
+ public:
+  AknParagraphs(const Document& bill, const std::optional<Span>& annex, BillText& out) : bill_(bill), annex_(annex), out_(out) {}
+
+  void read() {
+    const std::string_view bytes = bill_.source->bytes;
+    std::uint32_t read_to = 0;  // between two segments are tags alone
+    for (const Segment& segment : bill_.segments) {
+      tags({read_to, segment.span.begin});
+      read_to = std::max(read_to, segment.span.end);
+      const bool read = segment.kind != SegmentKind::Blank && segment.kind != SegmentKind::Note && segment.kind != SegmentKind::Furniture &&
+                        segment.kind != SegmentKind::Markup && !in_annex(annex_, segment.span);
+      for (std::uint32_t at = segment.span.begin; at < segment.span.end;) {
+        const auto open = static_cast<std::uint32_t>(std::min<std::size_t>(bytes.find('<', at), segment.span.end));
+        const std::string_view next = bytes.substr(open, 16);
+        if (read && open > at) words({at, open}, next.starts_with("<quotedStructure") || next.starts_with("<quotedText"));
+        at = open;
+        if (at < segment.span.end) at = tag(at, segment.span.end);
+      }
+    }
+    tags({read_to, static_cast<std::uint32_t>(bytes.size())});
   }
-}
+
+ private:
+  static bool block_tag(std::string_view name) {
+    constexpr std::string_view kInline[] = {"mod", "rmod", "ref", "rref", "mref", "quotedText", "i", "b", "u", "sup", "sub", "span", "inline", "term", "def", "date", "a", "abbr",
+                                            "docTitle", "docNumber", "docDate", "docProponent", "shortTitle", "ins", "del", "entity", "person", "organization", "concept",
+                                            "quantity", "embeddedText", "eol", "noteRef", "omissis", "heading", "content", "img", "location", "role", "placeholder"};
+    return std::find(std::begin(kInline), std::end(kInline), name) == std::end(kInline);
+  }
+
+  void tags(Span span) {
+    const std::string_view bytes = bill_.source->bytes;
+    for (std::uint32_t at = span.begin; at < span.end;) {
+      if (bytes[at] == '<') at = tag(at, span.end);
+      else ++at;
+    }
+  }
+
+  // Reads the tag at `at`; the place behind it.
+  std::uint32_t tag(std::uint32_t at, std::uint32_t limit) {
+    const std::string_view bytes = bill_.source->bytes;
+    char quote = 0;
+    std::uint32_t end = at + 1;
+    for (; end < limit && (bytes[end] != '>' || quote != 0); ++end) {
+      if (quote != 0) quote = bytes[end] == quote ? char{0} : quote;
+      else if (bytes[end] == '"' || bytes[end] == '\'') quote = bytes[end];
+    }
+    const std::string_view inner = bytes.substr(at + 1, end - at - 1);
+    const bool closing = inner.starts_with('/'), alone = inner.ends_with('/');
+    std::string_view name = inner.substr(closing ? 1 : 0);
+    name = name.substr(0, name.find_first_of(" /\n\t\r"));
+    if (const std::size_t colon = name.rfind(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
+    if (!inner.starts_with('?') && !inner.starts_with('!')) one(name, closing, alone, end);
+    return std::min(end + 1, limit);
+  }
+
+  void one(std::string_view name, bool closing, bool alone, std::uint32_t at) {
+    if (name == "quotedStructure" || name == "quotedText") {
+      if (alone) return;
+      if (name == "quotedStructure" && !closing) fresh_ = true;
+      if (closing) {
+        closed_ = true;
+        out_.flat.append_replaced(kStructureCloses, {at, at});
+        if (!out_.blocks.empty()) out_.blocks.back().span.end = static_cast<std::uint32_t>(out_.flat.text().size());
+      } else {
+        ++opens_;
+      }
+      return;
+    }
+    // "1." and the paragraph it numbers are one.
+    if (name == "num") {
+      if (!closing) fresh_ = true;
+      else after_num_ = true;
+      return;
+    }
+    if (name == "heading") {
+      in_heading_ = !closing;
+      if (!closing && !after_num_) fresh_ = true;
+      if (closing) after_num_ = false, fresh_ = true;
+      return;
+    }
+    if (!block_tag(name)) return;
+    if (after_num_ && !closing) return;
+    fresh_ = true;
+    after_num_ = false;
+  }
+
+  // Marks that the text prints around what the tags quote as well are left out.
+  void words(Span span, bool before_quotation) {
+    const FlatText all = printed_text(bill_, span);
+    std::string_view shown = all.text();
+    const auto blank_at = [&](std::size_t i) { return shown[i] == ' ' || shown[i] == '\n' || shown[i] == '\t'; };
+    if (closed_) {
+      while (!shown.empty() && blank_at(0)) shown.remove_prefix(1);
+      if (const std::uint32_t mark = closing_mark(shown, 0); mark != 0) shown.remove_prefix(mark);
+    }
+    closed_ = false;
+    if (before_quotation) {
+      while (!shown.empty() && blank_at(shown.size() - 1)) shown.remove_suffix(1);
+      for (std::uint32_t back = 1; back <= 3 && back <= shown.size(); ++back) {
+        if (opening_mark(shown, static_cast<std::uint32_t>(shown.size()) - back) == back) {
+          shown.remove_suffix(back);
+          break;
+        }
+      }
+    }
+    if (shown.find_first_not_of(" \n\t") == std::string_view::npos) return;
+    if (fresh_ || out_.blocks.empty()) {
+      if (!out_.flat.empty()) out_.flat.append_replaced("\n", {span.begin, span.begin});
+      const auto begin = static_cast<std::uint32_t>(out_.flat.text().size());
+      out_.blocks.push_back({{begin, begin}, in_heading_});
+    } else {
+      const bool glued = joins_left(shown.front());
+      if (after_num_ || (!glued && !out_.flat.text().ends_with(' '))) out_.flat.append_replaced(" ", {span.begin, span.begin});
+      out_.blocks.back().heading = out_.blocks.back().heading || in_heading_;
+    }
+    for (; opens_ > 0; --opens_) out_.flat.append_replaced(kStructureOpens, {span.begin, span.begin});
+    out_.flat.append_replaced(shown, span);
+    out_.blocks.back().span.end = static_cast<std::uint32_t>(out_.flat.text().size());
+    fresh_ = after_num_ = false;
+  }
+
+  static bool joins_left(char c) { return c == ',' || c == '.' || c == ';' || c == ':' || c == ')'; }
+
+  const Document& bill_;
+  const std::optional<Span>& annex_;
+  BillText& out_;
+  bool fresh_ = true, after_num_ = false, in_heading_ = false, closed_ = false;
+  std::uint32_t opens_ = 0;
+};
 
 }  // namespace
 
@@ -59,7 +178,7 @@ BillText read_bill_text(const Document& bill, const parser::Tradition& tradition
   BillText out;
   const std::optional<Span> annex = annex_span(bill.source->bytes);
   if (bill.source->media_type == MediaType::AkomaNtoso) {
-    append_segments(bill, annex, out);
+    AknParagraphs(bill, annex, out).read();
     return out;
   }
   const parser::LabelScanner labels(tradition);

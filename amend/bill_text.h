@@ -11,6 +11,9 @@
 
 namespace harmonia::amend {
 
+/// Marks of new text where the bill's format says where it begins and ends; no text has them.
+inline constexpr std::string_view kStructureOpens = "\xEE\x80\x80", kStructureCloses = "\xEE\x80\x81";
+
 /// A paragraph, heading or label line of a bill.
 struct BillBlock {
   Span span;             // in BillText::flat

@@ -1,14 +1,17 @@
 #include "engine/applying.h"
 
+#include "amend/change_sets.h"
 #include "parser/import/sha256.h"
 #include "parser/parse.h"
 #include "report/document.h"
 
 namespace harmonia::engine {
 
-Result<Law> law_from_text(std::string text, const Document& like, const parser::Traditions& traditions) {
+namespace {
+
+Result<Law> law_of(std::string text, MediaType media_type, const Document& like, const parser::Traditions& traditions) {
   auto source = std::make_shared<SourceText>(*like.source);
-  if (source->media_type == MediaType::AkomaNtoso) source->media_type = MediaType::PlainText;
+  source->media_type = media_type;
   source->file_bytes = text.size();
   source->text_sha256 = parser::sha256_hex(text);
   source->file_sha256 = source->text_sha256;
@@ -24,6 +27,24 @@ Result<Law> law_from_text(std::string text, const Document& like, const parser::
   return Law(std::make_shared<const Document>(std::move(document).value()));
 }
 
+// A bill that states its changes article by article, to a law in the same format.
+std::optional<Result<Applied>> stated_changes(const Law& bill, const Law& base, const parser::Traditions& traditions) {
+  std::optional<amend::Application> application = amend::apply_change_sets(*bill, *base);
+  if (!application) return std::nullopt;
+  Result<Law> after = law_of(application->text, MediaType::AkomaNtoso, *base, traditions);
+  if (!after) return Error{"applied-law-broken", after.error().message, after.error().where};
+  Applied applied{bill, base, std::move(after).value(), std::move(*application), {}};
+  applied.consequences = amend::consequences(*applied.before, *applied.after);
+  return applied;
+}
+
+}  // namespace
+
+Result<Law> law_from_text(std::string text, const Document& like, const parser::Traditions& traditions) {
+  const MediaType media_type = like.source->media_type;
+  return law_of(std::move(text), media_type == MediaType::AkomaNtoso ? MediaType::PlainText : media_type, like, traditions);
+}
+
 Result<Law> law_in_words(const Law& law, const parser::Traditions& traditions, const report::Messages& messages) {
   if (law->source->media_type != MediaType::AkomaNtoso) return law;
   const parser::Tradition& tradition = *parser::find_tradition(traditions, law->tradition);
@@ -32,6 +53,7 @@ Result<Law> law_in_words(const Law& law, const parser::Traditions& traditions, c
 
 Result<Applied> apply_bill(const Law& bill, const Law& base, const DataFiles& data, const parser::Traditions& traditions,
                            const report::Messages& messages) {
+  if (std::optional<Result<Applied>> stated = stated_changes(bill, base, traditions)) return std::move(*stated);
   Result<Law> words = law_in_words(base, traditions, messages);
   if (!words) return words.error();
   Applied applied{bill, std::move(words).value(), {}, {}, {}};
