@@ -42,10 +42,10 @@ bool looks_like_xml(std::string_view text) {
   return text.find("</", end) != std::string_view::npos || text.substr(end).starts_with("/>");
 }
 
-// Markdown by what only Markdown writes: a heading mark, a line in emphasis, front matter.
+// Markdown by what only Markdown writes: a heading mark, a line in emphasis, front matter, a text quoted whole.
 bool looks_like_markdown(std::string_view text) {
   if (text.starts_with("---\n") || text.starts_with("---\r\n")) return true;
-  std::size_t marks = 0, lines = 0;
+  std::size_t marks = 0, quoted = 0, lines = 0;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = text.find('\n', at);
     if (end == std::string_view::npos) end = text.size();
@@ -53,6 +53,7 @@ bool looks_like_markdown(std::string_view text) {
     const std::size_t begin = line.find_first_not_of("> \t\r");
     if (begin != std::string_view::npos) {
       ++lines;
+      quoted += line[0] == '>';
       line.remove_prefix(begin);
       const std::size_t hashes = line.find_first_not_of('#');
       const bool heading = hashes != 0 && hashes != std::string_view::npos && hashes <= 6 && line[hashes] == ' ';
@@ -60,7 +61,7 @@ bool looks_like_markdown(std::string_view text) {
     }
     at = end + 1;
   }
-  return marks * 50 >= lines && marks > 1;
+  return (marks * 50 >= lines && marks > 1) || (quoted * 2 >= lines && quoted > 1);
 }
 
 }  // namespace

@@ -76,6 +76,16 @@ bool is_foreign_digit(char first, char second) {
 // A letter of two bytes that folding leaves: ñ, đ, Cyrillic, Arabic.
 bool is_two_bytes(char lead) { return static_cast<unsigned char>(lead) >= 0xC3 && static_cast<unsigned char>(lead) <= 0xDF; }
 
+// "A R T Í C U L O": at least four letters that stand one by one.
+bool is_spaced_out(std::string_view folded) {
+  constexpr std::size_t kLeastSpaced = 4;
+  if (folded.size() < 2 * kLeastSpaced) return false;
+  for (std::size_t i = 0; i < kLeastSpaced; ++i) {
+    if (!is_letter(folded[2 * i]) || folded[2 * i + 1] != ' ') return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 // The start of a line as scanners read it, without a heap's help: there is one for every line that may bear
@@ -89,6 +99,7 @@ class LabelScanner::Start {
     if (start.size() + 1 >= most && !start.empty() && static_cast<unsigned char>(start.back()) >= 0xC0) start.remove_suffix(1);
     size_ = text::fold_mapped(start, bytes_.data(), offsets_.data());
     if (folded().find_first_of("\xD9\xDB") != std::string_view::npos) make_digits_plain();
+    if (is_spaced_out(folded())) join_letters();
   }
 
   std::string_view folded() const { return {bytes_.data(), size_}; }
@@ -104,6 +115,24 @@ class LabelScanner::Start {
       offsets_[out] = offsets_[in];
       bytes_[out] = digit ? static_cast<char>('0' + (bytes_[in + 1] & 0x0F)) : bytes_[in];
       in += digit;
+    }
+    offsets_[out] = offsets_[size_];
+    size_ = out;
+  }
+
+  // "A R T Í C U L O  1 2" as "articulo 12": letters, and figures, that stand one by one with a space between.
+  void join_letters() {
+    std::size_t out = 0;
+    char before = ' ', last = ' ';  // the two bytes read last, before they were moved
+    for (std::size_t in = 0; in < size_; ++in) {
+      const char here = bytes_[in], next = in + 1 < size_ ? bytes_[in + 1] : ' ', behind = in + 2 < size_ ? bytes_[in + 2] : ' ';
+      const bool alike = (is_letter(last) && is_letter(next)) || (is_digit(last) && is_digit(next));
+      const bool alone = std::isalnum(static_cast<unsigned char>(before)) == 0 && std::isalnum(static_cast<unsigned char>(behind)) == 0;
+      before = last;
+      last = here;
+      if (here == ' ' && alike && alone) continue;
+      offsets_[out] = offsets_[in];
+      bytes_[out++] = here;
     }
     offsets_[out] = offsets_[size_];
     size_ = out;
@@ -147,7 +176,13 @@ struct LabelScanner::Cursor {
     at += mark.size();
     return true;
   }
-  bool ordinal_mark() { return sign("\xC2\xBA") || sign("\xC2\xB0") || sign("\xC2\xAA"); }
+  // º, ª and the degree sign, also behind a dot: "1.ª".
+  bool ordinal_mark() {
+    const std::size_t dot = peek() == '.' ? 1 : 0;
+    if (peek(dot) != '\xC2' || (peek(dot + 1) != '\xBA' && peek(dot + 1) != '\xB0' && peek(dot + 1) != '\xAA')) return false;
+    at += dot + 2;
+    return true;
+  }
   // A word of letters, folded; empty where there is none. Does not move.
   std::string_view word() const {
     std::size_t stop = at;
@@ -157,20 +192,38 @@ struct LabelScanner::Cursor {
     stop = std::min(stop, folded.size());
     return folded.substr(std::min(at, folded.size()), stop - at);
   }
-  // Closing punctuation of a label: any of . - : and dashes, with spaces between dot and dash. True where
-  // there was some.
+  // The bytes of a mark that closes a label, `ahead` of here: . - : and dashes, and what a scanner makes of
+  // them. 0 where there is none.
+  std::size_t closing_mark(std::size_t ahead) const {
+    const char c = peek(ahead), next = peek(ahead + 1);
+    if (c == '.' || c == '-' || c == ':' || c == '~') return 1;
+    if (c == '_' && !is_letter(next)) return 1;
+    if (c == ',' && (next == '-' || next == '\xE2')) return 1;                       // ",-" for ".-"
+    if (c == '\xC2' && next == '\xB7') return 2;                                    // "·"
+    const char third = peek(ahead + 2);
+    const bool dash = c == '\xE2' && next == '\x80' && third >= '\x90' && third <= '\x95';  // "‐" to "―"
+    return dash || (c == '\xE2' && next == '\x88' && third == '\x92') ? 3 : 0;        // "−"
+  }
+  // Closing punctuation of a label, with spaces between its marks. True where there was some.
   bool close() {
     bool any = false;
     for (;;) {
       std::size_t ahead = 0;
-      while (peek(ahead) == ' ') ++ahead;
-      const char c = peek(ahead);
-      const bool mark = c == '.' || c == '-' || c == ':';
-      if (!mark || ahead > 3) break;
-      at += ahead + 1;
+      while (peek(ahead) == ' ' || peek(ahead) == '\t') ++ahead;
+      const std::size_t mark = closing_mark(ahead);
+      if (mark == 0 || ahead > 3) break;
+      at += ahead + mark;
       any = true;
     }
     return any;
+  }
+  // Whether a word begins here, behind one space, that has a capital and then small letters, or nothing does:
+  // "Artículo 12 A El que", and not "ARTÍCULO 12 A QUIEN".
+  bool sentence_follows() const {
+    Cursor after = *this;
+    after.spaces();
+    if (after.end()) return true;
+    return after.at > at && is_letter(after.peek()) && after.capital_at(after.at) && is_letter(after.peek(1)) && !after.capital_at(after.at + 1);
   }
 };
 
@@ -217,7 +270,7 @@ LabelScanner::LabelScanner(const Tradition& tradition)
     : repealed_(tradition.role("repealed")), and_(tradition.role("list_and")),
       through_(tradition.role("list_through")), from_(tradition.role("list_from")),
       editor_marks_(tradition.role("editor_mark")), number_joints_(tradition.role("number_joint")),
-      closing_words_(tradition.role("closing_provision")) {
+      closing_words_(tradition.role("closing_provision")), number_signs_(tradition.role("number_sign")) {
   // "n", "ñ?", "o": a letter with a question mark may be left out.
   std::uint32_t place = 0, last = 0;
   for (const std::string& entry : tradition.role("letter_order")) {
@@ -333,7 +386,7 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
     std::size_t ahead = 0;
     while (c.peek(ahead) == ' ') ++ahead;
     const char next = c.peek(ahead);
-    return next == '.' || next == '-' || next == ':' || next == '\0' || next == '(' || next == ',';
+    return next == '\0' || next == '(' || next == ',' || c.closing_mark(ahead) != 0;
   };
 
   Cursor trial = at;
@@ -350,7 +403,8 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
   } else if (const Letter* inserted = letter(word); inserted != nullptr && !dot && (trial.capital_at(trial.at) || hyphen)) {
     Cursor after = trial;
     after.at += word.size();
-    if (closes(after) || (hyphen && trial.capital_at(trial.at) && !is_letter(after.peek()))) accept(after.at, key.suffix, kLetterBase + inserted->value);
+    const bool set_off = hyphen && !is_letter(after.peek()) && trial.capital_at(trial.at);
+    if (closes(after) || set_off || after.sentence_follows()) accept(after.at, key.suffix, kLetterBase + inserted->value);
   }
   if (key.suffix == 0) return;
 
@@ -365,7 +419,9 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
     }
     Cursor after = sub;
     after.at = stop;
-    if (closes(after) || hyphen) accept(stop, key.subnumber, value);
+    Cursor next = after;
+    next.spaces();
+    if (closes(after) || hyphen || (next.at > after.at && next.capital_at(next.at))) accept(stop, key.subnumber, value);
     return;
   }
   if (sub.peek() == '(') {  // "5 مكرر (أ)"
@@ -380,7 +436,7 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
   const std::string_view last = sub.word();
   Cursor after = sub;
   after.at += last.size();
-  if (const Letter* found = letter(last); found != nullptr && sub.capital_at(sub.at) && (closes(after) || hyphen)) {
+  if (const Letter* found = letter(last); found != nullptr && sub.capital_at(sub.at) && (closes(after) || hyphen || after.sentence_follows())) {
     accept(after.at, key.subnumber, kLetterBase + found->value);
   } else if (const auto value = suffix_value(last); value && closes(after)) {
     accept(after.at, key.subnumber, *value);  // "194 Bis Ter", "12-A Bis"
@@ -567,6 +623,7 @@ bool LabelScanner::may_begin_label(std::string_view content, bool ordinals) cons
   if (at == std::string_view::npos) return false;
   if (is_digit(content[at])) return true;
   const std::string_view words = content.substr(at);
+  if (words.size() > 7 && words[1] == ' ' && is_capital(words)) return true;  // "A R T ..."
   if (openings_.may_begin(words)) return true;
   return ordinals && is_capital(words) && ordinal_openings_.may_begin(words);
 }
@@ -587,6 +644,15 @@ std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span li
     if (at.peek() == '.' && (at.peek(1) == ' ' || is_digit(at.peek(1)))) {
       ++at.at;
       at.spaces();
+    }
+    // "Artículo No. 5", "ARTÍCULO N° 5".
+    for (const std::string& sign : number_signs_) {
+      Cursor trial = at;
+      if (!trial.sign(sign)) continue;
+      trial.spaces();
+      if (!is_digit(trial.peek())) continue;
+      at = trial;
+      break;
     }
     // "Artículo del 289 al 292. Derogados."
     const std::string_view from = at.word();
@@ -740,6 +806,7 @@ std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span 
   if (is_digit(at.peek())) {
     while (is_digit(at.peek())) ++at.at;
     if (std::from_chars(at.folded.data() + begin, at.folded.data() + at.at, key.number).ec != std::errc()) key.number = kTooLarge;
+    at.ordinal_mark();
     label.number = {at.source_at(begin), at.source()};
   } else if (const std::uint32_t value = roman_value(number_word, true); value != 0 && at.capital_at(at.at)) {
     key.number = value;

@@ -141,7 +141,7 @@ class LabelScanner {
   std::vector<NamedDivision> named_divisions_;  // whole headings that have no number: "общая часть"
   text::WordMap<std::uint32_t> suffixes_, ordinals_;
   std::map<std::string, Letter, std::less<>> letters_;
-  std::vector<std::string> repealed_, and_, through_, from_, editor_marks_, number_joints_, closing_words_, list_words_;
+  std::vector<std::string> repealed_, and_, through_, from_, editor_marks_, number_joints_, closing_words_, list_words_, number_signs_;
   bool raises_digits_ = false;
   Openings openings_, ordinal_openings_;  // of the words of articles and divisions, and of ordinals
 };

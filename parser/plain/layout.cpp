@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 #include <cstring>
+#include <optional>
 
 #include "text/word_sets.h"
 #include "text/words.h"
@@ -22,6 +24,9 @@ constexpr std::size_t kLeastRepeats = 4;          // a form seen less often is n
 constexpr double kLeastShareOfPages = 0.25;       // of the pages that carry a running header
 constexpr std::uint32_t kNearBreak = 20;          // lines from a page number within which headers stand
 constexpr double kLeastShareNearBreaks = 0.8;     // of a header's occurrences that stand there
+constexpr std::size_t kLeastRegular = 8;          // lines of one form whose distances can be compared
+constexpr std::uint32_t kLeastPage = 20;          // lines from one running header to the next
+constexpr double kLeastShareCounted = 0.7;        // of a page line's numbers that are one more than the last
 constexpr std::size_t kScrapBytes = 4;            // a line no longer than this is no sentence
 constexpr std::size_t kLongestHeader = 160;       // bytes; longer lines are law
 constexpr std::size_t kLeastContinuations = 20;   // lines that plainly go on across a blank, in double spacing
@@ -210,6 +215,30 @@ class FormStarts {
   std::vector<std::uint8_t> counts_ = std::vector<std::uint8_t>(std::size_t{1} << kBits);
 };
 
+// The first number of a line, or nothing where it has none of a usual size.
+std::optional<std::uint32_t> first_number(std::string_view line) {
+  const std::size_t begin = line.find_first_of("0123456789");
+  std::uint32_t value = 0;
+  if (begin == std::string_view::npos || std::from_chars(line.data() + begin, line.data() + line.size(), value).ec != std::errc()) return std::nullopt;
+  return value;
+}
+
+// "2 de 146", "- Código Penal 23 -": lines of one form, whatever their words, whose number goes up by one from
+// page to page.
+bool counts_pages(const Layout& layout, const std::vector<std::uint32_t>& lines, const LabelScanner& labels) {
+  const Span first = layout.lines[lines.front()].content;
+  if (labels.division(layout.text, first) || labels.article(layout.text, first, true, true) || labels.list(layout.text, first)) return false;
+  std::size_t counted = 0;
+  std::uint32_t distance = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const auto before = first_number(layout.of(layout.lines[lines[i - 1]])), here = first_number(layout.of(layout.lines[lines[i]]));
+    if (!before || !here) return false;
+    counted += *here == *before + 1;
+    distance += lines[i] - lines[i - 1];
+  }
+  return static_cast<double>(counted) >= kLeastShareCounted * static_cast<double>(lines.size() - 1) && distance >= kLeastPage / 2 * (lines.size() - 1);
+}
+
 void find_furniture(Layout& layout, const Tradition& tradition, const LabelScanner& labels) {
   const std::vector<std::string>& page_words = tradition.role("page");
   std::vector<std::uint32_t> breaks;  // lines that carry a page number
@@ -240,18 +269,12 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
     if (seen.digits > 0 && content.size() < 100 && on_page(content)) breaks.push_back(i);
     looked_at.emplace_back(i, starts.add(content));
   }
-  std::vector<bool> is_break(layout.lines.size());
-  for (std::uint32_t line : breaks) is_break[line] = true;
-  const std::size_t pages = breaks.size();
   text::WordMap<std::vector<std::uint32_t>> forms;
-  const auto take_page_line = [&](std::uint32_t i) {
-    Line& line = layout.lines[i];
-    if (is_break[i] && pages >= kLeastRepeats && line.content.size() < 40 && on_page(layout.of(line))) line.use = LineUse::Furniture;
-  };
+  std::vector<std::uint32_t> alone;  // lines that no other line is like
   std::array<char, kLongestHeader> bytes;
   for (const auto& [line, start] : looked_at) {
     if (!starts.may_repeat(start)) {
-      take_page_line(line);
+      alone.push_back(line);
       continue;
     }
     const std::string_view form(bytes.data(), form_of(layout.of(layout.lines[line]), bytes.data(), bytes.size()));
@@ -259,6 +282,19 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
     if (known != forms.end()) known->second.push_back(line);
     else forms.emplace(form, std::vector<std::uint32_t>{line});
   }
+  for (const auto& [repeated, lines] : forms) {
+    if (lines.size() >= kLeastRepeats && counts_pages(layout, lines, labels)) breaks.insert(breaks.end(), lines.begin(), lines.end());
+  }
+  std::sort(breaks.begin(), breaks.end());
+  breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
+  std::vector<bool> is_break(layout.lines.size());
+  for (std::uint32_t line : breaks) is_break[line] = true;
+  const std::size_t pages = breaks.size();
+  const auto take_page_line = [&](std::uint32_t i) {
+    Line& line = layout.lines[i];
+    if (is_break[i] && pages >= kLeastRepeats && line.content.size() < 40 && on_page(layout.of(line))) line.use = LineUse::Furniture;
+  };
+  for (std::uint32_t line : alone) take_page_line(line);
   // Where no page numbers were kept, the most regular repeated line marks the pages by itself.
   const auto near_break = [&](std::uint32_t line) {
     const auto after = std::lower_bound(breaks.begin(), breaks.end(), line);
@@ -270,9 +306,10 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
       for (std::uint32_t line : lines) take_page_line(line);
       continue;
     }
-    // "CAPÍTULO II" comes back too, and is law.
+    // "CAPÍTULO II" comes back too, and "Se deroga.", and is law.
     const Span first = layout.lines[lines.front()].content;
     if (labels.division(layout.text, first) || labels.article(layout.text, first, false, false)) continue;
+    if (labels.repealed(text::fold(first.of(layout.text)))) continue;
     std::size_t near = 0, page_numbers = 0;
     for (std::uint32_t line : lines) {
       near += near_break(line);
@@ -286,13 +323,13 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
       furniture = static_cast<double>(lines.size()) >= kLeastShareOfPages * static_cast<double>(pages) &&
                   static_cast<double>(near) >= kLeastShareNearBreaks * static_cast<double>(lines.size());
     }
-    if (!furniture && pages < kLeastRepeats && lines.size() >= 8) {
-      // A header without page numbers: the distance between its lines hardly varies.
+    if (!furniture && lines.size() >= kLeastRegular) {
+      // A header far from any page number: the distance between its lines hardly varies.
       std::vector<std::uint32_t> gaps;
       for (std::size_t i = 1; i < lines.size(); ++i) gaps.push_back(lines[i] - lines[i - 1]);
       std::sort(gaps.begin(), gaps.end());
       const std::uint32_t low = gaps[gaps.size() / 10], high = gaps[gaps.size() * 9 / 10];
-      furniture = low >= 20 && high <= low * 3;
+      furniture = low >= kLeastPage && high <= low * 3;
     }
     if (furniture) {
       for (std::uint32_t line : lines) layout.lines[line].use = LineUse::Furniture;

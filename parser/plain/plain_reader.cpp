@@ -31,6 +31,7 @@ constexpr double kSmallLetterCost = 1.5, kGoesOnCost = 2.5, kUnfinishedCost = 2.
 
 constexpr std::size_t kLeastBytesAToken = 4;      // of a whole law, white space included; a table may have less
 constexpr std::size_t kMostHeadingWords = 45;     // of a division's heading
+constexpr std::uint32_t kMostHeadingLines = 3;    // ... that an article may follow without a full stop between
 constexpr std::size_t kMostRubricWords = 18;      // of an article's rubric
 constexpr double kLeastShareOfRubrics = 0.35;     // of the articles, before short first sentences count as rubrics
 constexpr std::size_t kLeastArticlesForRubrics = 6;  // fewer say nothing about a law's manner
@@ -266,11 +267,14 @@ class PlainReader {
     const auto digits = list_levels_.find(ListStyle::Digit);
     const bool bare_articles = digits == list_levels_.end() || digits->second != Level::Subsection;
     bool finished = true;
+    std::uint32_t heading = 0;  // lines that may yet belong to the heading of the division above
     for (std::uint32_t i = 0; i < line_count(); ++i) {
       const Line& line = layout_.lines[i];
       if (line.use == LineUse::Note) finished = true;
       if (line.use != LineUse::Text) continue;
       if (is_quoted(i)) continue;
+      const bool division = division_at(i).has_value();
+      if (division) heading = kMostHeadingLines + 1;
       if (auto label = labels_.article(text(), line.content, bare_articles, false)) {
         std::vector<LabelDecision::Part> parts;
         const double worth = score(*label, line, finished, explain_ ? &parts : nullptr);
@@ -289,7 +293,8 @@ class PlainReader {
       }
       // A heading is as good as a full stop, though it has none.
       const std::string_view content = layout_.of(line);
-      finished = ends_sentence(content) || content.size() * 2 < layout_.width || all_capitals(content);
+      finished = ends_sentence(content) || content.size() * 2 < layout_.width || all_capitals(content) || heading > 0;
+      heading = heading == 0 || (!division && ends_sentence(content)) ? 0 : heading - 1;
     }
     for (std::uint32_t index : choose_chain(candidates)) {
       if (explain_) document_.decisions[decisions[index]].chosen = true;
@@ -887,6 +892,7 @@ class PlainReader {
       const std::string_view content = layout_.of(line);
       const bool last = begin == own;
       if (last && (ends_sentence(content) || content.ends_with(',') || content.ends_with('-'))) break;
+      if (is_division_heading(i) || (last && labels_.repealed(text::fold(content)))) break;
       words += count_words(content);
       if (words > kMostRubricWords || all_capitals(content)) break;
       if (!line.paragraph) {
@@ -897,6 +903,17 @@ class PlainReader {
       return starts_upper(content) && previous_finished_or_heading(i) ? i : own;
     }
     return own;
+  }
+
+  // "Capítulo I" and below it "Homicidio": of the division, not of the article that comes next.
+  bool is_division_heading(std::uint32_t i) const {
+    while (i-- > 0) {
+      const Line& line = layout_.lines[i];
+      if (line.use != LineUse::Text) continue;
+      const auto division = labels_.division(text(), line.content);
+      return division && division->whole.end == line.content.end;
+    }
+    return false;
   }
 
   bool previous_finished_or_heading(std::uint32_t i) const {
