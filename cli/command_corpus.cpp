@@ -10,7 +10,9 @@
 #include "cli/corpus_output.h"
 #include "cli/store_address.h"
 #include "corpus/manifest.h"
+#include "corpus/queue.h"
 #include "corpus/store.h"
+#include "engine/jobs.h"
 #include "parser/parse.h"
 #include "report/exporters.h"
 
@@ -22,7 +24,7 @@ namespace {
 
 constexpr OptionSpec kOptions[] = {
     {"store", "ADDRESS"}, {"manifest", "FILE"}, {"jurisdiction", "ID"}, {"country", "ID"}, {"on", "DATE"}, {"most", "N"},
-    {"old-after", "DAYS"}, {"original", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"jobs", "N"},
+    {"level", "LEVEL"}, {"old-after", "DAYS"}, {"queue", ""}, {"pack", "ID", 0, true}, {"original", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"jobs", "N"},
     {"limit", "NAME=VALUE", 0, true}, {"date", "DATE"}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
 
 constexpr std::uint64_t kMostManifestBytes = 64ull << 20;
@@ -92,12 +94,57 @@ struct Read {
   std::string problem;
 };
 
+corpus::Moment now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
+
+// Leaves the files to the queue, with what is known of them.
+int add_later(corpus::Store& store, const std::vector<Candidate>& all, const ReadOptions& options, const Arguments& arguments, Session& session) {
+  engine::AddWork work{today(arguments), {}, {}, {session.messages.language()}};
+  for (const std::string& pack : arguments.values("pack")) work.packs.push_back(pack);
+  if (!work.packs.empty()) {
+    const auto packs = load_packs(work.packs, session);
+    if (!packs) return pack_failure(packs.error(), session);
+  }
+  std::vector<corpus::JobFile> files;
+  std::size_t unread = 0;
+  for (const Candidate& each : all) {
+    Result<std::string> bytes = read_file(each.path, options.limits.file_bytes);
+    if (!bytes) {
+      session.err << error_line(bytes.error(), session.messages);
+      ++unread;
+      continue;
+    }
+    // Two files of different folders may have one name; a law keeps the name, the job needs to tell them apart.
+    work.files.push_back({each.path, each.provenance});
+    files.push_back({each.path, std::move(bytes).value()});
+  }
+  if (files.empty()) return kUnreadable;
+  const auto job = corpus::Queue(store).add(engine::job_of(work, std::move(files)), {}, now());
+  if (!job) return failure(job.error(), session);
+  session.err << session.messages("corpus.queued", {{"id", std::to_string(job->id)}}) << "\n";
+  return unread == 0 ? kDone : kUnreadable;
+}
+
+int jobs(corpus::Store& store, const Arguments& arguments, Session& session) {
+  constexpr std::uint64_t kShown = 100;
+  const auto page = corpus::Queue(store).list({1, kShown});
+  if (!page) return failure(page.error(), session);
+  std::string out;
+  for (const corpus::Job& job : page->items) {
+    const std::string said = job.state == corpus::JobState::Done || job.state == corpus::JobState::Failed ? job.result : job.message;
+    out += session.messages("corpus.job", {{"id", std::to_string(job.id)}, {"kind", job.kind}, {"state", session.messages("job." + std::string(to_string(job.state)))},
+                                           {"done", std::to_string(job.done)}, {"total", std::to_string(job.total)}, {"added", job.added}, {"message", said}}) + "\n";
+  }
+  return write_result(arguments, out.empty() ? session.messages("corpus.no-jobs") + "\n" : out, session);
+}
+
 int add(corpus::Store& store, const Arguments& arguments, Session& session) {
   const Result<ReadOptions> options = read_options(arguments);
   if (!options) return wrong_usage(session, options.error().code, {{"word", options.error().where}});
   const auto all = candidates(arguments);
   if (!all) return failure(all.error(), session);
   if (all->empty()) return wrong_usage(session, "usage.nothing-to-add");
+  if (arguments.has("queue")) return add_later(store, *all, *options, arguments, session);
+  if (arguments.has("pack")) return wrong_usage(session, "usage.pack-without-queue");
   const Result<parser::Traditions> traditions = parser::load_traditions(session.data);
   if (!traditions) return failure(traditions.error(), session);
 
@@ -220,6 +267,11 @@ int search(corpus::Store& store, const Arguments& arguments, Session& session) {
   }
   query.jurisdiction = arguments.value("jurisdiction");
   query.on = arguments.value("on");
+  if (arguments.has("level")) {
+    const auto level = corpus::law_level_from(arguments.value("level"));
+    if (!level) return wrong_usage(session, "usage.unknown-level", {{"word", arguments.value("level")}});
+    query.level = *level;
+  }
   if (arguments.has("most")) {
     const auto most = number_of(arguments.value("most"));
     if (!most) return wrong_usage(session, most.error().code, {{"word", most.error().where}});
@@ -294,7 +346,7 @@ struct Action {
 };
 constexpr Action kActions[] = {{"add", false, add},         {"list", false, list},       {"show", true, show},     {"history", true, history},
                                {"search", true, search},    {"export", false, export_store}, {"import", false, import_store},
-                               {"backup", false, backup},   {"verify", false, verify},   {"remove", true, remove}};
+                               {"jobs", false, jobs},       {"backup", false, backup},   {"verify", false, verify},   {"remove", true, remove}};
 
 int corpus_command(const Arguments& arguments, Session& session) {
   const std::string& name = arguments.operands[0];
@@ -311,7 +363,7 @@ int corpus_command(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command kCorpus = {"corpus", "add FILE... | list | show LAW | history LAW | search WORDS | export | import FILE | backup | verify | remove LAW",
+const Command kCorpus = {"corpus", "add FILE... | list | show LAW | history LAW | search WORDS | jobs | export | import FILE | backup | verify | remove LAW",
                          kOptions, corpus_command};
 
 }  // namespace harmonia::cli

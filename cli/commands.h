@@ -16,6 +16,7 @@ extern const Command kCheck;
 extern const Command kMatrix;
 extern const Command kCorpus;
 extern const Command kServe;
+extern const Command kWork;
 extern const Command kPacks;
 extern const Command kTraditions;
 

@@ -72,6 +72,23 @@ std::vector<std::string> statements_of(std::string_view text, Engine engine) {
   return statements;
 }
 
+// The address as messages may show it: passwords left out ("//name:password@host", "password=...").
+std::string shown(const std::string& address) {
+  static constexpr std::string_view kWord = "password=";
+  std::string text = address;
+  const std::size_t user = text.find("//");
+  const std::size_t at = user == std::string::npos ? std::string::npos : text.find('@', user);
+  const std::size_t colon = user == std::string::npos ? std::string::npos : text.find(':', user);
+  if (at != std::string::npos && colon < at) text.replace(colon + 1, at - colon - 1, "...");
+  if (const std::size_t word = text.find(kWord); word != std::string::npos && address.starts_with(kPostgresql)) {
+    const std::size_t begin = word + kWord.size();
+    const bool quoted = begin < text.size() && text[begin] == '\'';
+    const std::size_t end = quoted ? text.find('\'', begin + 1) : text.find_first_of(" &", begin);
+    text.replace(begin, end == std::string::npos ? end : end + (quoted ? 1 : 0) - begin, "...");
+  }
+  return text;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Connection>> Connection::connect(const std::string& address) {
@@ -93,7 +110,7 @@ Result<std::unique_ptr<Connection>> Connection::connect(const std::string& addre
       connection->sql_ << "pragma synchronous = full";
     }
   } catch (const soci::soci_error& problem) {
-    return Error{"store-unreachable", problem.what(), address};
+    return Error{"store-unreachable", problem.what(), shown(address)};
   }
   return connection;
 }
@@ -103,9 +120,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& address,
   if (!opened) return opened;
   std::unique_ptr<Connection> connection = std::move(opened).value();
   try {
-    if (auto error = connection->migrate(data)) return Error{error->code, error->message, address};
+    if (auto error = connection->migrate(data)) return Error{error->code, error->message, shown(address)};
   } catch (const soci::soci_error& problem) {
-    return Error{"store-failed", problem.what(), address};
+    return Error{"store-failed", problem.what(), shown(address)};
   }
   return connection;
 }

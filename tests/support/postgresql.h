@@ -21,12 +21,10 @@ class PostgresqlServer {
     if (programs_.empty()) return;
     const std::string data = folder_.file("data");
     std::filesystem::permissions(folder_.file(""), std::filesystem::perms::all);
-    running_ = run(programs_ + "/initdb -D " + data + " -U harmonia -A trust -E UTF8 --no-sync --locale=C") &&
-               run(programs_ + "/pg_ctl -D " + data + " -w -l " + folder_.file("log") + " -o \"-k " + folder_.file("") +
-                   " -c listen_addresses='' -c fsync=off\" start");
+    if (run(programs_ + "/initdb -D " + data + " -U harmonia -A trust -E UTF8 --no-sync --locale=C")) start();
   }
   ~PostgresqlServer() {
-    if (running_) run(programs_ + "/pg_ctl -D " + folder_.file("data") + " -m immediate stop");
+    if (running_) stop();
   }
   PostgresqlServer(const PostgresqlServer&) = delete;
   PostgresqlServer& operator=(const PostgresqlServer&) = delete;
@@ -37,7 +35,25 @@ class PostgresqlServer {
   std::string new_database() {
     const std::string name = "store" + std::to_string(++databases_);
     run(programs_ + "/createdb -h " + folder_.file("") + " -U harmonia " + name);
-    return "postgresql:host=" + folder_.file("") + " user=harmonia dbname=" + name;
+    return address(name);
+  }
+
+  std::string address(const std::string& database) const { return "postgresql:host=" + folder_.file("") + " user=harmonia dbname=" + database; }
+
+  /// A server that follows `primary` by streaming what it writes.
+  struct Follow {};
+  PostgresqlServer(Follow, const PostgresqlServer& primary) : programs_(primary.programs_) {
+    std::filesystem::permissions(folder_.file(""), std::filesystem::perms::all);
+    run(programs_ + "/pg_basebackup -h " + primary.folder_.file("") + " -U harmonia -D " + folder_.file("data") + " -R -X stream --checkpoint=fast --no-sync");
+    start();
+  }
+  void start() {
+    running_ = run(programs_ + "/pg_ctl -D " + folder_.file("data") + " -w -l " + folder_.file("log") + " -o \"-k " + folder_.file("") +
+                   " -c listen_addresses='' -c fsync=off\" start");
+  }
+  void stop() {
+    run(programs_ + "/pg_ctl -D " + folder_.file("data") + " -m immediate stop");
+    running_ = false;
   }
 
  private:
