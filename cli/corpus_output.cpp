@@ -106,7 +106,7 @@ std::string coverage_table(const std::vector<Covered>& country, const Freshness&
 std::string hits_json(const corpus::Query& query, const corpus::Hits& hits) {
   report::JsonWriter json;
   json.begin_object().key("schema").string(kSchema).key("action").string("search").key("query").string(query.words);
-  json.key("total").count(hits.total).key("hits").begin_array();
+  json.key("total").count(hits.total).key("more").boolean(hits.more).key("hits").begin_array();
   for (const corpus::Hit& hit : hits.rows) {
     json.begin_object();
     json.key("uri").string(hit.law.uri).key("jurisdiction").string(hit.law.jurisdiction).key("title").string(hit.law.title);
@@ -136,7 +136,7 @@ std::string hits_table(const corpus::Hits& hits, std::string_view open_mark, std
     }
     out += "\n";
   }
-  return out + messages("corpus.hits", {{"count", std::to_string(hits.total)}, {"shown", std::to_string(hits.rows.size())}}) + "\n";
+  return out + messages(hits.more ? "corpus.hits.more" : "corpus.hits", {{"count", std::to_string(hits.total)}, {"shown", std::to_string(hits.rows.size())}}) + "\n";
 }
 
 }  // namespace harmonia::cli

@@ -10,6 +10,7 @@
 #include <rapidjson/writer.h>
 
 #include "corpus/rows.h"
+#include "corpus/statements.h"
 
 namespace harmonia::corpus {
 
@@ -89,14 +90,14 @@ int newest_migration(Connection& connection) {
 }
 
 // A row's values, numbers and texts apart, in the order of the table's columns.
-struct Values {
+struct Cells {
   std::vector<long long> numbers;
   std::vector<std::string> texts;
-  explicit Values(const Table& table) : numbers(table.columns.size()), texts(table.columns.size()) {}
+  explicit Cells(const Table& table) : numbers(table.columns.size()), texts(table.columns.size()) {}
 };
 
 std::uint64_t export_table(Connection& connection, const Table& table, const std::function<void(std::string_view)>& write) {
-  Values values(table);
+  Cells values(table);
   soci::statement select(connection.sql());
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (table.columns[i].is_number) select.exchange(soci::into(values.numbers[i]));
@@ -129,7 +130,7 @@ std::uint64_t export_table(Connection& connection, const Table& table, const std
   return rows;
 }
 
-std::optional<std::string> read_row(const rapidjson::Value& row, const Table& table, Values& values) {
+std::optional<std::string> read_row(const rapidjson::Value& row, const Table& table, Cells& values) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     const auto member = row.FindMember(rapidjson::StringRef(column.name.data(), column.name.size()));
@@ -141,7 +142,7 @@ std::optional<std::string> read_row(const rapidjson::Value& row, const Table& ta
   return std::nullopt;
 }
 
-void insert_row(Connection& connection, const Table& table, const Values& values) {
+void insert_row(Connection& connection, const Table& table, const Cells& values) {
   soci::statement insert(connection.sql());
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (table.columns[i].is_number) insert.exchange(soci::use(values.numbers[i]));
@@ -199,12 +200,13 @@ Result<std::uint64_t> Store::import_rows(const std::function<bool(std::string& l
       if (name == json.MemberEnd() || !name->value.IsString() || row == json.MemberEnd() || !row->value.IsObject()) return broken("this line has no row");
       const auto table = std::find_if(tables().begin(), tables().end(), [&](const Table& each) { return each.name == name->value.GetString(); });
       if (table == tables().end()) return broken("there is no table \"" + std::string(name->value.GetString()) + "\"");
-      Values values(*table);
+      Cells values(*table);
       if (const auto wrong = read_row(row->value, *table, values)) return broken(*wrong);
       insert_row(*connection_, *table, values);
       ++rows;
     }
     if (number == 0) return Error{"archive-broken", "there is nothing to import", {}};
+    for (const auto& [work] : corpus::rows<long long>(*connection_, "select id from work order by id")) refresh_filters(*connection_, work);
     if (connection_->engine() == Engine::Postgresql) {
       for (const Table& table : tables()) {
         const std::string named(table.name);

@@ -4,6 +4,8 @@
 
 #include <sodium.h>
 
+#include "corpus/statements.h"
+
 namespace harmonia::corpus {
 
 namespace {
@@ -102,6 +104,26 @@ std::string stems_of(const Document& document, TokenRange tokens) {
 std::string of_level(LawLevel level) {
   if (level == LawLevel::Any) return "1 = 1";
   return std::string("w.jurisdiction ") + (level == LawLevel::National ? "not like" : "like") + " '%-%'";
+}
+
+std::string language_filter(std::string_view language) { return "_" + index_form(language); }
+std::string jurisdiction_filter(std::string_view jurisdiction) { return "_in_" + index_form(jurisdiction); }
+std::string level_filter(LawLevel level) { return "_" + std::string(to_string(level)); }
+
+void refresh_filters(Connection& connection, long long work) {
+  for (const auto& [language, jurisdiction] :
+       rows<std::string, std::string>(connection, "select language, jurisdiction from work where id = :id", {work})) {
+    std::string filters = language_filter(language) + " " + jurisdiction_filter(jurisdiction);
+    for (std::size_t dash = jurisdiction.rfind('-'); dash != std::string::npos && dash > 0; dash = jurisdiction.rfind('-', dash - 1)) {
+      filters += " " + jurisdiction_filter(jurisdiction.substr(0, dash));
+    }
+    filters += " " + level_filter(jurisdiction.find('-') == std::string::npos ? LawLevel::National : LawLevel::Subnational);
+    const long long stands = number(connection, "select " + newest_manifestation("") + " from work w where w.id = :id", {work});
+    for (const auto& [file] : rows<long long>(connection, "select m.id " + law_tables() + "where w.id = :id order by m.id", {work})) {
+      const std::string its = file == stands ? filters + " " + std::string(kNewestFilter) : filters;
+      run(connection, "update passage set filters = :filters where manifestation_id = :file and filters <> :same", {its, file, its});
+    }
+  }
 }
 
 std::string limit_of(const PageWish& wish) {

@@ -37,6 +37,15 @@ std::string stems_of(const Document& document, TokenRange tokens);
 /// A condition on work w: whose law it is. An id of a jurisdiction has a dash where it is a part of a country.
 std::string of_level(LawLevel level);
 
+/// The words by which a search is narrowed, as passage.filters holds them.
+std::string language_filter(std::string_view language);
+std::string jurisdiction_filter(std::string_view jurisdiction);  // it and those below it
+std::string level_filter(LawLevel level);                        // not of Any
+inline constexpr std::string_view kNewestFilter = "_newest";
+
+/// Writes passage.filters anew for all files of a work: one of them stands for the law, after each change perhaps another.
+void refresh_filters(Connection& connection, long long work);
+
 /// "limit ... offset ..." for a page.
 std::string limit_of(const PageWish& wish);
 

@@ -11,6 +11,10 @@ namespace harmonia::corpus {
 
 namespace {
 
+// Hits are counted, and put in order, up to so many: to look at all of a word that stands everywhere takes long, and
+// nobody reads them.
+constexpr long long kMostCounted = 2000;
+
 constexpr std::uint32_t kContextBytes = 120;  // shown on either side of the first match
 
 using Phrase = std::vector<std::string>;  // stems that follow each other
@@ -36,24 +40,27 @@ std::vector<Phrase> phrases_of(std::string_view words, text::Language language) 
   return phrases;
 }
 
-// Stems hold letters, digits and "_" only (index_form), so nothing in them is syntax for either engine.
-std::string fts5_query(const std::vector<Phrase>& phrases) {
-  std::string out;
-  for (const Phrase& phrase : phrases) {
-    out += out.empty() ? "\"" : " AND \"";
-    for (std::size_t i = 0; i < phrase.size(); ++i) out += (i > 0 ? " " : "") + phrase[i];
+// Stems hold letters, digits and "_" only (index_form), so nothing in them is syntax for either engine; neither do filters.
+std::string fts5_query(const std::vector<Phrase>& phrases, const std::vector<std::string>& filters) {
+  std::string out = "stems : (";
+  for (std::size_t p = 0; p < phrases.size(); ++p) {
+    out += p == 0 ? "\"" : " AND \"";
+    for (std::size_t i = 0; i < phrases[p].size(); ++i) out += (i > 0 ? " " : "") + phrases[p][i];
     out += "\"";
   }
+  out += ")";
+  for (const std::string& filter : filters) out += " AND filters : \"" + filter + "\"";
   return out;
 }
 
-std::string tsquery(const std::vector<Phrase>& phrases) {
+std::string tsquery(const std::vector<Phrase>& phrases, const std::vector<std::string>& filters) {
   std::string out;
   for (const Phrase& phrase : phrases) {
     out += out.empty() ? "(" : " & (";
     for (std::size_t i = 0; i < phrase.size(); ++i) out += (i > 0 ? " <-> '" : "'") + phrase[i] + "'";
     out += ")";
   }
+  for (const std::string& filter : filters) out += " & '" + filter + "'";
   return out;
 }
 
@@ -140,27 +147,30 @@ void show_matches(Hit& hit, std::string_view content, const std::vector<Phrase>&
 }
 
 struct Statement {
-  std::string rest;  // "from ... where ..."
+  std::string words;  // "from ... where ...": the index of words alone, where that is enough
+  std::string rest;   // the same, with all that a hit says
+  std::string as_they_come;  // " order by ...": the order in which the index gives them
   std::vector<std::string> values;
 };
 
 Statement statement_of(Engine engine, const Query& query, const std::string& language, const std::vector<Phrase>& phrases) {
+  std::vector<std::string> filters{language_filter(language)};
+  if (query.on.empty()) filters.emplace_back(kNewestFilter);
+  if (!query.jurisdiction.empty()) filters.push_back(jurisdiction_filter(query.jurisdiction));
+  if (query.level != LawLevel::Any) filters.push_back(level_filter(query.level));
   Statement statement;
   const bool sqlite = engine == Engine::Sqlite;
+  statement.as_they_come = sqlite ? " order by passage_words.rowid" : " order by p.id";
+  statement.words = sqlite ? "from passage_words where passage_words match :query " : "from passage p where p.words @@ cast(:query as tsquery) ";
   statement.rest = sqlite ? "from passage_words join passage p on p.id = passage_words.rowid " : "from passage p ";
   statement.rest += "join manifestation m on m.id = p.manifestation_id join expression e on e.id = m.expression_id join work w on w.id = e.work_id ";
-  statement.rest += sqlite ? "where passage_words match :query " : "where stem_vector(p.stems) @@ cast(:query as tsquery) ";
-  statement.values = {sqlite ? fts5_query(phrases) : tsquery(phrases)};
-  statement.rest += "and w.language = :language and m.id = ";
-  statement.values.push_back(language);
-  statement.rest += newest_manifestation(query.on);
-  if (!query.on.empty()) statement.values.push_back(query.on);
-  if (!query.jurisdiction.empty()) {
-    statement.rest += " and (w.jurisdiction = :jurisdiction or w.jurisdiction like :below)";
-    statement.values.push_back(query.jurisdiction);
-    statement.values.push_back(query.jurisdiction + "-%");
+  statement.rest += sqlite ? "where passage_words match :query " : "where p.words @@ cast(:query as tsquery) ";
+  statement.values = {sqlite ? fts5_query(phrases, filters) : tsquery(phrases, filters)};
+  if (!query.on.empty()) {
+    statement.rest += "and m.id = " + newest_manifestation(query.on);
+    statement.values.push_back(query.on);
+    statement.words = statement.rest;
   }
-  if (query.level != LawLevel::Any) statement.rest += " and " + of_level(query.level);
   return statement;
 }
 
@@ -189,15 +199,17 @@ Result<Hits> Store::search(const Query& query) {
         for (const std::string& value : found.values) count.exchange(soci::use(value));
         count.exchange(soci::into(total));
         count.alloc();
-        count.prepare("select count(*) " + found.rest);
+        count.prepare("select count(*) from (select 1 " + found.words + " limit " + std::to_string(kMostCounted + 1) + ") counted");
         count.define_and_bind();
         count.execute(true);
       }
       // Rows of earlier pages are passed by, language after language.
       const std::uint64_t before = hits.total;
-      hits.total += static_cast<std::uint64_t>(total);
+      const bool many = total > kMostCounted;
+      hits.total += static_cast<std::uint64_t>(std::min(total, kMostCounted));
+      hits.more = hits.more || many;
       const std::uint64_t skip = query.skip > before ? query.skip - before : 0;
-      if (static_cast<std::uint64_t>(total) <= skip || hits.rows.size() >= query.most) continue;
+      if ((static_cast<std::uint64_t>(total) <= skip && !many) || hits.rows.size() >= query.most) continue;
 
       long long manifestation = 0, begin = 0, end = 0;
       Hit row;
@@ -212,7 +224,8 @@ Result<Hits> Store::search(const Query& query) {
       select.exchange(soci::into(end));
       select.alloc();
       select.prepare("select m.id, p.eid, p.number, p.heading, p.span_begin, p.span_end " + found.rest +
-                     " order by w.jurisdiction, w.title, w.uri, p.position limit " + std::to_string(query.most - hits.rows.size()) + " offset " + std::to_string(skip));
+                     (many ? found.as_they_come : " order by w.jurisdiction, w.title, w.uri, p.position") + " limit " +
+                     std::to_string(query.most - hits.rows.size()) + " offset " + std::to_string(skip));
       select.define_and_bind();
       select.execute(false);
       while (select.fetch()) {

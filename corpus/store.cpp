@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "corpus/rows.h"
 #include "corpus/statements.h"
@@ -140,6 +141,9 @@ void delete_files(Connection& connection, const std::vector<LawRow>& files) {
   }
   run(connection, "delete from expression where not exists (select 1 from manifestation m where m.expression_id = expression.id)");
   run(connection, "delete from work where not exists (select 1 from expression e where e.work_id = work.id)");
+  std::set<std::int64_t> works;
+  for (const LawRow& row : files) works.insert(row.work_id);
+  for (const std::int64_t work : works) refresh_filters(connection, work);
 }
 
 }  // namespace
@@ -225,6 +229,7 @@ Result<Added> Store::add(const Document& document, std::string_view original, co
         soci::use(source.text_sha256), soci::use(file_bytes), soci::use(provenance.origin), soci::use(official),
         soci::use(provenance.consulted), soci::use(added), soci::use(bytes), soci::use(source.bytes), soci::into(manifestation);
     add_passages(*connection_, document, manifestation);
+    refresh_filters(*connection_, work);
     const std::vector<LawRow> now = by_digest();
     transaction.commit();
     return Added{new_work ? AddOutcome::NewWork : new_version ? AddOutcome::NewVersion : AddOutcome::NewFile, now.at(0)};

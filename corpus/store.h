@@ -102,8 +102,9 @@ struct Hit {
 };
 
 struct Hits {
-  std::vector<Hit> rows;    // by jurisdiction, title, place in the law
-  std::uint64_t total = 0;  // articles that match, shown or not
+  std::vector<Hit> rows;    // by jurisdiction, title, place in the law; where there are `more`, in the order of adding
+  std::uint64_t total = 0;  // articles that match, shown or not; counted up to 2,000 of each language
+  bool more = false;        // there are more than that
 };
 
 class Store {

@@ -125,6 +125,13 @@ TEST_CASE("only the version in force is searched", "[corpus]") {
   CHECK(store.search({"ocho", "", "2021-01-01", 10})->total == 1);
   CHECK(store.search({"diez", "xx", "", 10})->total == 1);
   CHECK(store.search({"diez", "yy", "", 10})->total == 0);
+  CHECK(store.search({"diez", "", "", 10, 0, corpus::LawLevel::Subnational})->total == 1);
+  CHECK(store.search({"diez", "", "", 10, 0, corpus::LawLevel::National})->total == 0);
+  CHECK(store.search({"diez", "", "", 10, 1})->rows.empty());
+  CHECK(store.search({"diez", "", "", 10, 1})->total == 1);
+  // A file that is removed leaves its law to the version before.
+  REQUIRE(store.remove(store.history("xx-val")->back().file_sha256));
+  CHECK(store.search({"ocho", "xx-val", "", 10})->total == 1);
   CHECK(store.search({"...", "", "", 10}).error().code == "query-without-words");
 }
 
