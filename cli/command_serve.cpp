@@ -1,8 +1,11 @@
-#include <cstdlib>
-#include <ostream>
+#include <chrono>
+#include <iostream>
+#include <termios.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/store_address.h"
+#include "corpus/accounts.h"
 #include "web/server/server.h"
 
 namespace harmonia::cli {
@@ -10,7 +13,7 @@ namespace harmonia::cli {
 namespace {
 
 constexpr OptionSpec kOptions[] = {
-    {"store", "ADDRESS"}, {"read-replica", "ADDRESS"}, {"bind", "HOST:PORT"}, {"app", "DIR"}, {"accounts", ""}, {"behind-proxy", ""},
+    {"store", "ADDRESS"}, {"add-admin", "NAME"}, {"read-replica", "ADDRESS"}, {"bind", "HOST:PORT"}, {"app", "DIR"}, {"accounts", ""}, {"behind-proxy", ""},
     {"certificate", "FILE"}, {"key", "FILE"}, {"old-after", "DAYS"}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"},
     {"lang", "LANG"}, {"help", "", 'h'}};
 
@@ -24,6 +27,38 @@ bool read_bind(std::string_view bind, web::ServerOptions& options) {
   if (!host.empty()) options.host = host;
   options.port = static_cast<std::uint16_t>(*port);
   return true;
+}
+
+// The first account: its password comes from standard input, so that it stands in no list of processes.
+int add_admin(const std::string& store_at, const std::string& name, Session& session) {
+  const bool terminal = &session.in == &std::cin && ::isatty(STDIN_FILENO) == 1;
+  termios shown{};
+  if (terminal) {
+    session.err << session.messages("serve.password", {{"name", name}}) << std::flush;
+    ::tcgetattr(STDIN_FILENO, &shown);
+    termios hidden = shown;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+  }
+  std::string password;
+  std::getline(session.in, password);
+  if (terminal) {
+    ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    session.err << "\n";
+  }
+  auto store = corpus::Store::open(store_at, session.data);
+  if (!store) {
+    session.err << error_line(store.error(), session.messages);
+    return kUnreadable;
+  }
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto added = corpus::Accounts(store.value()).add({name, name, corpus::Role::Admin, password}, {}, now);
+  if (!added) {
+    session.err << error_line(added.error(), session.messages);
+    return kWrongUsage;
+  }
+  session.out << session.messages("serve.account-added", {{"name", name}}) << "\n";
+  return kDone;
 }
 
 int serve(const Arguments& arguments, Session& session) {
@@ -51,6 +86,8 @@ int serve(const Arguments& arguments, Session& session) {
     if (!days) return wrong_usage(session, days.error().code, {{"word", days.error().where}});
     options.old_after_days = static_cast<std::uint32_t>(std::min<std::uint64_t>(*days, 1'000'000));
   }
+
+  if (arguments.has("add-admin")) return add_admin(options.store, arguments.value("add-admin"), session);
 
   const web::StopSignals signals;
   auto server = web::Server::open(options, session.data, session.err);

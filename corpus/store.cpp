@@ -312,6 +312,17 @@ Result<std::vector<LawRow>> Store::remove_work(std::int64_t work_id) {
   });
 }
 
+Result<std::vector<std::string>> Store::jurisdictions() {
+  return guarded([&]() -> Result<std::vector<std::string>> {
+    std::vector<std::string> all;
+    std::string jurisdiction;
+    soci::statement statement = (connection_->sql().prepare << "select distinct jurisdiction from work order by jurisdiction", soci::into(jurisdiction));
+    statement.execute(false);
+    while (statement.fetch()) all.push_back(jurisdiction);
+    return all;
+  });
+}
+
 Result<Page<LawRow>> Store::list(const LawFilter& filter, const PageWish& wish) {
   return guarded([&]() -> Result<Page<LawRow>> {
     std::string where = "where m.id = " + newest_manifestation("");

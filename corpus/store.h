@@ -127,6 +127,9 @@ class Store {
   /// The same, one page of those that the filter lets through.
   Result<Page<LawRow>> list(const LawFilter& filter, const PageWish& wish);
 
+  /// Whose laws there are, each jurisdiction once, ordered.
+  Result<std::vector<std::string>> jurisdictions();
+
   /// All expressions of a work, newest last, each by the file that stands for it. Errors: "law-unknown".
   Result<std::vector<LawRow>> expressions_of(std::int64_t work_id);
   /// An expression by the file that stands for it (the official one, else the one added last). Errors: "expression-unknown".

@@ -1,6 +1,10 @@
 #include "engine/applying.h"
 
+#include <algorithm>
+#include <unordered_map>
+
 #include "amend/change_sets.h"
+#include "diff/edit_script.h"
 #include "parser/import/sha256.h"
 #include "parser/parse.h"
 #include "report/document.h"
@@ -8,6 +12,45 @@
 namespace harmonia::engine {
 
 namespace {
+
+// The lines of a text by number, equal ones by equal numbers, and where each begins.
+struct Lines {
+  std::vector<std::uint32_t> words, begins;
+};
+
+Lines lines_of(std::string_view text, std::unordered_map<std::string_view, std::uint32_t>& numbers) {
+  Lines lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    lines.begins.push_back(static_cast<std::uint32_t>(at));
+    lines.words.push_back(numbers.emplace(text.substr(at, end - at), static_cast<std::uint32_t>(numbers.size())).first->second);
+    at = end;
+  }
+  lines.begins.push_back(static_cast<std::uint32_t>(text.size()));
+  return lines;
+}
+
+// What the file's format said of lines that are as they were: bold words, footnotes, pages.
+void carry_marks(const SourceText& before, SourceText& after) {
+  after.marks.clear();
+  after.page_starts.clear();
+  after.remarks.clear();
+  if (before.marks.empty() && before.page_starts.empty()) return;
+  std::unordered_map<std::string_view, std::uint32_t> numbers;
+  const Lines left = lines_of(before.bytes, numbers), right = lines_of(after.bytes, numbers);
+  std::size_t mark = 0, page = 0;
+  for (const diff::EqualRun& run : diff::equal_runs(left.words, right.words)) {
+    const std::uint32_t begin = left.begins[run.left_begin], end = left.begins[run.left_begin + run.size], to = right.begins[run.right_begin];
+    const auto moved = [&](std::uint32_t offset) { return offset - begin + to; };
+    while (mark < before.marks.size() && before.marks[mark].span.begin < begin) ++mark;
+    for (; mark < before.marks.size() && before.marks[mark].span.begin < end; ++mark) {
+      const TextMark& each = before.marks[mark];
+      if (each.span.end <= end) after.marks.push_back({each.kind, {moved(each.span.begin), moved(each.span.end)}});
+    }
+    while (page < before.page_starts.size() && before.page_starts[page] < begin) ++page;
+    for (; page < before.page_starts.size() && before.page_starts[page] < end; ++page) after.page_starts.push_back(moved(before.page_starts[page]));
+  }
+}
 
 Result<Law> law_of(std::string text, MediaType media_type, const Document& like, const parser::Traditions& traditions) {
   auto source = std::make_shared<SourceText>(*like.source);
@@ -17,9 +60,16 @@ Result<Law> law_of(std::string text, MediaType media_type, const Document& like,
   source->file_sha256 = source->text_sha256;
   source->encoding = "utf-8";
   source->bytes = std::move(text);
+  carry_marks(*like.source, *source);
   Result<Document> document = parser::parse(std::move(source), traditions, {like.tradition, {}});
   if (!document) return document.error();
   WorkInfo& work = document.value().work;
+  work.uri = like.work.uri;
+  work.jurisdiction = like.work.jurisdiction;
+  if (like.work.title_span.empty() && !like.work.title.empty()) {  // whoever stored the law has named it
+    work.title = like.work.title;
+    work.title_span = {};
+  }
   if (work.title.empty()) {  // the words of an XML file may not say what its metadata does
     work = like.work;
     work.title_span = work.version_date_span = {};

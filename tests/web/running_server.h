@@ -10,11 +10,13 @@
 #include <catch2/catch_test_macros.hpp>
 #include <rapidjson/document.h>
 
+#include "corpus/accounts.h"
 #include "corpus/store.h"
 #include "data/compiled_in.h"
 #include "engine/law.h"
 #include "support/run_program.h"
 #include "web/server/server.h"
+#include "web/server/service.h"
 
 namespace harmonia::tests {
 
@@ -88,6 +90,30 @@ class RunningServer {
     return answer;
   }
   Answer get(const std::string& path, const Headers& headers = {}) { return ask("GET", path, {}, headers); }
+
+  /// Adds an account to the store, past the server.
+  std::int64_t add_account(const std::string& name, corpus::Role role) {
+    auto store = corpus::Store::open(store_address(), data_);
+    REQUIRE(store);
+    corpus::AccountLimits cheap;
+    cheap.cheap_passwords = true;
+    const auto added = corpus::Accounts(store.value(), cheap).add({name, name + " the tester", role, password_of(name)}, {}, web::now());
+    if (!added) FAIL(added.error().message);
+    return added->id;
+  }
+  static std::string password_of(const std::string& name) { return "password of " + name; }
+
+  /// Logs in as an account; the cookie and the token are its own from then on.
+  Answer log_in(const std::string& name) {
+    cookie.clear();
+    begin_session();
+    const Answer answer = ask("POST", "session", "{\"name\":\"" + name + "\",\"password\":\"" + password_of(name) + "\"}");
+    REQUIRE(answer.status == 200);
+    take_session(answer);
+    return answer;
+  }
+
+  corpus::Store open_store() { return std::move(corpus::Store::open(store_address(), data_)).value(); }
 
   /// Takes over the session that GET session gives.
   void begin_session() {

@@ -2,6 +2,10 @@
 #include <algorithm>
 #include <set>
 
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
 #include "report/findings.h"
 #include "report/json_writer.h"
 #include "report/matrix.h"
@@ -44,6 +48,31 @@ void write_pack(JsonWriter& json, const rules::Pack& pack, std::string_view lang
   json.end_array().end_object();
 }
 
+// A matrix knows jurisdictions; who shows it also wants to know which text stands behind each row.
+std::string with_expressions(const std::string& matrix, const std::vector<LawRow>& rows, const Service& service, const std::string& language) {
+  rapidjson::Document json;
+  json.Parse(matrix);
+  auto& memory = json.GetAllocator();
+  auto& all = json["rows"];
+  for (rapidjson::SizeType i = 0; i < all.Size(); ++i) {
+    all[i].AddMember("jurisdiction_name", rapidjson::Value(service.jurisdiction_name(all[i]["jurisdiction"].GetString(), language), memory).Move(), memory);
+    if (i < rows.size()) all[i].AddMember("expression", rapidjson::Value(rows[i].expression_id).Move(), memory);
+  }
+  rapidjson::StringBuffer out;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(out);
+  json.Accept(writer);
+  return {out.GetString(), out.GetSize()};
+}
+
+// A yardstick that the pack does not have is an error, never another one in silence.
+std::optional<Error> wrong_yardstick(const Request& request) {
+  const std::string wanted = request.value("yardstick");
+  if (wanted.empty()) return std::nullopt;
+  return Error{"yardstick-unknown", "the pack has no such yardstick; GET packs lists those it has", wanted};
+}
+
+}  // namespace
+
 Result<std::vector<LawRow>> asked_laws(Service& service, const Request& request, std::string_view name) {
   const auto ids = ids_from(request.value(name));
   if (!ids) return ids.error();
@@ -59,21 +88,12 @@ Result<std::vector<LawRow>> asked_laws(Service& service, const Request& request,
   return rows;
 }
 
-// A yardstick that the pack does not have is an error, never another one in silence.
-std::optional<Error> wrong_yardstick(const Request& request) {
-  const std::string wanted = request.value("yardstick");
-  if (wanted.empty()) return std::nullopt;
-  return Error{"yardstick-unknown", "the pack has no such yardstick; GET packs lists those it has", wanted};
-}
-
-std::string key_of(std::string_view what, const std::vector<LawRow>& rows, const engine::Packs& packs, const Request& request, const report::Messages& messages) {
+std::string checked_key(std::string_view what, const std::vector<LawRow>& rows, const engine::Packs& packs, const Request& request, const report::Messages& messages) {
   std::string key = std::string(what) + "/" + messages.language() + "/" + request.value("date");
   for (const LawRow& row : rows) key += "/" + law_key(row);
   for (const auto& pack : packs) key += "/" + pack->sha256;
   return key;
 }
-
-}  // namespace
 
 Result<Response> list_packs(Service& service, const Request& request) {
   const std::string& language = service.messages(request).language();
@@ -105,7 +125,7 @@ Result<Response> show_findings(Service& service, const Request& request) {
   if (!packs) return packs.error();
   if (const auto day = date(request, "date"); !day) return day.error();
   const report::Messages& messages = service.messages(request);
-  return service.answer(request, key_of("findings", {*row}, *packs, request, messages), "application/json", [&]() -> Result<std::string> {
+  return service.answer(request, checked_key("findings", {*row}, *packs, request, messages), "application/json", [&]() -> Result<std::string> {
     const auto made = service.report({*row}, *packs, request);
     if (!made) return made.error();
     return report::findings_json(*made, messages);
@@ -114,6 +134,9 @@ Result<Response> show_findings(Service& service, const Request& request) {
 
 Result<Response> show_matrix(Service& service, const Request& request) {
   if (auto error = wrong_yardstick(request)) return *error;
+  const auto exporter = asked_format(request, "json", [](const report::Exporter& each) { return each.matrix != nullptr; });
+  if (!exporter) return exporter.error();
+  const bool json = (*exporter)->format == "json";
   const auto packs = service.packs(request);
   if (!packs) return packs.error();
   if (const auto day = date(request, "date"); !day) return day.error();
@@ -138,17 +161,19 @@ Result<Response> show_matrix(Service& service, const Request& request) {
       }
     }
   }
-  std::string key = key_of("matrix", *rows, *packs, request, messages);
+  std::string key = checked_key("matrix " + std::string((*exporter)->format), *rows, *packs, request, messages);
   for (const std::string& id : missing) key += "/" + id;
-  return service.answer(request, key, "application/json", [&]() -> Result<std::string> {
+  const auto answer = service.answer(request, key, (*exporter)->media_type, [&]() -> Result<std::string> {
     auto made = service.report(*rows, *packs, request);
     if (!made) return made.error();
     report::Matrix matrix;
     matrix.report = std::move(made).value();
     for (const report::CheckedDocument& checked : matrix.report.documents) matrix.rows.push_back({checked.document->work.jurisdiction, &checked, {}});
     for (const std::string& id : missing) matrix.rows.push_back({id, nullptr, {}});
-    return report::matrix_json(matrix, messages);
+    std::string bytes = (*exporter)->matrix(matrix, messages);
+    return json ? with_expressions(bytes, *rows, service, messages.language()) : std::move(bytes);
   });
+  return !answer || json ? answer : as_file(*answer, "matrix." + std::string((*exporter)->format));
 }
 
 }  // namespace harmonia::web

@@ -37,8 +37,14 @@ Result<std::string> of_two(Service& service, const Two& two, const std::function
   return make(**left, **right);
 }
 
-std::string key_of(std::string_view what, const Two& two, const report::Messages& messages) {
-  return std::string(what) + "/" + law_key(two.left) + "/" + law_key(two.right) + "/" + messages.language();
+// JSON is read by the page; everything else is a file to keep.
+Result<Response> named(const Result<Response>& answer, std::string_view name, const report::Exporter& exporter) {
+  if (!answer || exporter.format == "json") return answer;
+  return as_file(*answer, std::string(name) + "." + std::string(exporter.format));
+}
+
+std::string key_of(std::string_view what, const Two& two, const report::Exporter& exporter, const report::Messages& messages) {
+  return std::string(what) + "/" + std::string(exporter.format) + "/" + law_key(two.left) + "/" + law_key(two.right) + "/" + messages.language();
 }
 
 }  // namespace
@@ -46,24 +52,31 @@ std::string key_of(std::string_view what, const Two& two, const report::Messages
 Result<Response> show_alignment(Service& service, const Request& request) {
   const auto two = two_laws(service, request, "left", "right");
   if (!two) return two.error();
+  const auto exporter = asked_format(request, "json", [](const report::Exporter& each) { return each.alignment != nullptr; });
+  if (!exporter) return exporter.error();
   const report::Messages& messages = service.messages(request);
-  return service.answer(request, key_of("alignment", *two, messages), "application/json", [&] {
+  const auto answer = service.answer(request, key_of("alignment", *two, **exporter, messages), (*exporter)->media_type, [&] {
     return of_two(service, *two, [&](const Document& left, const Document& right) {
-      return report::alignment_json({left, right, diff::align(left, right)}, messages);
+      return (*exporter)->alignment({left, right, diff::align(left, right)}, messages);
     });
   });
+  return named(answer, "alignment", **exporter);
 }
 
 Result<Response> show_changes(Service& service, const Request& request) {
   const auto two = two_laws(service, request, "old", "new");
   if (!two) return two.error();
+  const auto exporter = asked_format(request, "json", [](const report::Exporter& each) { return each.changes != nullptr; });
+  if (!exporter) return exporter.error();
+  const bool columns = request.value("layout") == "columns";
   const report::Messages& messages = service.messages(request);
-  return service.answer(request, key_of("changes", *two, messages), "application/json", [&] {
+  const auto answer = service.answer(request, key_of(columns ? "changes in columns" : "changes", *two, **exporter, messages), (*exporter)->media_type, [&] {
     return of_two(service, *two, [&](const Document& left, const Document& right) {
       const Changes changes = diff::compare(left, right, diff::align_for_changes(left, right));
-      return report::changes_json({left, right, changes, service.tradition_of(right)}, messages);
+      return (*exporter)->changes({left, right, changes, service.tradition_of(right), false, columns}, messages);
     });
   });
+  return named(answer, "changes", **exporter);
 }
 
 Result<Response> show_comparison(Service& service, const Request& request) {
@@ -78,9 +91,11 @@ Result<Response> show_comparison(Service& service, const Request& request) {
   }
   const auto day = date(request, "date");
   if (!day) return day.error();
+  const auto exporter = asked_format(request, "json", [](const report::Exporter& each) { return each.comparison != nullptr; });
+  if (!exporter) return exporter.error();
   const report::Messages& messages = service.messages(request);
   std::vector<LawRow> rows;
-  std::string key = "comparison/" + messages.language() + "/" + *day + "/" + on;
+  std::string key = "comparison/" + std::string((*exporter)->format) + "/" + messages.language() + "/" + *day + "/" + on;
   for (const std::int64_t id : *ids) {
     const auto row = service.expression(std::to_string(id));
     if (!row) return row.error();
@@ -91,7 +106,7 @@ Result<Response> show_comparison(Service& service, const Request& request) {
   const auto packs = service.packs(request, true);
   if (!packs) return packs.error();
   for (const auto& pack : *packs) key += "/" + pack->sha256;
-  return service.answer(request, key, "application/json", [&]() -> Result<std::string> {
+  const auto answer = service.answer(request, key, (*exporter)->media_type, [&]() -> Result<std::string> {
     diff::Laws laws;
     for (const LawRow& row : rows) {
       const auto law = service.law(row);
@@ -102,8 +117,9 @@ Result<Response> show_comparison(Service& service, const Request& request) {
     if (!heavy.granted()) return Error{"too-busy", "too many comparisons at once", {}};
     const auto comparison = engine::compare_matter(laws, std::nullopt, matter, *packs, messages.language());
     if (!comparison) return comparison.error();
-    return report::comparison_json({*comparison, engine::engine_version(), *day}, messages);
+    return (*exporter)->comparison({*comparison, engine::engine_version(), *day}, messages);
   });
+  return named(answer, "comparison", **exporter);
 }
 
 }  // namespace harmonia::web

@@ -10,6 +10,13 @@ namespace {
 constexpr std::size_t kMostWaiting = 256;             // events for one listener
 constexpr std::chrono::seconds kSignOfLife{15};       // proxies end connections that are silent for a minute
 
+Response stream_response() {
+  Response response;
+  response.media_type = "text/event-stream";
+  response.headers.emplace_back("X-Accel-Buffering", "no");  // a proxy passes each event on at once
+  return response;
+}
+
 }  // namespace
 
 std::string event_text(std::string_view type, std::string_view json) {
@@ -27,25 +34,39 @@ void Events::publish(std::string json) {
   changed_.notify_all();
 }
 
-Result<Response> Events::listen() {
-  auto listener = std::make_shared<Listener>();
-  {
-    std::lock_guard lock(mutex_);
-    if (stopping_) return Error{"stopping", "the server is stopping", {}};
-    if (listeners_.size() >= most_listeners_) {
-      return Error{"too-many-streams", "all " + std::to_string(most_listeners_) + " places for listeners are taken (limit event-streams)", {}};
-    }
-    listeners_.push_back(listener);
+// The listener's place is free again when the answer is written, or dropped unwritten.
+Result<std::shared_ptr<void>> Events::enter(const std::shared_ptr<Listener>& listener) {
+  std::lock_guard lock(mutex_);
+  if (stopping_) return Error{"stopping", "the server is stopping", {}};
+  if (listeners_.size() >= most_listeners_) {
+    return Error{"too-many-streams", "all " + std::to_string(most_listeners_) + " places for listeners are taken (limit event-streams)", {}};
   }
-  Response response;
-  response.media_type = "text/event-stream";
-  response.headers.emplace_back("X-Accel-Buffering", "no");  // a proxy passes each event on at once
-  // The answer may be dropped unwritten; the listener goes with it.
-  const std::shared_ptr<void> registration(nullptr, [this, listener](void*) {
-    std::lock_guard lock(mutex_);
+  listeners_.push_back(listener);
+  return std::shared_ptr<void>(nullptr, [this, listener](void*) {
+    std::lock_guard leaving(mutex_);
     std::erase(listeners_, listener);
   });
-  response.stream = [this, listener, registration](const StreamWriter& writer) { write(writer, listener); };
+}
+
+Result<Response> Events::listen() {
+  auto listener = std::make_shared<Listener>();
+  const auto place = enter(listener);
+  if (!place) return place.error();
+  Response response = stream_response();
+  response.stream = [this, listener, kept = *place](const StreamWriter& writer) { write(writer, listener); };
+  return response;
+}
+
+Result<Response> Events::stream(std::function<bool(const StreamWriter&)> next, std::chrono::milliseconds pause) {
+  const auto place = enter(std::make_shared<Listener>());
+  if (!place) return place.error();
+  Response response = stream_response();
+  response.stream = [this, kept = *place, next = std::move(next), pause](const StreamWriter& writer) {
+    while (next(writer)) {
+      std::unique_lock lock(mutex_);
+      if (changed_.wait_for(lock, pause, [&] { return stopping_; })) return;
+    }
+  };
   return response;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -24,6 +26,10 @@ class Events {
   /// An answer that writes events until the visitor goes or the server stops. Errors: "too-many-streams", "stopping".
   Result<Response> listen();
 
+  /// An answer that asks `next` to write, again and again after `pause`, until it says that it is done (false).
+  /// Counts among the listeners. Errors: as listen().
+  Result<Response> stream(std::function<bool(const StreamWriter&)> next, std::chrono::milliseconds pause);
+
   void stop();
 
  private:
@@ -31,6 +37,7 @@ class Events {
     std::deque<std::string> waiting;
     bool lagging = false;
   };
+  Result<std::shared_ptr<void>> enter(const std::shared_ptr<Listener>& listener);
   void write(const StreamWriter& writer, const std::shared_ptr<Listener>& listener);
 
   std::mutex mutex_;

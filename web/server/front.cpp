@@ -1,6 +1,6 @@
 #include "web/server/front.h"
 
-#include <exception>
+#include <algorithm>
 
 #include "web/server/problem.h"
 #include "web/server/session.h"
@@ -16,10 +16,6 @@ bool is_write(std::string_view method) { return method != "GET" && method != "HE
 // The page of the workbench runs nothing but its own files.
 constexpr std::string_view kPagePolicy =
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-// A report is a page of its own with its own style; it runs nothing, and the workbench may show it in a frame.
-constexpr std::string_view kReportPolicy =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
 constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
@@ -83,12 +79,7 @@ Pairs security_headers(const ServerOptions& options, const Response& response) {
                    {"Cross-Origin-Opener-Policy", "same-origin"},
                    {"Cross-Origin-Resource-Policy", "same-origin"},
                    {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"}};
-  const bool has = [&] {
-    for (const auto& [name, value] : response.headers) {
-      if (name == "Content-Security-Policy") return true;
-    }
-    return false;
-  }();
+  const bool has = std::any_of(response.headers.begin(), response.headers.end(), [](const auto& header) { return header.first == "Content-Security-Policy"; });
   const bool is_page = response.media_type.starts_with("text/html") || response.media_type.starts_with("image/svg");
   if (!has) headers.emplace_back("Content-Security-Policy", is_page ? kPagePolicy : kDataPolicy);
   if (!options.certificate.empty()) headers.emplace_back("Strict-Transport-Security", "max-age=31536000");

@@ -6,6 +6,10 @@ namespace harmonia::web {
 
 namespace {
 
+// A report is a page of its own with its own style; it runs nothing, and the workbench may show it in a frame.
+constexpr std::string_view kReportPolicy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+
 constexpr std::size_t kLongestName = 200;  // bytes; file systems take 255
 
 int hex_digit(char c) {
@@ -56,6 +60,13 @@ Response json_response(std::string body, int status) {
   return response;
 }
 
+Response as_file(Response response, std::string_view name) {
+  const bool page = response.media_type.starts_with("text/html");
+  response.headers.emplace_back("Content-Disposition", disposition(page ? "inline" : "attachment", name));
+  if (page) response.headers.emplace_back("Content-Security-Policy", kReportPolicy);
+  return response;
+}
+
 std::string harmless_name(std::string_view name) {
   name = name.substr(name.find_last_of("/\\") + 1);
   std::string safe;
@@ -76,7 +87,7 @@ std::string harmless_name(std::string_view name) {
   return safe.empty() || !is_utf8(safe) ? "file" : safe;
 }
 
-std::string attachment(std::string_view name) {
+std::string disposition(std::string_view how, std::string_view name) {
   static constexpr char kHex[] = "0123456789ABCDEF";
   std::string plain, encoded;
   for (const char c : name) {
@@ -91,7 +102,7 @@ std::string attachment(std::string_view name) {
       encoded += kHex[byte & 15];
     }
   }
-  return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+  return std::string(how) + "; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
 }
 
 std::optional<std::string> percent_decoded(std::string_view text) {

@@ -60,12 +60,16 @@ struct Response {
 
 Response json_response(std::string body, int status = 200);
 
+/// A file to keep, under this name. A page (text/html) is shown by itself or in a frame of the workbench: it runs
+/// nothing and has its own style.
+Response as_file(Response response, std::string_view name);
+
 /// A name of a file that is safe anywhere: the part behind the last separator, no control characters, no leading
 /// dots, at most 200 bytes; "file" where nothing is left.
 std::string harmless_name(std::string_view name);
 
-/// For Content-Disposition, RFC 6266: with the name in ASCII and in UTF-8.
-std::string attachment(std::string_view name);
+/// For Content-Disposition, RFC 6266: with the name in ASCII and in UTF-8. `how` is "attachment" or "inline".
+std::string disposition(std::string_view how, std::string_view name);
 
 /// "a=1&b=%20" into decoded pairs.
 Pairs read_query(std::string_view text);

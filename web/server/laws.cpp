@@ -48,13 +48,11 @@ std::string country_of(std::string_view jurisdiction) { return std::string(juris
 
 // The jurisdictions of the asked country, or of all that have a law, for which there is no text.
 Result<std::vector<std::pair<std::string, std::string>>> without_text(Service& service, const std::string& country, const std::string& language) {
-  const auto all = service.reading([&](corpus::Store& store) { return store.list(country); });
+  const auto all = service.reading([](corpus::Store& store) { return store.jurisdictions(); });
   if (!all) return all.error();
-  std::set<std::string> covered, countries;
-  for (const LawRow& row : *all) {
-    covered.insert(row.jurisdiction);
-    countries.insert(country_of(row.jurisdiction));
-  }
+  const std::set<std::string> covered(all->begin(), all->end());
+  std::set<std::string> countries;
+  for (const std::string& each : *all) countries.insert(country_of(each));
   if (!country.empty()) countries = {country};
   std::vector<std::pair<std::string, std::string>> missing;
   for (const std::string& each : countries) {
@@ -187,8 +185,7 @@ Result<Response> show_original(Service& service, const Request& request) {
   // Whatever the file is, the browser keeps it and does not run it.
   Response response = bytes_response(request, std::make_shared<const std::string>(std::move(bytes).value()), "application/octet-stream",
                                      etag_of("original/" + row->file_sha256));
-  response.headers.emplace_back("Content-Disposition", attachment(harmless_name(row->name)));
-  return response;
+  return as_file(std::move(response), harmless_name(row->name));
 }
 
 Result<Response> search_laws(Service& service, const Request& request) {

@@ -22,7 +22,7 @@ constexpr Status kStatuses[] = {
     {"method-unknown", 405},
     {"request-too-slow", 408},
     {"account-exists", 409}, {"account-last-admin", 409}, {"law-ambiguous", 409}, {"review-signed-off", 409}, {"review-not-decided", 409},
-    {"reviews-other-law", 409}, {"job-ended", 409}, {"findings-broken", 500},
+    {"reviews-other-law", 409}, {"job-ended", 409}, {"bill-without-effect", 422}, {"bill-applied-partly", 409}, {"findings-broken", 500},
     {"review-changed", 412},
     {"too-large", 413}, {"too-many-files", 413},
     {"media-type-unknown", 415}, {"unsupported-format", 415}, {"binary", 415},

@@ -11,6 +11,11 @@ namespace {
 // A part without a place comes before one with a place: the first match wins.
 constexpr Route kRoutes[] = {
     {"GET", "session", "showSession", Access::Anyone, Body::None, show_session},
+    {"POST", "session", "logIn", Access::Anyone, Body::Json, log_in},
+    {"DELETE", "session", "logOut", Access::Anyone, Body::None, log_out},
+    {"GET", "users", "listUsers", Access::Reviewer, Body::None, list_users},
+    {"POST", "users", "addUser", Access::Admin, Body::Json, add_user},
+    {"PATCH", "users/{id}", "changeUser", Access::Admin, Body::Json, change_user},
     {"GET", "health", "showHealth", Access::Anyone, Body::None, show_health},
     {"GET", "openapi.json", "showDescription", Access::Anyone, Body::None, show_description},
     {"GET", "schemas/{name}", "showSchema", Access::Anyone, Body::None, show_schema},
@@ -30,9 +35,38 @@ constexpr Route kRoutes[] = {
     {"GET", "changes", "showChanges", Access::Reader, Body::None, show_changes},
     {"GET", "comparison", "showComparison", Access::Reader, Body::None, show_comparison},
 
+    {"POST", "bill", "tryBill", Access::Reader, Body::JsonOrFiles, try_bill},
+    {"POST", "bill/print", "printBill", Access::Reader, Body::JsonOrFiles, print_bill},
+    {"POST", "bill/adopt", "adoptBill", Access::Lead, Body::JsonOrFiles, adopt_bill},
+
     {"GET", "packs", "listPacks", Access::Reader, Body::None, list_packs},
     {"GET", "packs/{id}", "showPack", Access::Reader, Body::None, show_pack},
     {"GET", "findings", "showFindings", Access::Reader, Body::None, show_findings},
+    {"GET", "reviews", "listReviews", Access::Reader, Body::None, list_reviews},
+    {"GET", "reviews/settings", "showReviewSettings", Access::Reader, Body::None, show_review_settings},
+    {"PUT", "reviews/settings", "setReviewSettings", Access::Lead, Body::Json, set_review_settings},
+    {"POST", "reviews/accept", "acceptReviews", Access::Reviewer, Body::Json, accept_reviews},
+    {"GET", "reviews/{expression}/{pack}/{criterion}", "showReview", Access::Reader, Body::None, show_review},
+    {"POST", "reviews/{expression}/{pack}/{criterion}/decision", "decideReview", Access::Reviewer, Body::Json, decide_review},
+    {"POST", "reviews/{expression}/{pack}/{criterion}/agreement", "agreeReview", Access::Lead, Body::Json, agree_review},
+    {"POST", "reviews/{expression}/{pack}/{criterion}/state", "setReviewState", Access::Reviewer, Body::Json, set_review_state},
+    {"POST", "reviews/{expression}/{pack}/{criterion}/assignment", "assignReview", Access::Reviewer, Body::Json, assign_review},
+    {"POST", "reviews/{expression}/{pack}/{criterion}/comments", "commentReview", Access::Reviewer, Body::Json, comment_review},
+    {"PATCH", "reviews/{expression}/{pack}/{criterion}/comments/{id}", "resolveComment", Access::Reviewer, Body::Json, resolve_comment},
+    {"POST", "reviews/{expression}/{pack}/{criterion}/translations", "translateQuote", Access::Reviewer, Body::Json, translate_quote},
+
+    {"GET", "cuts", "listCuts", Access::Reader, Body::None, list_cuts},
+    {"POST", "cuts", "freezeCut", Access::Reviewer, Body::Json, freeze_cut},
+    {"GET", "cuts/{id}", "showCut", Access::Reader, Body::None, show_cut},
+    {"GET", "cuts/{id}/report", "showCutReport", Access::Reader, Body::None, show_cut_report},
+    {"GET", "cuts/{id}/follow-up", "followUpCut", Access::Reader, Body::None, follow_up_cut},
+
+    {"GET", "jobs", "listJobs", Access::Reader, Body::None, list_jobs},
+    {"GET", "jobs/{id}", "showJob", Access::Reader, Body::None, show_job},
+    {"GET", "jobs/{id}/events", "watchJob", Access::Reader, Body::None, watch_job},
+    {"DELETE", "jobs/{id}", "cancelJob", Access::Reviewer, Body::None, cancel_job},
+
+    {"GET", "report", "showReport", Access::Reader, Body::None, show_report},
     {"GET", "matrix", "showMatrix", Access::Reader, Body::None, show_matrix},
 };
 

@@ -27,6 +27,7 @@
 #include <thread>
 
 #include "web/server/front.h"
+#include "web/server/multipart.h"
 
 namespace harmonia::web {
 
@@ -186,7 +187,7 @@ class Handler : public net::HTTPRequestHandler {
     const bool whole = !poco.hasContentLength() || static_cast<std::uint64_t>(poco.getContentLength64()) == request.body.size();
     if (in.bad() || !whole) return Error{"request-broken", "the body ended before it was whole", {}};
     unread_ = false;
-    return std::nullopt;
+    return files ? read_form(request, poco.getContentType(), limits.upload_files) : std::nullopt;
   }
 
   std::uint64_t send(net::HTTPServerRequest& poco, net::HTTPServerResponse& out, const Request& request, const Response& response) {

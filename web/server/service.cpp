@@ -5,9 +5,11 @@
 #include <set>
 
 #include "corpus/jurisdictions.h"
+#include "corpus/reviews.h"
 #include "engine/stored.h"
 #include "model/date.h"
 #include "parser/import/sha256.h"
+#include "report/json_writer.h"
 
 namespace harmonia::web {
 
@@ -16,6 +18,7 @@ namespace {
 constexpr std::string_view kJurisdictions = "corpus/jurisdictions/";
 constexpr std::string_view kOtherwise = "en";
 constexpr std::size_t kTagLetters = 32;
+constexpr std::chrono::milliseconds kLook{1000};  // at what other processes have written
 
 // What a parsed law weighs in memory beside its text: provisions, words, tokens.
 constexpr std::size_t kBytesForEachOfText = 12;
@@ -61,6 +64,7 @@ Result<std::unique_ptr<Service>> Service::open(const ServerOptions& options, con
   auto pool = corpus::Pool::open({options.store, options.read_replica, options.limits.store_connections}, data);
   if (!pool) return pool.error();
   service->pool_ = std::move(pool).value();
+  service->watch();
   return service;
 }
 
@@ -194,6 +198,40 @@ Result<Response> Service::answer(const Request& request, const std::string& key,
   if (!body) return body.error();
   response.body = *body;
   return response;
+}
+
+void Service::watch() {
+  watcher_ = std::jthread([this](const std::stop_token& stop) {
+    std::optional<std::int64_t> last;
+    while (!stop.stop_requested()) {
+      if (!last) {
+        const auto newest = reading([](corpus::Store& store) { return corpus::Reviews(store).newest_event(); });
+        if (newest) last = *newest;
+      } else {
+        const auto events = reading([&](corpus::Store& store) { return corpus::Reviews(store).events_after(*last); });
+        for (const corpus::Event& event : events ? *events : std::vector<corpus::Event>()) {
+          last = event.id;
+          report::JsonWriter json;
+          json.begin_object().key("type").string(event.key.expression != 0 ? "review" : "corpus");
+          if (event.key.expression != 0) {
+            json.key("expression").count(static_cast<std::uint64_t>(event.key.expression)).key("pack").string(event.key.pack);
+            json.key("criterion").string(event.key.criterion).key("revision").count(event.revision).key("what").string(event.what);
+          }
+          json.end_object();
+          events_.publish(json.take());
+        }
+      }
+      std::unique_lock lock(watch_mutex_);
+      watch_wake_.wait_for(lock, stop, kLook, [&] { return watch_now_; });
+      watch_now_ = false;
+    }
+  });
+}
+
+void Service::look_for_events() {
+  std::lock_guard lock(watch_mutex_);
+  watch_now_ = true;
+  watch_wake_.notify_all();
 }
 
 Service::Heavy::Heavy(Service& service) : service_(service), granted_(service.heavy_.try_acquire_for(std::chrono::seconds(10))) {}

@@ -1,9 +1,12 @@
 #pragma once
+#include <condition_variable>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <semaphore>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "corpus/pool.h"
@@ -76,6 +79,11 @@ class Service {
   Result<Response> answer(const Request& request, const std::string& key, std::string_view media_type,
                           const std::function<Result<std::string>()>& make);
 
+  /// Passes on what is written to the store, by this process or another, to who listens; until the service ends.
+  void watch();
+  /// Someone has just written: looks at once instead of a second later.
+  void look_for_events();
+
   /// One place for work that takes a processor for long. Errors: "too-busy".
   class Heavy {
    public:
@@ -117,6 +125,10 @@ class Service {
   Kept<report::CheckedDocument> checked_;
   Kept<std::string> answers_;
   Events events_;
+  std::mutex watch_mutex_;
+  std::condition_variable_any watch_wake_;
+  bool watch_now_ = false;
+  std::jthread watcher_;  // last: it uses the others
 };
 
 /// What a parsed law depends on: its file, and what the store says of it.

@@ -82,10 +82,16 @@ bool is_own_host(const Service& service, const Request& request) {
   return is_loopback(host);
 }
 
-Result<Response> show_session(Service& service, const Request& request) {
-  const Visitor& visitor = request.visitor;
-  const bool known = visitor.session.size() >= kTokenBytes && visitor.session.size() < 200;
-  const std::string session = known ? visitor.session : random_token();
+corpus::Actor actor_of(const Request& request) { return {request.visitor.account, request.visitor.display_name}; }
+
+std::string session_cookie(const ServerOptions& options, std::string_view session) {
+  std::string cookie = cookie_name(options) + "=" + std::string(session) + "; Path=/; HttpOnly; SameSite=Strict";
+  if (is_secure(options)) cookie += "; Secure";
+  if (session.empty()) cookie += "; Max-Age=0";
+  return cookie;
+}
+
+Response session_response(const Service& service, const Visitor& visitor) {
   report::JsonWriter json;
   json.begin_object().key("accounts").boolean(service.options().accounts).key("user");
   if (visitor.role < 0) {
@@ -94,16 +100,21 @@ Result<Response> show_session(Service& service, const Request& request) {
     json.begin_object().key("id").count(static_cast<std::uint64_t>(visitor.account)).key("name").string(visitor.name);
     json.key("display_name").string(visitor.display_name).key("role").string(corpus::to_string(static_cast<corpus::Role>(visitor.role))).end_object();
   }
-  json.key("token").string(corpus::form_token(session)).key("engine").string(engine::engine_version().substr(sizeof "harmonia"));
+  json.key("token").string(corpus::form_token(visitor.session)).key("engine").string(engine::engine_version().substr(sizeof "harmonia"));
   json.key("languages").begin_array();
   for (const std::string& language : service.languages()) json.string(language);
   json.end_array().end_object();
   Response response = json_response(json.take());
-  if (!known) {
-    response.headers.emplace_back("Set-Cookie", cookie_name(service.options()) + "=" + session + "; Path=/; HttpOnly; SameSite=Strict" +
-                                                    (is_secure(service.options()) ? "; Secure" : ""));
-  }
   response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+Result<Response> show_session(Service& service, const Request& request) {
+  Visitor visitor = request.visitor;
+  const bool known = visitor.session.size() >= kTokenBytes && visitor.session.size() < 200;
+  if (!known) visitor.session = random_token();
+  Response response = session_response(service, visitor);
+  if (!known) response.headers.emplace_back("Set-Cookie", session_cookie(service.options(), visitor.session));
   return response;
 }
 
