@@ -14,8 +14,10 @@ namespace {
 
 constexpr OptionSpec kOptions[] = {
     {"store", "ADDRESS"}, {"add-admin", "NAME"}, {"read-replica", "ADDRESS"}, {"bind", "HOST:PORT"}, {"app", "DIR"}, {"accounts", ""}, {"behind-proxy", ""},
-    {"certificate", "FILE"}, {"key", "FILE"}, {"old-after", "DAYS"}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"},
+    {"certificate", "FILE"}, {"key", "FILE"}, {"old-after", "DAYS"}, {"jobs", "N"}, {"workers", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"},
     {"lang", "LANG"}, {"help", "", 'h'}};
+
+constexpr std::uint64_t kMostWorkers = 64;
 
 // "127.0.0.1:8787", "[::1]:8787", ":8787" or a port alone.
 bool read_bind(std::string_view bind, web::ServerOptions& options) {
@@ -87,6 +89,11 @@ int serve(const Arguments& arguments, Session& session) {
     options.old_after_days = static_cast<std::uint32_t>(std::min<std::uint64_t>(*days, 1'000'000));
   }
 
+  if (arguments.has("workers")) {
+    const auto workers = number_of(arguments.value("workers"));
+    if (!workers || *workers > kMostWorkers) return wrong_usage(session, "usage.not-a-number", {{"word", arguments.value("workers")}});
+    options.workers = static_cast<unsigned>(*workers);
+  }
   if (arguments.has("add-admin")) return add_admin(options.store, arguments.value("add-admin"), session);
 
   const web::StopSignals signals;

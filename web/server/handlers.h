@@ -64,6 +64,9 @@ Result<Response> show_alignment(Service&, const Request&);
 Result<Response> show_changes(Service&, const Request&);
 Result<Response> show_comparison(Service&, const Request&);
 
+// uploads.cpp
+Result<Response> add_laws(Service&, const Request&);
+
 // bills.cpp
 Result<Response> try_bill(Service&, const Request&);
 Result<Response> adopt_bill(Service&, const Request&);

@@ -36,7 +36,7 @@ struct ServerOptions {
   bool behind_proxy = false;          // a proxy in front ends TLS and says who the visitor is (X-Forwarded-For)
   std::string certificate, key;       // PEM files: the server ends TLS itself
   std::uint32_t old_after_days = 365; // a source that was consulted longer ago is shown as old
-  unsigned workers = 1;               // threads for the queue of long jobs
+  unsigned workers = 1;               // threads for the queue of long jobs; 0: other processes do them
   ServerLimits limits;
   engine::ReadOptions reading;        // of uploaded files
 };

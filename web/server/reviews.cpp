@@ -138,9 +138,8 @@ Result<Response> written(Service& service, const Request& request, const corpus:
   const auto now_there = service.reading([&](corpus::Store& store) { return Reviews(store).detail(key, request.visitor.account); });
   if (!now_there) return now_there.error();
   const Response refused = problem(item.error(), request.path, service.messages(request));
-  std::string body = *refused.body;
-  body.back() = ',';
-  Response response = json_response(body + "\"item\":" + item_json(service, now_there->item) + "}", refused.status);
+  const std::string body = refused.body->substr(0, refused.body->rfind('}'));
+  Response response = json_response(body + ",\"item\":" + item_json(service, now_there->item) + "}", refused.status);
   response.media_type = refused.media_type;
   return response;
 }

@@ -22,6 +22,7 @@ constexpr Route kRoutes[] = {
     {"GET", "events", "listenToEvents", Access::Reader, Body::None, listen_to_events},
 
     {"GET", "laws", "listLaws", Access::Reader, Body::None, list_laws},
+    {"POST", "laws", "addLaws", Access::Reviewer, Body::Files, add_laws},
     {"GET", "laws/{id}", "showLaw", Access::Reader, Body::None, show_law},
     {"DELETE", "laws/{id}", "removeLaw", Access::Lead, Body::None, remove_law},
     {"GET", "laws/{id}/on", "showLawOn", Access::Reader, Body::None, show_law_on},

@@ -25,7 +25,9 @@
 #include <ostream>
 #include <sstream>
 #include <thread>
+#include <unistd.h>
 
+#include "engine/worker.h"
 #include "web/server/front.h"
 #include "web/server/multipart.h"
 
@@ -291,6 +293,9 @@ struct Server::Inside {
   std::unique_ptr<Shared> shared;
   std::unique_ptr<Poco::ThreadPool> threads;
   std::unique_ptr<net::HTTPServer> server;
+  std::optional<engine::JobTools> tools;
+  std::atomic<bool> stop_jobs{false};
+  std::vector<std::jthread> workers;
   bool stopped = false;
 };
 
@@ -341,7 +346,35 @@ Result<std::unique_ptr<Server>> Server::open(const ServerOptions& options, const
   } catch (const Poco::Exception& trouble) {
     return Error{"address-in-use", trouble.displayText(), options.host + ":" + std::to_string(options.port)};
   }
+  auto tools = engine::job_tools(data, inside.service->traditions(), options.reading, now);
+  if (!tools) return tools.error();
+  inside.tools = std::move(tools).value();
+  server->start_workers(data);
   return server;
+}
+
+void Server::start_workers(const DataFiles& data) {
+  Inside& inside = *inside_;
+  const ServerOptions& options = inside.service->options();
+  char host[256] = {};
+  if (::gethostname(host, sizeof host - 1) != 0) host[0] = 0;
+  for (unsigned i = 0; i < options.workers; ++i) {
+    engine::WorkerOptions worker;
+    worker.store = options.store;
+    worker.name = std::string(host) + ":" + std::to_string(::getpid()) + ":" + std::to_string(i + 1);
+    inside.workers.emplace_back([&inside, &data, worker] {
+      const auto done = engine::work_jobs(worker, data, *inside.tools, inside.stop_jobs, [&inside](const corpus::Job& job, const Result<std::string>* outcome) {
+        const std::string about = "job " + std::to_string(job.id) + " " + job.kind;
+        if (outcome == nullptr) {
+          inside.log->line(about + " taken");
+          return;
+        }
+        inside.log->line(about + (*outcome ? " done" : " not done: " + logged(outcome->error().message)));
+        inside.service->events().publish("{\"type\":\"corpus\"}");
+      });
+      if (!done) inside.log->line("trouble " + worker.name + " " + logged(done.error().message));
+    });
+  }
 }
 
 std::string Server::address() const {
@@ -357,12 +390,14 @@ void Server::stop() {
   if (inside.stopped || inside.server == nullptr) return;
   inside.stopped = true;
   inside.shared->stopping = true;
+  inside.stop_jobs = true;
   inside.server->stop();
   inside.service->events().stop();
   const auto deadline = Clock::now() + std::chrono::seconds(inside.service->options().limits.stop_seconds);
   while (inside.shared->busy > 0 && Clock::now() < deadline) std::this_thread::sleep_for(std::chrono::milliseconds(5));
   inside.server->stopAll(true);
   inside.threads->joinAll();
+  inside.workers.clear();  // what they were at is given back
 }
 
 }  // namespace harmonia::web

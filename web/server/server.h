@@ -39,6 +39,7 @@ class Server {
 
  private:
   Server();
+  void start_workers(const DataFiles& data);
   struct Inside;
   std::unique_ptr<Inside> inside_;
 };
