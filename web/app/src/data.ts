@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { get, getText, useToken } from './api';
 import { useSettings } from './i18n';
-import type { Criterion, Expression, Findings, Law, LawDocument, Laws, Pack, Page, Session } from './types';
+import type { Criterion, Expression, Findings, Law, LawDocument, Laws, Pack, Page, Session, User } from './types';
 import { shownLaw } from './law/document';
 
 export function useSession() {
@@ -77,6 +77,16 @@ export function useFindings(expression: number | undefined, pack: string | undef
     queryFn: () => get<Findings>('findings', { expression, pack, lang: language, yardstick }),
     enabled: expression !== undefined && !!pack,
   });
+}
+
+/** Whom work can be given to: everybody who may review, as far as the visitor may know them. */
+export function usePeople(): User[] {
+  const session = useSession();
+  const user = session.data?.user;
+  const may = !!session.data?.accounts && (user?.role === 'lead' || user?.role === 'admin');
+  const users = useQuery({ queryKey: ['users'], queryFn: () => get<Page<User> | User[]>('users'), enabled: may });
+  if (!users.data) return user ? [user] : [];
+  return (Array.isArray(users.data) ? users.data : users.data.items).filter((person) => person.active !== false && person.role !== 'reader');
 }
 
 /** What other browsers did, as the server tells it: what is shown and may have changed is asked for again. */

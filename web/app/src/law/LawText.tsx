@@ -3,7 +3,7 @@
 import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { directionOf, langOf, useSay, useWord } from '../i18n';
 import type { LawDocument } from '../types';
-import { type Anchor, anchorOf, highlight, rangesOf } from './anchors';
+import { type Anchor, anchorOf, highlight, rangesOf, textNodesOf } from './anchors';
 import type { Span } from './bytes';
 import type { Block, Run, ShownLaw } from './document';
 
@@ -136,8 +136,9 @@ export function LawText({ law, document: described, marks, at, onSelect, onCite,
   useEffect(() => {
     const place = root.current;
     if (!place) return;
+    const nodes = textNodesOf(place);
     const undo = (['evidence', 'near', 'comment', 'penalty', 'chosen'] as const).map((name) =>
-      highlight(name, (marks?.[name] ?? []).flatMap((span) => rangesOf(place, law, span))));
+      highlight(name, (marks?.[name] ?? []).flatMap((span) => rangesOf(nodes, law, span))));
     return () => {
       for (const clear of undo) clear();
     };
@@ -147,7 +148,7 @@ export function LawText({ law, document: described, marks, at, onSelect, onCite,
   useEffect(() => {
     const place = root.current;
     if (!place || atBegin < 0) return;
-    const range = rangesOf(place, law, [atBegin, atEnd])[0];
+    const range = rangesOf(textNodesOf(place), law, [atBegin, atEnd])[0];
     const element = range?.startContainer.parentElement?.closest<HTMLElement>('.block');
     if (element) bringIntoView(element);
   }, [law, atBegin, atEnd, articles]);

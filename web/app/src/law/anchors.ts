@@ -6,17 +6,23 @@
 import { bytesOfRun, runsIn, type ShownLaw, unitsOfRun } from './document';
 import type { Span } from './bytes';
 
-function textNodeOf(root: ParentNode, run: number): Text | null {
-  const node = root.querySelector(`[data-run="${run}"]`)?.firstChild;
-  return node instanceof Text ? node : null;
+export type TextNodes = ReadonlyMap<number, Text>;
+
+/** The text nodes of the runs that stand on the page, by number. Made once for many ranges. */
+export function textNodesOf(root: ParentNode): TextNodes {
+  const nodes = new Map<number, Text>();
+  for (const element of root.querySelectorAll<HTMLElement>('[data-run]')) {
+    if (element.firstChild instanceof Text) nodes.set(Number(element.dataset.run), element.firstChild);
+  }
+  return nodes;
 }
 
 /** Ranges of the page that show these bytes, one for each run. */
-export function rangesOf(root: ParentNode, law: ShownLaw, span: Span): Range[] {
+export function rangesOf(nodes: TextNodes, law: ShownLaw, span: Span): Range[] {
   const ranges: Range[] = [];
   for (const run of runsIn(law, span)) {
     const units = unitsOfRun(run, law.places, span);
-    const node = units && textNodeOf(root, run.index);
+    const node = units && nodes.get(run.index);
     if (!units || !node) continue;
     const range = document.createRange();
     range.setStart(node, units[0]);
@@ -37,7 +43,10 @@ export function anchorOf(root: Element, law: ShownLaw, range: Range): Anchor | n
   let begin = Number.POSITIVE_INFINITY;
   let end = -1;
   let eId: string | null = null;
-  for (const element of root.querySelectorAll<HTMLElement>('[data-run]')) {
+  const common = range.commonAncestorContainer;
+  const within = (common instanceof Element ? common : common.parentElement) ?? root;
+  const elements = within.matches('[data-run]') ? [within as HTMLElement] : (root.contains(within) ? within : root).querySelectorAll<HTMLElement>('[data-run]');
+  for (const element of elements) {
     const node = element.firstChild;
     if (!(node instanceof Text) || !range.intersectsNode(node)) continue;
     const from = node === range.startContainer ? range.startOffset : 0;

@@ -5,13 +5,13 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { Link, useNavigate, useParams } from 'react-router';
 import { get, write } from '../api';
-import { type FullPack, useExpression, useFindings, useLaws, usePack, useSession } from '../data';
+import { type FullPack, useExpression, useFindings, useLaws, usePack, usePeople, useSession } from '../data';
 import { useSay, useSettings, useWord } from '../i18n';
 import type { Anchor } from '../law/anchors';
 import { byId } from '../law/labels';
 import { LawText } from '../law/LawText';
 import { ExpressionPicker, PackPicker, useChosenPack } from '../parts/pickers';
-import { Asked, Check, Choice, Empty, Failure, kVerdictSigns, Loading, useKeys, View, Window } from '../parts/ui';
+import { Asked, Check, Choice, Empty, Failure, kVerdictSigns, Loading, Tag, useKeys, View, Window } from '../parts/ui';
 import { FindingCard, Judgement } from './review/Finding';
 import { Thread } from './review/Thread';
 import type { Finding, Page, ReviewItem, ReviewSettings } from '../types';
@@ -118,20 +118,34 @@ function BlindSettings({ expression, pack }: { expression: number; pack: string 
   const say = useSay();
   const client = useQueryClient();
   const session = useSession();
+  const people = usePeople();
   const settings = useQuery({ queryKey: ['reviews', 'settings', expression, pack], queryFn: () => get<ReviewSettings>('reviews/settings', { expression, pack }) });
   const [error, setError] = useState<unknown>(null);
   const role = session.data?.user?.role;
-  const may = role === 'lead' || role === 'admin';
+  if (!settings.data) return null;
+  const { blind, reviewers } = settings.data;
+  const set = (next: ReviewSettings) => {
+    setError(null);
+    write('PUT', 'reviews/settings', next, { query: { expression, pack } }).then(() => client.invalidateQueries({ queryKey: ['reviews'] }), setError);
+  };
+  // Without accounts everybody is the same visitor, and nobody could be blind to another.
+  if (!session.data?.accounts || (role !== 'lead' && role !== 'admin')) return blind ? <Tag>{say('blind.label')}</Tag> : null;
   return (
-    <>
-      <Check label={say('blind.label')} checked={settings.data?.blind ?? false} onChange={(blind) => {
-        if (!may) return;
-        setError(null);
-        write('PUT', 'reviews/settings', { blind, reviewers: settings.data?.reviewers ?? [] }, { query: { expression, pack } })
-          .then(() => client.invalidateQueries({ queryKey: ['reviews'] }), setError);
-      }} />
-      {error !== null && <Failure error={error} />}
-    </>
+    <Window title={say('blind.title')} button={<Button className="button">{say('blind.open')}{blind && <Tag>{say('blind.short')}</Tag>}</Button>}>
+      {() => (
+        <>
+          <p>{say('blind.text')}</p>
+          <Check label={say('blind.label')} checked={blind} onChange={(on) => set({ blind: on, reviewers })} />
+          <fieldset className="checks column"><legend>{say('blind.reviewers')}</legend>
+            {people.map((person) => (
+              <Check key={person.id} label={person.display_name || person.name} checked={reviewers.includes(person.id)}
+                onChange={(on) => set({ blind, reviewers: on ? [...reviewers, person.id] : reviewers.filter((id) => id !== person.id) })} />
+            ))}
+          </fieldset>
+          {error !== null && <Failure error={error} />}
+        </>
+      )}
+    </Window>
   );
 }
 

@@ -1,15 +1,15 @@
 // One finding: what the machine says and why, and what people decided about it. The machine's verdict is always there.
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { get, Problem, write } from '../../api';
-import { useSession } from '../../data';
+import { Problem, write } from '../../api';
+import { usePeople, useSession } from '../../data';
 import { useMoment, useSay, useWord } from '../../i18n';
 import type { Span } from '../../law/bytes';
 import { labelOf } from '../../law/labels';
 import { announce, Choice, Empty, Failure, Tag, Text, VerdictMark } from '../../parts/ui';
-import { type Criterion, type Evidence, type Finding, kVerdicts, type Page, type Provision, type ReviewItem, type ReviewState, type User, type Verdict } from '../../types';
+import { type Criterion, type Evidence, type Finding, kVerdicts, type Provision, type ReviewItem, type ReviewState, type Verdict } from '../../types';
 
 function Quotes({ items, provisions, onShow }: { items: Evidence[]; provisions: ReadonlyMap<string, Provision>; onShow: (span: Span) => void }) {
   const word = useWord();
@@ -82,8 +82,7 @@ export function Judgement({ expression, pack, finding, item }: { expression: num
   const [reason, setReason] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const users = useQuery({ queryKey: ['users'], queryFn: () => get<Page<User> | User[]>('users'), enabled: !!session.data?.accounts && (user?.role === 'lead' || user?.role === 'admin') });
-  const people = users.data ? (Array.isArray(users.data) ? users.data : users.data.items) : user ? [user] : [];
+  const people = usePeople();
   const may = user?.role !== 'reader';
   const lead = user?.role === 'lead' || user?.role === 'admin';
   const path = `reviews/${expression}/${pack}/${finding.criterion}`;
