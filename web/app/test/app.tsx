@@ -1,4 +1,4 @@
-// The whole workbench at an address, with the stub as its server.
+// The whole workbench at an address, with the answers of the built program.
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
@@ -7,13 +7,13 @@ import { MemoryRouter } from 'react-router';
 import { vi } from 'vitest';
 import { Languages } from '../src/i18n';
 import { Shell } from '../src/shell';
-// @ts-expect-error The stub is plain JavaScript, to be read by node too.
-import { makeStub } from './stub.mjs';
+// @ts-expect-error The server is plain JavaScript, to be read by node too.
+import { makeServer } from './server.mjs';
 
 type Answer = (method: string, path: string, query: URLSearchParams, body: unknown, headers: Record<string, string>) => [number, unknown];
 
 export function serve(change?: (path: string, given: [number, unknown]) => [number, unknown]) {
-  const answer: Answer = makeStub();
+  const answer: Answer = makeServer();
   vi.stubGlobal('fetch', async (address: string, init: RequestInit = {}) => {
     const url = new URL(address, 'http://localhost');
     const path = url.pathname.replace('/api/v1/', '');

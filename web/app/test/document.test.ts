@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOfRun, partsOf, runsIn, shownLaw, unitsOfRun } from '../src/law/document';
 import type { LawDocument } from '../src/types';
-// @ts-expect-error The stub is plain JavaScript.
-import { hasProgram, makeStub } from './stub.mjs';
+// @ts-expect-error The server is plain JavaScript.
+import { hasProgram, makeServer } from './server.mjs';
 
 function document(media_type: string, segments: LawDocument['segments'], citations: LawDocument['citations'] = []): LawDocument {
   const provision = { eId: 'art_1', wId: 'art_1', level: 'article', number: '1', heading: '', parent: null, article: 'art_1', state: 'in_force' as const, transitory: false, span: [0, 0] as const, num_span: null, heading_span: null, text: '' };
@@ -46,7 +46,7 @@ describe('a shown law', () => {
 });
 
 describe.skipIf(!hasProgram)('the samples', () => {
-  const answer = hasProgram ? makeStub() : null;
+  const answer = hasProgram ? makeServer() : null;
   const none = new URLSearchParams();
   it.each([1, 2, 3, 4])('number %i shows every byte of its text segments once, and every place leads back', (id) => {
     const described = answer('GET', `expressions/${id}/document`, none)[1] as LawDocument;

@@ -16,7 +16,7 @@ function files(folder: string): string[] {
 }
 const code = files(source).map((path) => readFileSync(path, 'utf8')).join('\n');
 
-function placeholders(message: string): string[] {
+function valuesOf(message: string): string[] {
   const found = new Set<string>();
   const walk = (nodes: ReturnType<typeof parse>) => {
     for (const node of nodes) {
@@ -34,7 +34,7 @@ describe('messages', () => {
     expect(Object.entries(messages[language]!).filter(([, text]) => text.trim() === '')).toEqual([]);
   });
   it.each(ids)('%s takes the same values in every language', (id) => {
-    for (const language of languages) expect(placeholders(messages[language]![id]!)).toEqual(placeholders(messages.en![id]!));
+    for (const language of languages) expect(valuesOf(messages[language]![id]!)).toEqual(valuesOf(messages.en![id]!));
   });
   it('are all said somewhere', () => {
     const groups = new Set([...code.matchAll(/word\('([a-z-]+)'/g)].map((match) => match[1]));

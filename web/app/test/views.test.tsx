@@ -3,8 +3,8 @@ import './setup';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { complaints, open, serve } from './app';
-// @ts-expect-error The stub is plain JavaScript.
-import { hasProgram } from './stub.mjs';
+// @ts-expect-error The server is plain JavaScript.
+import { hasProgram } from './server.mjs';
 
 afterEach(() => vi.unstubAllGlobals());
 const find = (text: string | RegExp) => screen.findByText(text, undefined, { timeout: 20000 });

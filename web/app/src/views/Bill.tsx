@@ -204,7 +204,7 @@ export default function Bill() {
               <FileTrigger onSelect={(list) => void open(list?.[0])}><Button className="button">{say('bill.choose-file')}</Button></FileTrigger>
             </DropZone>
             {fileError !== null && <Failure error={fileError} />}
-            <textarea ref={area} className="serif" aria-labelledby="bill-text-title" lang={langOf(language)} dir={directionOf(language)} spellCheck={false} value={text} placeholder={say('bill.placeholder')} onChange={(event) => change(event.target.value)} />
+            <textarea ref={area} className="serif" aria-labelledby="bill-text-title" lang={langOf(language)} dir={directionOf(language)} spellCheck={false} value={text} onChange={(event) => change(event.target.value)} />
           </section>
           <section className="bill-answer" aria-label={say('bill.result')} aria-busy={answer.isFetching}>
             {settled.trim() === '' ? <Empty title={say('bill.nothing')}><p>{say('bill.nothing-hint')}</p></Empty>
