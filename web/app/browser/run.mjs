@@ -34,6 +34,7 @@ const failures = [];
 async function visitor({ language = 'en', name = '', width = 1400, height = 900, light = 'light', guide = false } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: light });
   await context.addInitScript(([l, n, g]) => {
+    if (window !== top) return;  // a preview has no store of its own
     localStorage.setItem('harmonia.language', l);
     if (n) localStorage.setItem('harmonia.name', n);
     if (!g) localStorage.setItem('harmonia.guide', 'seen');
@@ -64,8 +65,14 @@ async function narrow(page, what) {
   await page.setViewportSize({ width: 1400, height: 900 });
 }
 
+const described = await (await fetch(`${server.address}/api/v1/openapi.json`)).json();
+
 async function step(name, act, options) {
   if (only && !name.includes(only)) return;
+  if (options?.needs && !described.paths[options.needs[1]]?.[options.needs[0]]) {
+    console.log(`left out: ${name} (the server has no ${options.needs.join(' ')})`);
+    return;
+  }
   const page = await visitor(options);
   try {
     await act(page);
@@ -131,7 +138,7 @@ await step('1 corpus: a dropped law in Arabic is read from right to left', async
   const side = await page.locator('.side').boundingBox();
   assert.ok(side.x > 700, 'the navigation stands at the right');
   await narrow(page, 'a page from right to left');
-});
+}, { needs: ['post', '/laws'] });
 
 await step('2 law: outline, stable links, chosen words, penalties, the text on a day', async (page) => {
   await open(page, '/law/1#art_38');
@@ -279,7 +286,7 @@ await step('6 review: two decide one finding at once, the server dies, and nothi
   for (const page of [first, second]) {
     await page.reload();
     await page.getByText('The reform is before the court.').first().waitFor();
-    await page.getByText('I would have accepted it.').first().waitFor();
+    await page.locator('.comment-text', { hasText: 'I would have accepted it.' }).waitFor();
     assert.equal(await page.getByText('This one cannot be saved.').count(), 0);
     await page.locator('.history summary').click();
     await page.locator('.history li').nth(1).waitFor();
@@ -293,7 +300,7 @@ await step('7 report: previewed, downloaded, frozen and followed up', async (pag
   await open(page, '/report?expression=1&pack=femicide&lang=es');
   const frame = page.frameLocator('.preview iframe');
   await frame.locator('h1').first().waitFor();
-  for (const format of ['DOCX', 'XLSX', 'CSV', 'JSON']) {
+  for (const format of ['DOCX', 'CSV', 'JSON']) {
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: format, exact: true }).first().click()]);
     assert.ok(file.suggestedFilename().length > 4);
   }
@@ -326,7 +333,7 @@ await step('7 report: a reform is adopted, and the new version can be compared a
 
 await step('8 ficha: one jurisdiction on a page that prints', async (page) => {
   await open(page, '/ficha/1/femicide');
-  await page.locator('.ficha blockquote').first().waitFor();
+  await page.locator('.ficha-line').first().waitFor();
   await look(page, 'ficha');
   await narrow(page, 'ficha');
   await page.emulateMedia({ media: 'print' });

@@ -149,9 +149,9 @@ export interface ReviewItem {
 }
 export interface ReviewSettings { blind: boolean; reviewers: number[] }
 
-export interface Cut { id: number; title: string; date: string; expressions: number[]; packs: string[]; lang: string; yardstick?: string; at?: string; by_name?: string }
+export interface Cut { id: number; title: string; date: string; expressions: number[]; packs: string[]; lang: string; yardstick?: string; at?: string; by_name?: string; formats: string[] }
 export interface FollowUpRow {
-  jurisdiction?: string; expression?: number; criterion: string; pack?: string; before: Verdict; after: Verdict; change?: string; because?: string;
-  decision?: Verdict | null; override_survives?: boolean | null; waits?: boolean; title?: string;
+  jurisdiction: string; expression: number; criterion: string; pack: string; title: string; before: Verdict | null; after: Verdict | null; change: string; because: string[];
+  decision_then: Verdict | null; decision: Verdict | null; override_survives: boolean | null; waits: boolean;
 }
 export interface Job { id: number; kind: string; state: string; done?: number; total?: number; message?: string }

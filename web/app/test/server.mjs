@@ -36,7 +36,7 @@ function pack(id, lang) {
 }
 const page = (items) => ({ items, total: items.length, page: 1, size: items.length });
 
-export function makeStub() {
+export function makeServer() {
   const reviews = new Map();
   let ids = 0;
   const item = (path) => {

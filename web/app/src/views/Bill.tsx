@@ -1,6 +1,6 @@
 // A bill against a law: written or dropped here, read and applied by the server while it is being edited.
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Link, useSearchParams } from 'react-router';
@@ -11,7 +11,7 @@ import { Places, type Span } from '../law/bytes';
 import { ChangeRows } from '../parts/ChangeRows';
 import { ExpressionPicker, useAbout, useChosenPack, PackPicker } from '../parts/pickers';
 import { Check, Empty, Failure, Loading, Tag, Text, VerdictMark, View, Window } from '../parts/ui';
-import type { Application, BillAnswer, Expression, Impact, Instruction } from '../types';
+import type { Application, BillAnswer, Impact, Instruction } from '../types';
 
 const kStateSigns: Record<Instruction['state'], string> = { applied: '✓', failed: '✕', ambiguous: '?', not_understood: '…' };
 /** A pause in writing after which the server is asked; with its answer the checks follow within a second. */
@@ -98,10 +98,11 @@ function ImpactTable({ impact, titles }: { impact: Impact; titles: ReadonlyMap<s
 
 function Adopt({ base, text }: { base: number; text: string }) {
   const say = useSay();
+  const client = useQueryClient();
   const [fields, setFields] = useState({ version_date: '', in_force: '', gazette: '', decree: '' });
   const [confirmed, setConfirmed] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const [adopted, setAdopted] = useState<Expression | null>(null);
+  const [adopted, setAdopted] = useState<{ expression: number } | null>(null);
   const labels = { version_date: 'law.published', in_force: 'law.in-force', gazette: 'law.gazette', decree: 'law.decree' } as const;
   return (
     <Window title={say('adopt.title')} button={<Button className="button primary">{say('adopt.open')}</Button>}>
@@ -109,16 +110,20 @@ function Adopt({ base, text }: { base: number; text: string }) {
         <>
           <p role="status">✓ {say('adopt.done')}</p>
           <ol className="steps">
-            <li><Link to={`/compare?left=${base}&right=${adopted.id}`}>{say('adopt.compare')}</Link></li>
-            <li><Link to={`/review/${adopted.id}`}>{say('adopt.recheck')}</Link></li>
-            <li><Link to={`/report?expression=${adopted.id}`}>{say('adopt.follow-up')}</Link></li>
+            <li><Link to={`/compare?left=${base}&right=${adopted.expression}`}>{say('adopt.compare')}</Link></li>
+            <li><Link to={`/review/${adopted.expression}`}>{say('adopt.recheck')}</Link></li>
+            <li><Link to={`/report?expression=${adopted.expression}`}>{say('adopt.follow-up')}</Link></li>
           </ol>
         </>
       ) : (
         <form onSubmit={(event) => {
           event.preventDefault();
           setError(null);
-          write<Expression>('POST', 'bill/adopt', { base, text, ...fields }).then(setAdopted, setError);
+          write<{ expression: number }>('POST', 'bill/adopt', { base, text, ...fields }).then((done) => {
+            setAdopted(done);
+            void client.invalidateQueries({ queryKey: ['laws'] });
+            void client.invalidateQueries({ queryKey: ['law'] });
+          }, setError);
         }}>
           <p>{say('adopt.text')}</p>
           {(Object.keys(labels) as (keyof typeof labels)[]).map((field) => (

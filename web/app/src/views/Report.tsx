@@ -15,32 +15,34 @@ const kFormats = ['pdf', 'docx', 'html', 'xlsx', 'csv', 'md', 'json', 'sarif', '
 const kEndings: Partial<Record<(typeof kFormats)[number], string>> = { akn: 'xml', sarif: 'sarif.json' };
 
 interface FollowUp {
-  rows?: FollowUpRow[];
-  items?: FollowUpRow[];
-  criteria?: FollowUpRow[];
-  summary?: Record<string, number>;
-  law_changed?: boolean;
-  pack_changed?: boolean;
-  yardstick_changed?: boolean;
+  laws: { expression: number; now: number | null; title: string; jurisdiction: string; version_then: string; version_now: string | null }[];
+  packs: { id: string; version_then: string; version_now: string | null; changed: boolean }[];
+  rows: FollowUpRow[];
+  counts: { changed: number; unchanged: number; waiting: number; overrides_surviving: number };
 }
 
 function FollowUpTable({ cut }: { cut: Cut }) {
+  const { language } = useSettings();
   const say = useSay();
   const word = useWord();
-  const follow = useQuery({ queryKey: ['follow-up', cut.id], queryFn: () => get<FollowUp>(`cuts/${cut.id}/follow-up`) });
+  const day = useDay();
+  const follow = useQuery({ queryKey: ['follow-up', cut.id, language], queryFn: () => get<FollowUp>(`cuts/${cut.id}/follow-up`, { lang: language }), staleTime: 0 });
   const pack = usePack(cut.packs[0]);
   const titles = new Map(pack.data?.criteria.map((c) => [c.id, c.title]) ?? []);
   return (
     <Asked query={follow}>
       {(answer) => {
-        const rows = (answer.rows ?? answer.items ?? answer.criteria ?? []).filter((row) => row.before !== row.after || row.waits || row.override_survives === false);
+        const { rows, counts } = answer;
         return (
           <>
-            <p className="row">
-              {answer.law_changed && <span className="tag warn">{say('cut.law-changed')}</span>}
-              {answer.pack_changed && <span className="tag warn">{say('cut.pack-changed')}</span>}
-              {answer.yardstick_changed && <span className="tag warn">{say('cut.yardstick-changed')}</span>}
-            </p>
+            <ul className="plain-list">
+              {answer.laws.map((law) => (
+                <li key={law.expression}>{law.title || say('report.version', { id: law.expression })}: {day(law.version_then)} → {law.version_now === null ? say('cut.gone') : law.version_now === law.version_then ? say('cut.same') : <strong>{day(law.version_now)}</strong>}
+                  {law.now !== null && law.now !== law.expression && <> · <Link to={`/compare?left=${law.expression}&right=${law.now}`}>{say('law.what-changed')}</Link></>}</li>
+              ))}
+              {answer.packs.map((p) => <li key={p.id}>{p.id} {p.version_then} → {p.changed ? <strong>{p.version_now ?? say('cut.gone')}</strong> : say('cut.same')}</li>)}
+            </ul>
+            <p role="status">{say('cut.counts', { changed: counts.changed, unchanged: counts.unchanged, waiting: counts.waiting, surviving: counts.overrides_surviving })}</p>
             {rows.length === 0 ? <Empty title={say('cut.nothing')} /> : (
               <div className="table-scroll" tabIndex={0} role="region" aria-label={say('cut.follow-up')}>
                 <table className="data">
@@ -50,8 +52,8 @@ function FollowUpTable({ cut }: { cut: Cut }) {
                       <tr key={i}>
                         <th scope="row">{row.title ?? titles.get(row.criterion) ?? row.criterion}{row.jurisdiction && <span className="quiet"> {row.jurisdiction}</span>}</th>
                         <td>{row.before && <VerdictMark verdict={row.before} />}</td><td>{row.after && <VerdictMark verdict={row.after} />}</td>
-                        <td>{row.because ? word('because', row.because) : ''}</td>
-                        <td>{row.waits ? say('cut.waits') : row.override_survives === true ? say('cut.survives') : row.override_survives === false ? say('cut.fell') : ''}</td>
+                        <td>{row.because.map((why) => word('because', why)).join(', ')}</td>
+                        <td>{row.decision && <VerdictMark verdict={row.decision} />} {row.waits ? say('cut.waits') : row.override_survives === true ? say('cut.survives') : row.override_survives === false ? say('cut.fell') : ''}</td>
                       </tr>
                     ))}
                   </tbody>
@@ -99,7 +101,7 @@ function Cuts({ scope }: { scope: { expressions: number[]; packs: string[]; lang
                 <strong>{cut.title}</strong> <span className="quiet">{day(cut.date)}{cut.by_name ? ` · ${cut.by_name}` : ''}</span>
                 <span className="row">
                   <Button className="button" onPress={() => setOpen(cut)}>{say('cut.follow-up')}</Button>
-                  {(['pdf', 'docx', 'html', 'json'] as const).map((format) => <Button key={format} className="button" aria-label={`${cut.title} ${format}`} onPress={() => void download(`cuts/${cut.id}/report`, { format }, `${cut.title}.${format}`).catch(setError)}>{format.toUpperCase()}</Button>)}
+                  {cut.formats.filter((format) => ['pdf', 'docx', 'html', 'xlsx', 'json'].includes(format)).map((format) => <Button key={format} className="button" aria-label={`${cut.title} ${format}`} onPress={() => void download(`cuts/${cut.id}/report`, { format }, `${cut.title}.${format}`).catch(setError)}>{format.toUpperCase()}</Button>)}
                 </span>
               </li>
             ))}

@@ -85,7 +85,7 @@ function BulkAccept({ expression, pack, findings, items, titles }: { expression:
       {(close) => answer ? (
         <>
           <p role="status">{say('bulk.done', { count: answer.accepted })}</p>
-          {answer.left.length > 0 && <><p>{say('bulk.left')}</p><ul>{answer.left.map((l) => <li key={l.criterion}>{titles.get(l.criterion) ?? l.criterion}: {l.why}</li>)}</ul></>}
+          {answer.left.length > 0 && <><p>{say('bulk.left')}</p><ul>{answer.left.map((l) => <li key={l.criterion}>{titles.get(l.criterion) ?? l.criterion}: {word('left', l.why)}</li>)}</ul></>}
           <div className="row-end"><Button className="button primary" onPress={() => { setAnswer(null); close(); }}>{say('action.close')}</Button></div>
         </>
       ) : (
