@@ -282,7 +282,8 @@ bool stands_in(const std::vector<NameWord>& part, const std::vector<NameWord>& w
 }  // namespace
 
 bool names_law(std::string_view name, const Document& law, const Vocabulary& vocabulary) {
-  if (law.work.title.empty()) return true;  // a text without a title may be any law: the user gave it as the base
+  // A text without a title may be any law: the user gave it as the base. The name of its file is none.
+  if (law.work.title.empty() || (law.work.title_span.empty() && law.work.title == law.source->name)) return true;
   const std::vector<NameWord> said = name_words(name, vocabulary), title = name_words(law.work.title, vocabulary);
   return stands_in(said, title) || stands_in(title, said);
 }

@@ -28,7 +28,7 @@ class BillReader {
  public:
   BillReader(const BillText& bill, const Vocabulary& vocabulary, const std::function<bool(std::string_view)>& is_this_law)
       : bill_(bill), text_(bill.text()), vocabulary_(vocabulary), is_this_law_(is_this_law), in_(vocabulary.role("in")),
-        stop_(vocabulary.role("part-of-bill")), reasons_(vocabulary.role("reasons")) {
+        stop_(vocabulary.role("part-of-bill")), reasons_(vocabulary.role("reasons")), change_list_(vocabulary.role("change-list")), amend_(vocabulary.role("amend")) {
     frames_.emplace_back();
   }
 
@@ -231,13 +231,19 @@ class BillReader {
     }
     const bool trigger = std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return vocabulary_.is_verb(s.role); });
     if (sentence.unread && !trigger) return leave(to_the_end);
+    // One that announces a list is followed by instructions, not by new text; they are about the law that it names.
+    const bool opens_list = sentence.unread && std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.role != kNoRole && (s.role == change_list_ || s.role == amend_); }) &&
+                            ends_with_colon(words) && !next_is_quoted();
+    if (opens_list) {
+      if (const std::optional<std::string> law = law_of(sentence, symbols)) frames_.back().law = law;
+    }
     if (sentence.clauses.empty() && !trigger) return leave(to_the_end);
 
     Instruction base;
     base.span = range;
     base.text = readable(words.of(text_));
     base.sentence = ++sentence_;
-    const bool wants = sentence.unread ? text_follows
+    const bool wants = sentence.unread ? text_follows && !opens_list
                                        : std::any_of(sentence.clauses.begin(), sentence.clauses.end(), [](const Clause& c) { return c.text_follows; }) ||
                                              (text_follows && std::any_of(sentence.clauses.begin(), sentence.clauses.end(), needs_text));
     if (wants) base.new_text = new_text(quotations.open, piece);
@@ -273,6 +279,8 @@ class BillReader {
   void leave(bool to_the_end) {
     if (to_the_end) next_block();
   }
+
+  bool next_is_quoted() const { return block_ + 1 < bill_.blocks.size() && opening_mark(text_, bill_.blocks[block_ + 1].span.begin) != 0; }
 
   bool ends_with_colon(Span range) const {
     const std::string_view words = range.of(text_);
@@ -577,7 +585,7 @@ class BillReader {
   std::string_view text_;
   const Vocabulary& vocabulary_;
   const std::function<bool(std::string_view)>& is_this_law_;
-  Role in_, stop_, reasons_;
+  Role in_, stop_, reasons_, change_list_, amend_;
   bool in_reasons_ = false;  // a statement of reasons speaks of what the bill does, and does nothing
   std::vector<Frame> frames_;
   ParagraphLabel pending_;

@@ -227,6 +227,32 @@ std::uint32_t closing_mark(std::string_view text, std::uint32_t at) {
   return 0;
 }
 
+namespace {
+
+// Where a quotation ends whose marks look alike and which holds others: a mark behind a bracket or a space and before a
+// letter opens, one behind a letter and before a mark or a space closes. Nothing where the marks do not come in pairs.
+std::optional<std::uint32_t> end_of_nested(std::string_view text, std::uint32_t begin, std::uint32_t limit, std::string_view mark) {
+  std::size_t depth = 1;
+  bool nested = false;
+  for (std::uint32_t at = begin; at < limit; ++at) {
+    if (!text.substr(at).starts_with(mark)) continue;
+    const char before = at > begin ? text[at - 1] : ' ';
+    const std::uint32_t next = at + static_cast<std::uint32_t>(mark.size());
+    const char after = next < limit ? text[next] : ' ';
+    const bool opens = (before == '(' || (before == ' ' && at > begin)) && after != ' ' && after != '.' && after != ',' && after != ';' && after != ')';
+    if (opens) {
+      ++depth;
+      nested = true;
+    } else if (--depth == 0) {
+      return nested ? std::optional(at) : std::nullopt;
+    }
+    at = next - 1;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Quotations find_quotations(std::string_view text, Span range) {
   Quotations out;
   std::uint32_t at = range.begin;
@@ -237,6 +263,14 @@ Quotations find_quotations(std::string_view text, Span range) {
       continue;
     }
     const auto inner = at + static_cast<std::uint32_t>(mark->open.size());
+    if (mark->open == mark->close) {
+      if (const std::optional<std::uint32_t> closes = end_of_nested(text, inner, range.end, mark->close)) {
+        const auto after = *closes + static_cast<std::uint32_t>(mark->close.size());
+        out.all.push_back({{at, after}, {inner, *closes}});
+        at = after;
+        continue;
+      }
+    }
     std::uint32_t end = inner, depth = 1;
     while (end < range.end) {
       const std::string_view rest = text.substr(end);

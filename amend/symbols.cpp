@@ -12,6 +12,10 @@ namespace harmonia::amend {
 namespace {
 
 constexpr std::size_t kLongestRemark = 80;  // words and marks in brackets
+constexpr std::size_t kLongestName = 30;  // words and marks of a law's name before the word that says what it is
+constexpr std::size_t kLongestTitle = 80;  // and of a title that stands for a name, up to its date
+constexpr std::uint32_t kLetters = 26;
+constexpr std::uint32_t kSectionsOfTitle = 100000;  // keeps titles and sections apart in one number
 constexpr std::size_t kLongestLabel = 64;  // bytes in which a paragraph's label ends
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -116,6 +120,9 @@ class Reader {
     as_ = vocabulary.role("as");
     last_ = vocabulary.role("last");
     last_but_one_ = vocabulary.role("last-but-one");
+    dashed_ = vocabulary.says("numbers") == "dashed";
+    dated_ = vocabulary.role("law-dated");
+    named_before_ = vocabulary.says("law-names") == "end";
   }
 
   std::vector<Symbol> read() {
@@ -123,6 +130,17 @@ class Reader {
     while (at_ < cuts_.size()) {
       if (const std::size_t end = remark(at_); end != at_) {
         at_ = end;
+        continue;
+      }
+      if (const std::size_t end = name_before_law(at_); end != at_) {
+        Symbol law;
+        law.kind = Symbol::Kind::Law;
+        law.role = law_;
+        law.span = cuts_[at_].span;
+        at_ = end;
+        law.span.end = cuts_[end - 1].span.end;
+        law_name(law);
+        out.push_back(law);
         continue;
       }
       const bool after_unit = !out.empty() && vocabulary_.unit(out.back().role) != nullptr;
@@ -145,6 +163,32 @@ class Reader {
     return at;
   }
 
+  // Where names of laws end with what they are ("the Penal Code", "the Traffic Act, 1925"): the end of that word, where a
+  // name in capitals begins at `at`; else `at`.
+  std::size_t name_before_law(std::size_t at) const {
+    if (!named_before_ || cuts_[at].kind != Cut::Kind::Word || !is_upper(at)) return at;
+    std::size_t count = 0;
+    const Role first = vocabulary_.phrase(words_, at, count);
+    if (first != kNoRole) return at;
+    for (std::size_t i = at + 1; i < cuts_.size() && i < at + kLongestName; i += std::max<std::size_t>(count, 1)) {
+      count = 1;
+      const Cut& each = cuts_[i];
+      const bool word = each.kind == Cut::Kind::Word;
+      const Role role = word || each.kind == Cut::Kind::Mark ? vocabulary_.phrase(words_, i, count) : kNoRole;
+      if (word && is_upper(i)) {
+        if (role == law_) return i + count;
+        if (role != kNoRole && vocabulary_.is_verb(role)) return at;
+        count = 1;
+        continue;
+      }
+      // Small words and marks inside a name.
+      const bool small = word && (each.span.size() <= 3 || role == and_ || role == of_ || role == with_ || role == in_ || role == to_ || role == det_);
+      const bool mark = each.kind == Cut::Kind::Mark && (each.folded == "," || each.folded == "-" || each.folded == "." || each.folded == "'" || each.folded == "’");
+      if (!small && !mark && each.kind != Cut::Kind::Digits) return at;
+    }
+    return at;
+  }
+
   // A number at `at_`, with its suffix; Kind::Unknown where there is none.
   Symbol number(bool after_unit) {
     Symbol symbol;
@@ -157,6 +201,11 @@ class Reader {
       label.shape = Label::Shape::Digit;
       label.value = static_cast<std::uint32_t>(std::stoul(std::string(first.span.of(text_))));
       end = at_ + 1;
+      if (dashed_ && is_mark(end, '-') && is_digits(end + 1) && glued(end) && glued(end + 1) && cuts_[end + 1].span.size() <= 5 && label.value < 40000) {
+        // "47-1005.03": the title of a code and the section in it.
+        label.value = label.value * kSectionsOfTitle + static_cast<std::uint32_t>(std::stoul(std::string(cuts_[end + 1].span.of(text_))));
+        end += 2;
+      }
       if (is_mark(end, '.') && is_digits(end + 1) && glued(end) && glued(end + 1)) {
         label.subnumber = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[end + 1].span.of(text_).substr(0, 6))));
         end += 2;
@@ -170,6 +219,10 @@ class Reader {
       } else if (glued(end) && cuts_[end].kind == Cut::Kind::Word && (cuts_[end].span.size() == 1 || (cuts_[end].span.size() <= 2 && is_upper(end)))) {
         label.suffix = 100 + letter_value(end);  // "12A", "3c"
         ++end;
+        if (is_mark(end, '-') && is_digits(end + 1) && glued(end) && glued(end + 1) && cuts_[end + 1].span.size() <= 3) {  // "20f-2"
+          label.subnumber = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[end + 1].span.of(text_))));
+          end += 2;
+        }
       }
       suffix(label, end, true);
     } else if (first.kind == Cut::Kind::Word) {
@@ -190,7 +243,7 @@ class Reader {
         label.shape = Label::Shape::Roman;
         label.value = roman;
         end = at_ + 1;
-        suffix(label, end, false);
+        suffix(label, end, dashed_);  // "Title V-A"
       } else if (letters != 0 && after_unit && !joins) {
         label.shape = Label::Shape::Letter;
         label.value = letters;
@@ -227,6 +280,9 @@ class Reader {
         } else if (const std::uint32_t roman = parser::roman_value(inside.span.of(text_), false); roman != 0) {
           label.shape = Label::Shape::Roman;
           label.value = roman;
+        } else if (inside.folded.size() == 2 && inside.folded[0] == inside.folded[1] && vocabulary_.letter(inside.folded.substr(0, 1)) != 0) {
+          label.shape = Label::Shape::Letter;  // "(aa)" comes behind "(z)"
+          label.value = kLetters + vocabulary_.letter(inside.folded.substr(0, 1));
         }
       }
       if (!label.empty()) {
@@ -246,6 +302,18 @@ class Reader {
                  cuts_[at_ + 3].span.size() <= 4) {
         label.value = vocabulary_.letter(cuts_[at_ + 1].folded);
         label.shape = label.value == 0 ? Label::Shape::None : Label::Shape::Letter;
+        label.subnumber = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[at_ + 3].span.of(text_))));
+        end = at_ + 5;
+      } else if (inner(at_ + 5) && is_mark(at_ + 5, ')') && is_mark(at_ + 3, '-') && is_digits(at_ + 1) && cuts_[at_ + 1].span.size() <= 4 && cuts_[at_ + 2].kind == Cut::Kind::Word &&
+                 (cuts_[at_ + 4].kind == Cut::Kind::Word || is_digits(at_ + 4)) && cuts_[at_ + 4].span.size() <= 4) {
+        label.shape = Label::Shape::Digit;  // "(12A-i)", "(12A-1)"
+        label.value = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[at_ + 1].span.of(text_))));
+        label.suffix = 100 + letter_value(at_ + 2);
+        label.subnumber = is_digits(at_ + 4) ? static_cast<std::uint32_t>(std::stoul(std::string(cuts_[at_ + 4].span.of(text_)))) : parser::roman_value(cuts_[at_ + 4].span.of(text_), false);
+        end = at_ + 6;
+      } else if (inner(at_ + 4) && is_mark(at_ + 4, ')') && is_mark(at_ + 2, '-') && is_digits(at_ + 1) && is_digits(at_ + 3) && cuts_[at_ + 1].span.size() <= 4 && cuts_[at_ + 3].span.size() <= 3) {
+        label.shape = Label::Shape::Digit;  // "(3-1)"
+        label.value = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[at_ + 1].span.of(text_))));
         label.subnumber = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[at_ + 3].span.of(text_))));
         end = at_ + 5;
       }
@@ -349,6 +417,16 @@ class Reader {
   // them; a comma belongs to it only where such words follow.
   void law_name(Symbol& symbol) {
     std::size_t end = at_, at = at_;
+    // "An Act To regulate the height of buildings, and for other purposes, approved June 1, 1910": a title in place of
+    // a name, up to its date.
+    if (named_before_ && dated_ != kNoRole && at < cuts_.size() && cuts_[at].kind == Cut::Kind::Word && is_upper(at)) {
+      for (std::size_t i = at; i < cuts_.size() && i < at + kLongestTitle; ++i) {
+        std::size_t count = 0;
+        if (cuts_[i].kind != Cut::Kind::Word || vocabulary_.phrase(words_, i, count) != dated_) continue;
+        end = at = i + count;
+        break;
+      }
+    }
     while (at < cuts_.size()) {
       const Cut& each = cuts_[at];
       if (each.kind == Cut::Kind::Quote) break;
@@ -382,7 +460,7 @@ class Reader {
         end = at;
         continue;
       }
-      if (role == of_ || role == to_ || role == det_ || role == and_) {
+      if (role == of_ || role == to_ || role == det_ || role == and_ || (role == dated_ && dated_ != kNoRole)) {
         at += count;
         continue;
       }
@@ -423,7 +501,9 @@ class Reader {
   const std::vector<Quotation>& quotations_;
   const Vocabulary& vocabulary_;
   std::size_t at_ = 0;
-  Role law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, as_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole;
+  bool dashed_ = false;        // "47-1005" is one number
+  bool named_before_ = false;  // "the Penal Code": the word for a law stands behind its name
+  Role dated_ = kNoRole, law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, as_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole;
 };
 
 const std::vector<Quotation> kNoQuotations;

@@ -270,7 +270,9 @@ class Builder {
   void below(const ast::Group& group) {
     const std::vector<ast::Number>& numbers = group.after.empty() ? group.before : group.after;
     if (numbers.empty()) return;
-    std::uint8_t rank = static_cast<std::uint8_t>(kBareRank);
+    // The first bracket behind an article's number is a unit of the highest rank: "section 12(1)" is subsection (1).
+    const ListStep& above = members_.back()[last_];
+    std::uint8_t rank = static_cast<std::uint8_t>(above.unit == Unit::Article ? rank_of(Unit::Labelled) + 1 : above.unit == Unit::Labelled && !above.bare ? above.rank + 1 : kBareRank);
     for (const ast::Place place : numbers.back().below) {
       ListStep step;
       step.unit = Unit::Labelled;

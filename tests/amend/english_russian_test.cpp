@@ -68,3 +68,18 @@ TEST_CASE("Russian instructions about a code", "[amend][russian]") {
         kRussian, "ru");
   check({"В статье 12 слова «ста долларов» заменить словами «двухсот рублей».", State::Failed, "ста рублей"}, kRussian, "ru");
 }
+
+TEST_CASE("American instructions name acts by their titles and sections by their title's number", "[amend][english]") {
+  const std::string law = "# PENAL CODE OF TIMBERLAND\n\n##### Section 10. Scope\n\nThis title is about theft.\n\n##### Section 11a. Theft\n\n(a) A person who takes a thing commits theft.\n\n"
+                          "(b) The fine is:\n\n(1) For a plum, small; or\n\n(2) For a pear, large.\n";
+  check({"Sec. 2. Section 11a of the Penal Code of Timberland, approved June 1, 1910 (T. Law 3-16; T. Code § 11a), is amended as follows:\n\n"
+         "(a) Subsection (a) is amended by striking the phrase \"takes (\"steals\") a thing\" and inserting the phrase \"keeps a thing\" in its place.\n\n"
+         "(b) Subsection (b) is amended as follows:\n\n(1) Paragraph (1) is amended by striking the semicolon and inserting a period in its place.\n\n"
+         "(2) Strike the word \"large\" and insert the word \"huge\" in its place.\n",
+         State::Applied, "keeps a thing"},
+        "# PENAL CODE OF TIMBERLAND\n\n##### Section 11a. Theft\n\n(a) A person who takes (\"steals\") a thing commits theft.\n\n(b) The fine is:\n\n(1) For a plum, small;\n\n(2) For a pear, large.\n", "en-us");
+  const amend::Application done = amended(
+      "Sec. 3. An Act To regulate plums, and for other purposes, approved June 1, 1910, is amended as follows:\n\n(a) Section 10 is repealed.\n", law, "en-us");
+  CHECK(done.instructions.empty());  // of another act
+  CHECK(done.text == law);
+}
