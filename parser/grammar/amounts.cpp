@@ -83,6 +83,15 @@ const auto set_part = [](auto& context) {
   if (x3::_val(context).value == 0) x3::_val(context).value = 1;
   x3::_val(context).value /= x3::_val(context).divisor;
 };
+// "1/3"
+const auto set_divisor = [](auto& context) {
+  constexpr double kMostParts = 10;
+  const double parts = x3::_attr(context).value;
+  x3::_pass(context) = parts >= 2 && parts <= kMostParts;
+  if (!x3::_pass(context)) return;
+  x3::_val(context).divisor = static_cast<std::uint8_t>(parts);
+  x3::_val(context).value /= x3::_val(context).divisor;
+};
 const auto set_multiple = [](auto& context) {
   x3::_val(context).value = x3::_attr(context).meaning.detail;
   x3::_val(context).multiple = true;
@@ -126,7 +135,8 @@ const auto add_smaller = [](auto& context) {
 
 const x3::rule<struct ShareId, Term> share = "a part of a penalty";
 // "un cincuenta por ciento": the article is a number too.
-const auto share_def = ((-(SymbolOf<Number>{}[set_value] >> -is<Hyphen>) >> SymbolOf<Denominator>{}[set_part]) |
+const auto figures = SymbolOf<Number>{}[set_value] >> is<Over> >> SymbolOf<Number>{}[set_divisor] >> -(is<Other> >> -is<Number> >> is<Denominator> >> is<Other>);
+const auto share_def = (figures | (-(SymbolOf<Number>{}[set_value] >> -is<Hyphen>) >> SymbolOf<Denominator>{}[set_part]) |
                         SymbolOf<Multiple>{}[set_multiple] |
                         (-(is<Number> >> &is<Number>) >> SymbolOf<Number>{}[set_value] >> is<Percent>[set_percent])) >>
                        x3::eps[set_share] >> -bounds;

@@ -88,6 +88,24 @@ void Lexicon::Phrases::add(std::span<const Token> phrase, const WordTable& table
   if (node != 0) meanings[node] = meaning;
 }
 
+namespace {
+
+// "un" of "d'un".
+std::string_view behind_elision(std::string_view folded) {
+  const std::size_t at = folded.find('\'');
+  return at == std::string_view::npos ? folded : folded.substr(at + 1);
+}
+
+// Where the figures of "R10" begin; 0 for a word that is not a few letters and then only figures.
+std::size_t letters_before_digits(std::string_view folded) {
+  constexpr std::size_t kMostLetters = 4;
+  const std::size_t at = folded.find_first_of("0123456789");
+  const bool apart = at != std::string_view::npos && at != 0 && at <= kMostLetters;
+  return apart && folded.find_first_not_of("0123456789.,", at) == std::string_view::npos ? at : 0;
+}
+
+}  // namespace
+
 SymbolReader::SymbolReader(const Lexicon& lexicon, const WordTable& words) : lexicon_(lexicon), words_(words) {
   const Lexicon::Phrases& phrases = *lexicon_.phrases_;
   known_.resize(words.size());
@@ -100,7 +118,12 @@ SymbolReader::SymbolReader(const Lexicon& lexicon, const WordTable& words) : lex
       known.index = found->second;
       known.node = phrases.step(0, known.index);
     }
-    if (word.kind != TokenKind::Number) known.number = text::number_word(word.folded, lexicon.language());
+    if (word.kind != TokenKind::Number) known.number = text::number_word(behind_elision(word.folded), lexicon.language());
+    if (const std::size_t digits = letters_before_digits(word.folded); digits != 0) {
+      const auto letters = phrases.words.find(word.folded.substr(0, digits));
+      known.joined = letters == phrases.words.end() ? 0 : phrases.step(0, letters->second);
+      known.digits = static_cast<std::uint32_t>(digits);
+    }
     if (word.kind == TokenKind::Punctuation && word.lower.size() == 1) known.mark = word.lower[0];
   }
 }
@@ -122,12 +145,29 @@ bool SymbolReader::has_bracketed_number(std::span<const Token> tokens, TokenRang
 void SymbolReader::read(std::span<const Token> tokens, TokenRange range, std::vector<Symbol>& symbols) const {
   std::uint32_t at = range.begin;
   while (at < range.end) {
+    if (read_joined(tokens, at, range.end, symbols)) continue;
     const Symbol phrase = phrase_at(tokens, at, range.end);
     const Symbol number = number_at(tokens, at, range.end);
     const Symbol& symbol = number.meaning.role == kNumber && number.end >= phrase.end ? number : phrase;
     symbols.push_back(symbol);
     at = symbol.end;
   }
+}
+
+// "R10 000": a sign for a currency and its figures, written as one word.
+bool SymbolReader::read_joined(std::span<const Token> tokens, std::uint32_t& at, std::uint32_t end, std::vector<Symbol>& symbols) const {
+  const std::uint32_t node = known(tokens[at]).joined;
+  if (node == 0 || lexicon_.phrases_->meanings[node].role == kOther) return false;
+  const Symbol number = digits_at(tokens, at, end);
+  if (number.meaning.role != kNumber) return false;
+  Symbol sign;
+  sign.meaning = lexicon_.phrases_->meanings[node];
+  sign.begin = at;
+  sign.end = at + 1;
+  symbols.push_back(sign);
+  symbols.push_back(number);
+  at = number.end;
+  return true;
 }
 
 Symbol SymbolReader::phrase_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const {
@@ -180,7 +220,7 @@ Symbol SymbolReader::digits_at(std::span<const Token> tokens, std::uint32_t at, 
   Symbol symbol;
   symbol.begin = at;
   symbol.end = at + 1;
-  std::string digits = words_[tokens[at].word].lower;
+  std::string digits = words_[tokens[at].word].lower.substr(known(tokens[at]).digits);
   // "1 000 000": groups of three digits, one space apart.
   while (digits.size() <= 12 && symbol.end < end && tokens[symbol.end].span.begin == tokens[symbol.end - 1].span.end + 1) {
     const std::string& group = words_[tokens[symbol.end].word].lower;

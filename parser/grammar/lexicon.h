@@ -92,12 +92,15 @@ class SymbolReader {
     text::NumberWord number;
     TokenKind kind = TokenKind::Word;
     char mark = 0;            // of a punctuation mark of one byte
+    std::uint32_t joined = 0;  // of "R10": the phrase its letters are by themselves; 0 where they are none
+    std::uint32_t digits = 0;  // ... and where in the word its figures begin
   };
   const Known& known(Token token) const { return known_[token.word]; }
   Symbol phrase_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const;
   Symbol number_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const;
   Symbol words_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const;
   Symbol digits_at(std::span<const Token> tokens, std::uint32_t at, std::uint32_t end) const;
+  bool read_joined(std::span<const Token> tokens, std::uint32_t& at, std::uint32_t end, std::vector<Symbol>& symbols) const;
   void take_bracket(std::span<const Token> tokens, std::uint32_t end, Symbol& symbol) const;
 
   Lexicon lexicon_;

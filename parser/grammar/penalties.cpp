@@ -89,9 +89,27 @@ class PenaltyFinder {
     }
     std::optional<AmountRead> read = read_amount(symbols_, at);
     if (!read) return at + 1;
+    join_named_ends(*read);
     if (unit_of(read->amount) == Unit::Share) attach_share(read->amount, at, read->end);
     else if (unit_of(read->amount) != Unit::None) attach(read->amount, at, read->end);
     return read->end;
+  }
+
+  // "tres meses de prisión a dos años de penitenciaría": each end of the range names its own sanction.
+  void join_named_ends(AmountRead& read) const {
+    const auto prison_behind = [&](std::size_t at) {
+      while (role(at) == Of || role(at) == Article) ++at;
+      return role(at) == Head && symbols_[at].meaning.detail == detail(Kind::Prison) ? at + 1 : kNone;
+    };
+    if (read.amount.form != Amount::Form::Single || !is_time(unit_of(read.amount))) return;
+    const std::size_t through = prison_behind(read.end);
+    if (through == kNone || role(through) != Through) return;
+    const std::optional<AmountRead> upper = read_amount(symbols_, through + 1);
+    if (!upper || upper->amount.form != Amount::Form::Single || !is_time(unit_of(upper->amount)) || prison_behind(upper->end) == kNone) return;
+    read.amount.form = Amount::Form::Range;
+    read.amount.min = read.amount.max;
+    read.amount.max = upper->amount.max;
+    read.end = upper->end;
   }
 
   static bool is_condition(std::uint8_t role) { return role == Condition || role == MoreThan; }
@@ -120,6 +138,7 @@ class PenaltyFinder {
       kind = kind_of(right, amount);
       if (kind) to = right + 1;
     }
+    if (!kind && left.setting == Setting::Headed && role(left.head) == Fine) kind = fine_of_months(left.head, begin, amount);
     if (!kind) kind = kind_by_unit(amount, left.setting);
     if (!kind && is_time(unit_of(amount))) {
       from = loose_head(amount, begin);
@@ -191,6 +210,16 @@ class PenaltyFinder {
       }
     }
     return fine_kind(unit_of(amount));
+  }
+
+  // "multa de tres a dieciocho meses": as many daily rates as the time has days. Nothing may part the two.
+  std::optional<Kind> fine_of_months(std::size_t head, std::size_t begin, const Amount& amount) const {
+    const Unit unit = unit_of(amount);
+    if (unit != Unit::Months && unit != Unit::Years) return std::nullopt;
+    for (std::size_t at = head + 1; at < begin; ++at) {
+      if (!is_glue(at) && role(at) != Until) return std::nullopt;
+    }
+    return Kind::FineDays;
   }
 
   static std::optional<Kind> fine_kind(Unit unit) {
@@ -326,7 +355,10 @@ class PenaltyFinder {
       const bool unit = (meaning.role == UnitWord || meaning.role == Prefix) &&
                         (meaning.detail == detail(Unit::Money) || meaning.detail == detail(Unit::Units));
       const bool income = kind == Kind::FineUnits && meaning.role == Head && meaning.detail == detail(Kind::FineUnits);
-      if (unit || income) return shown_text(document_, span_of(at, at + 1)).take();
+      if (!unit && !income) continue;
+      std::string base = shown_text(document_, span_of(at, at + 1)).take();
+      if (meaning.role == Prefix) base.resize(std::min(base.find_first_of("0123456789"), base.size()));  // "R10"
+      return base;
     }
     return {};
   }

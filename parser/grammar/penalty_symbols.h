@@ -17,6 +17,7 @@ enum Role : std::uint8_t {
   Denominator,  // "mitad", "tercera parte": what a part of a penalty is counted in
   Multiple,     // "doble", "triple"
   Percent,
+  Over,         // the bar of "1/3"
   Multiplied,   // "se duplicará"
   Increase, Decrease, Raise, More, Less,
   MoreThan,     // "más de": a condition, unless it stands behind an amount ("tres años más de prisión")
@@ -89,6 +90,7 @@ inline constexpr std::array kEntries = {
     Lexicon::Entry{"triple", {Multiple, 3}},
     Lexicon::Entry{"quadruple", {Multiple, 4}},
     Lexicon::Entry{"percent", {Percent}},
+    Lexicon::Entry{"over", {Over}},
     Lexicon::Entry{"doubled", {Multiplied, 2}},
     Lexicon::Entry{"tripled", {Multiplied, 3}},
     Lexicon::Entry{"increase", {Increase}},

@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <cmath>
+#include <map>
 #include <sstream>
 
 #include "parser/small_law.h"
@@ -249,4 +250,39 @@ TEST_CASE("penalties are read in other languages from their own vocabulary", "[p
   CAPTURE(row.text);
   const std::string label = row.tradition == "ru" ? "Статья 1. Вред\n" : "1. A person who does harm ";
   CHECK(penalties_of(law(label + row.text + "\n", row.tradition)) == row.penalties);
+}
+
+TEST_CASE("penalties in the words of drafters of many countries", "[parser][penalties]") {
+  struct Case {
+    std::string tradition, text, penalties;
+  };
+  const Case row = GENERATE(values<Case>({
+      {"es", "Se castigará con prisión de seis meses a dos años o multa de 12 a 24 meses.", "prison 6 months..2 years, fine_days 12 months..24 months"},
+      {"es", "Será castigado con la pena de multa de tres a dieciocho meses.", "fine_days 3 months..18 months"},
+      {"es", "Se le impondrá multa y de seis meses a dos años de prisión.", "prison 6 months..2 years"},
+      {"es", "Se aplicará prisión o reclusión perpetua.", "life -..-"},
+      {"es", "Se castigará con tres meses de prisión a dos años de penitenciaría.", "prison 3 months..2 years"},
+      {"es", "Se impondrán de 3 a 5 años de prisión y multa de mil a dos mil unidades de inversión.",
+       "prison 3 years..5 years, fine_units 1000 units..2000 units of unidades de inversión"},
+      {"fr", "Le fait est puni de trois ans d'emprisonnement et de 45 000 euros d'amende.",
+       "prison 3 years..3 years, fine_money 45000 money..45000 money of euros"},
+      {"fr", "Il est puni de l'emprisonnement d'un mois à un an et d'une amende de 200 à 500 dirhams.",
+       "prison 1 months..1 years, fine_money 200 money..500 money of dirhams"},
+      {"fr", "La peine est portée à dix ans d'emprisonnement et à 150 000 euros d'amende.",
+       "prison 10 years..10 years, fine_money 150000 money..150000 money of euros"},
+      {"fr", "Il est puni de la réclusion criminelle à perpétuité.", "life -..-"},
+      {"fr", "Il est puni de la servitude pénale de cinq à vingt ans.", "prison 5 years..20 years"},
+      {"fr", "Les peines sont doublées en cas de récidive.", "increase other 1 share..1 share"},
+      {"fr", "La durée ne peut excéder deux ans.", ""},
+      {"pt", "Cortar flor alheia: Pena - detenção, de três meses a um ano, e multa.", "prison 3 months..1 years"},
+      {"pt", "Pena – reclusão, de 12 (doze) a 30 (trinta) anos.", "prison 12 years..30 years"},
+      {"pt", "É punido com pena de prisão até um ano ou com pena de multa até 240 dias.", "prison -..1 years, fine_days -..240 days_of_fine"},
+      {"pt", "A pena é aumentada de 1/4 a 1/2 (metade).", "increase other 0.25 share..0.5 share"},
+      {"pt", "A pena é aumentada de um sexto até a metade.", "increase other 0.166667 share..0.5 share"},
+      {"en-za", "A person who does so is liable to a fine not exceeding R10 000.", "fine_money -..10000 money of R"},
+      {"ru", "Деяние наказывается привлечением к общественным работам от сорока до ста часов.", "community_work 40 hours..100 hours"},
+  }));
+  CAPTURE(row.tradition, row.text);
+  static const std::map<std::string, std::string> kLabels = {{"es", "Artículo 1.- "}, {"fr", "Article 1\n"}, {"pt", "Art. 1º "}, {"en-za", "1. "}, {"ru", "Статья 1. Деяние\n\n"}};
+  CHECK(penalties_of(law(kLabels.at(row.tradition) + row.text + "\n", row.tradition)) == row.penalties);
 }
