@@ -212,12 +212,18 @@ class PenaltyFinder {
     return fine_kind(unit_of(amount));
   }
 
-  // "multa de tres a dieciocho meses": as many daily rates as the time has days. Nothing may part the two.
-  std::optional<Kind> fine_of_months(std::size_t head, std::size_t begin, const Amount& amount) const {
+  // "multa de tres a dieciocho meses": as many daily rates as the time has days, thirty a month and 360 a year
+  // as codes count them. Nothing may part the two.
+  std::optional<Kind> fine_of_months(std::size_t head, std::size_t begin, Amount& amount) const {
     const Unit unit = unit_of(amount);
     if (unit != Unit::Months && unit != Unit::Years) return std::nullopt;
     for (std::size_t at = head + 1; at < begin; ++at) {
       if (!is_glue(at) && role(at) != Until) return std::nullopt;
+    }
+    for (Term* end : {&amount.min, &amount.max}) {
+      if (end->unit != Unit::Months && end->unit != Unit::Years) continue;
+      end->value *= end->unit == Unit::Months ? 30 : 360;
+      end->unit = Unit::DaysOfFine;
     }
     return Kind::FineDays;
   }

@@ -257,8 +257,8 @@ TEST_CASE("penalties in the words of drafters of many countries", "[parser][pena
     std::string tradition, text, penalties;
   };
   const Case row = GENERATE(values<Case>({
-      {"es", "Se castigará con prisión de seis meses a dos años o multa de 12 a 24 meses.", "prison 6 months..2 years, fine_days 12 months..24 months"},
-      {"es", "Será castigado con la pena de multa de tres a dieciocho meses.", "fine_days 3 months..18 months"},
+      {"es", "Se castigará con prisión de seis meses a dos años o multa de 12 a 24 meses.", "prison 6 months..2 years, fine_days 360 days_of_fine..720 days_of_fine"},
+      {"es", "Será castigado con la pena de multa de tres a dieciocho meses.", "fine_days 90 days_of_fine..540 days_of_fine"},
       {"es", "Se le impondrá multa y de seis meses a dos años de prisión.", "prison 6 months..2 years"},
       {"es", "Se aplicará prisión o reclusión perpetua.", "life -..-"},
       {"es", "Se castigará con tres meses de prisión a dos años de penitenciaría.", "prison 3 months..2 years"},
