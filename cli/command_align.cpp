@@ -27,7 +27,14 @@ int align(const Arguments& arguments, Session& session) {
   const auto laws = read_two_laws(arguments, session, *traditions, *options);
   if (!laws) return kUnreadable;
   const Document &left = *laws->front(), &right = *laws->back();
-  const Alignment alignment = diff::align(left, right);
+  const Result<glossary::Glossary> glossary = glossary::Glossary::load(session.data);
+  if (!glossary) {
+    session.err << error_line(glossary.error(), session.messages);
+    return kUnreadable;
+  }
+  diff::AlignOptions how;
+  how.glossary = &*glossary;
+  const Alignment alignment = diff::align(left, right, how);
   return write_result(arguments, exporter->alignment({left, right, alignment}, session.messages), session);
 }
 

@@ -1,6 +1,6 @@
 // Two texts are versions of one law when many of their articles are the same words; then order and numbers mean
 // something (versions.cpp). Otherwise only likeness does (different_laws.cpp).
-// Likeness is TF-IDF over an inverted index.
+// Likeness is TF-IDF over an inverted index: of words, or of concepts and numbers where the languages differ.
 //
 // The work is done in one order of the two laws whichever is called left, so that an alignment and its
 // mirror image cannot differ: not in ties, and not in the last bit of a sum.
@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "diff/concepts.h"
 #include "diff/matches.h"
 #include "diff/renumbering.h"
 #include "diff/similarity.h"
@@ -57,6 +58,25 @@ bool same_law(const Side& left, const Side& right, const AlignOptions& options) 
   std::set_intersection(left_texts.begin(), left_texts.end(), right_texts.begin(), right_texts.end(), std::back_inserter(same));
   const auto fewer = static_cast<double>(std::min(left_texts.size(), right_texts.size()));
   return fewer > 0 && static_cast<double>(same.size()) >= options.least_share_of_same * fewer;
+}
+
+bool in_two_languages(const Document& left, const Document& right, const glossary::Glossary* glossary) {
+  if (glossary == nullptr) return false;
+  const text::Language a = language_of(left, *glossary), b = language_of(right, *glossary);
+  return a != b && a != text::Language::None && b != text::Language::None;
+}
+
+AlignOptions for_two_languages(AlignOptions options) {
+  const AlignOptions::Foreign& foreign = options.foreign;
+  options.heading_weight = foreign.heading_weight;
+  options.chapter_weight = foreign.chapter_weight;
+  options.opening_weight = foreign.opening_weight;
+  options.place_weight = foreign.place_weight;
+  options.neighbour_weight = foreign.neighbour_weight;
+  options.hub_weight = foreign.hub_weight;
+  options.least_similarity = foreign.least_similarity;
+  options.least_margin = foreign.least_margin;
+  return options;
 }
 
 void keep_comparable(Side& side) {
@@ -131,7 +151,9 @@ class Ranking {
     for (std::size_t k = 0; k < most; ++k) {
       const std::size_t j = order[k];
       if (likeness(i, j) <= 0) break;
-      candidates.ranked.push_back({right.articles[j].provision, std::min(1.0, likeness(i, j) / full_), shared_terms(space_, left.articles[i].text, right.articles[j].text)});
+      std::vector<std::string> shared = shared_terms(space_, left.articles[i].text, right.articles[j].text);
+      if (shared.empty()) continue;  // alike in what surrounds them only: no reason could be given
+      candidates.ranked.push_back({right.articles[j].provision, std::min(1.0, likeness(i, j) / full_), std::move(shared)});
     }
     return candidates;
   }
@@ -149,17 +171,19 @@ class Ranking {
 
 }  // namespace
 
-Alignment align(const Document& left, const Document& right, const AlignOptions& options) {
+Alignment align(const Document& left, const Document& right, const AlignOptions& asked) {
   const bool turned = right.source->bytes < left.source->bytes;
   const Document& one = turned ? right : left;
   const Document& other = turned ? left : right;
-  FeatureSpace space(options.bigram_weight);
+  const bool foreign = in_two_languages(one, other, asked.glossary);
+  const AlignOptions options = foreign ? for_two_languages(asked) : asked;
+  FeatureSpace space = foreign ? FeatureSpace(*options.glossary, options.foreign.number_weight) : FeatureSpace(options.bigram_weight);
   space.add(one);
   space.add(other);
   Side first{one, space.features(0)}, second{other, space.features(1)};
 
   Alignment alignment;
-  alignment.same_law = options.versions.value_or(same_law(first, second, options));
+  alignment.same_law = options.versions.value_or(!foreign && same_law(first, second, options));
   if (!alignment.same_law) {
     keep_comparable(first);
     keep_comparable(second);

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "glossary/glossary.h"
 #include "model/alignment.h"
 #include "model/document.h"
 
@@ -22,6 +23,14 @@ struct AlignOptions {
   double least_margin = 0.06;      // the lead over the next best that an assertion needs
   double least_share_of_same = 0.3;  // articles alike word for word that make two texts versions of one law
   std::size_t ranked = 5;            // candidates that are listed
+
+  // Laws of two languages share concepts, and numbers; the weights above are replaced by these.
+  const glossary::Glossary* glossary = nullptr;  // without one, they share nothing but foreign words
+  struct Foreign {
+    double number_weight = 0.40;  // of a number against a concept
+    double heading_weight = 1.0, chapter_weight = 0.35, opening_weight = 0.50, place_weight = 0.12, neighbour_weight = 0.30, hub_weight = 1.0;
+    double least_similarity = 0.25, least_margin = 0.20;
+  } foreign = {};
 
   std::optional<bool> versions = {};  // whether the two are versions of one law, where the caller knows it
 

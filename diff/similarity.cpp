@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cmath>
+#include <optional>
 #include <string_view>
+
+#include "diff/concepts.h"
 
 namespace harmonia::diff {
 
@@ -33,6 +36,14 @@ Counts counted(std::vector<FeatureId>& features) {
   return counts;
 }
 
+// The article's rubric, or the heading that stands nearest above it: some drafters name each article, others each chapter.
+Span name_of(const Document& document, std::uint32_t article) {
+  for (std::uint32_t at = article; at != kNoProvision && at != 0; at = document.provisions[at].parent) {
+    if (!document.provisions[at].heading.empty()) return document.provisions[at].heading;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::span<const Token> tokens_in(const Document& document, Span span) {
@@ -47,25 +58,34 @@ bool comparable(const Provision& article) {
 }
 
 struct FeatureSpace::Index {
-  explicit Index(double bigram) : bigram_weight(bigram) {}
+  enum class Kind : std::uint8_t { Stem, Pair, Concept, Number };
+
+  Index(const glossary::Glossary* all, double weight) : glossary(all), second_weight(weight) {}
 
   struct Feature {
-    FeatureId first = kNone, second = kNone;  // the stems of a pair; kNone: a single stem
-    std::uint32_t name = 0;                   // of a single stem, in `names`
+    Kind kind = Kind::Stem;
+    FeatureId first = kNone, second = kNone;  // the stems of a pair
+    std::int64_t value = 0;                   // a stem's place in `names`, the concept, or the number
     std::uint32_t articles = 0;               // comparable articles whose text has it
   };
 
   FeatureId stem(std::string_view text) {
     const auto [at, fresh] = stems.try_emplace(std::string(text), static_cast<FeatureId>(features.size()));
     if (fresh) {
-      features.push_back({kNone, kNone, static_cast<std::uint32_t>(names.size()), 0});
+      features.push_back({Kind::Stem, kNone, kNone, static_cast<std::int64_t>(names.size()), 0});
       names.emplace_back(text);
     }
     return at->second;
   }
   FeatureId pair(FeatureId first, FeatureId second) {
     const auto [at, fresh] = pairs.try_emplace(std::uint64_t{first} << 32 | second, static_cast<FeatureId>(features.size()));
-    if (fresh) features.push_back({first, second, 0, 0});
+    if (fresh) features.push_back({Kind::Pair, first, second, 0, 0});
+    return at->second;
+  }
+  FeatureId language_free(const LanguageFree::Found& found) {
+    auto& known = found.number ? numbers : concepts;
+    const auto [at, fresh] = known.try_emplace(found.value, static_cast<FeatureId>(features.size()));
+    if (fresh) features.push_back({found.number ? Kind::Number : Kind::Concept, kNone, kNone, found.value, 0});
     return at->second;
   }
 
@@ -92,7 +112,7 @@ struct FeatureSpace::Index {
     double length = 0;
     for (const auto& [id, n] : counts) {
       const double rarity = rarities[features[id].articles];
-      const double weight = (1.0 + (n == 1 ? 0.0 : std::log(static_cast<double>(n)))) * rarity * (features[id].first == kNone ? 1.0 : bigram_weight);
+      const double weight = (1.0 + (n == 1 ? 0.0 : std::log(static_cast<double>(n)))) * rarity * weight_of(features[id]);
       if (weight <= 0) continue;
       vector.weights.push_back({id, static_cast<float>(weight)});
       length += weight * weight;
@@ -102,7 +122,17 @@ struct FeatureSpace::Index {
     return vector;
   }
 
-  double bigram_weight;
+  double weight_of(const Feature& feature) const {
+    switch (feature.kind) {
+      case Kind::Stem: return 1.0;
+      case Kind::Concept: return glossary->weight(static_cast<glossary::ConceptId>(feature.value));
+      default: return second_weight;
+    }
+  }
+
+  const glossary::Glossary* glossary;
+  double second_weight;  // of a pair of stems, or of a number
+  boost::unordered_flat_map<std::int64_t, FeatureId> concepts, numbers;
   boost::unordered_flat_map<std::string, FeatureId> stems;
   boost::unordered_flat_map<std::uint64_t, FeatureId> pairs;
   std::vector<Feature> features;
@@ -112,33 +142,40 @@ struct FeatureSpace::Index {
   std::size_t articles = 0;
 };
 
-FeatureSpace::FeatureSpace(double bigram_weight) : index_(std::make_unique<Index>(bigram_weight)) {}
+FeatureSpace::FeatureSpace(double bigram_weight) : index_(std::make_unique<Index>(nullptr, bigram_weight)) {}
+FeatureSpace::FeatureSpace(const glossary::Glossary& glossary, double number_weight) : index_(std::make_unique<Index>(&glossary, number_weight)) {}
 FeatureSpace::~FeatureSpace() = default;
 FeatureSpace::FeatureSpace(FeatureSpace&&) noexcept = default;
 FeatureSpace& FeatureSpace::operator=(FeatureSpace&&) noexcept = default;
 
 void FeatureSpace::add(const Document& document) {
   std::vector<FeatureId> known(document.words.stem_count(), kNone), found;
+  std::optional<LanguageFree> language_free;
+  if (index_->glossary != nullptr) language_free.emplace(document, *index_->glossary);
+  const auto collect = [&](std::span<const Token> tokens, bool bigrams) {
+    if (!language_free) return index_->collect(document, tokens, bigrams, known, found);
+    for (const LanguageFree::Found& each : language_free->in(tokens)) found.push_back(index_->language_free(each));
+  };
   std::vector<Article> articles;
   for (std::uint32_t i = 0; i < document.provisions.size(); ++i) {
     const Provision& p = document.provisions[i];
     if (p.level != Level::Article) continue;
     Article article{i, {}, {}, {}, {}};
-    const auto count = [&](auto collect) {
+    const auto count = [&](auto gather) {
       found.clear();
-      collect();
+      gather();
       return counted(found);
     };
-    article.text = count([&] { index_->collect(document, tokens_in(document, p.whole), true, known, found); });
-    article.heading = count([&] { index_->collect(document, tokens_in(document, p.heading), false, known, found); });
+    article.text = count([&] { collect(tokens_in(document, p.whole), true); });
+    article.heading = count([&] { collect(tokens_in(document, language_free ? name_of(document, i) : p.heading), false); });
     article.chapter = count([&] {
       for (std::uint32_t at = p.parent; at != kNoProvision && at != 0; at = document.provisions[at].parent) {
-        index_->collect(document, tokens_in(document, document.provisions[at].heading), false, known, found);
+        collect(tokens_in(document, document.provisions[at].heading), false);
       }
     });
     article.opening = count([&] {
       const auto all = tokens_in(document, p.whole);
-      index_->collect(document, all.first(std::min(all.size(), kOpeningTokens)), true, known, found);
+      collect(all.first(std::min(all.size(), kOpeningTokens)), true);
     });
     if (comparable(p)) {
       for (const auto& [id, n] : article.text) ++index_->features[id].articles;
@@ -166,8 +203,13 @@ std::size_t FeatureSpace::size() const { return index_->features.size(); }
 
 std::string FeatureSpace::name(FeatureId id) const {
   const Index::Feature& feature = index_->features[id];
-  if (feature.first == kNone) return index_->names[feature.name];
-  return index_->names[index_->features[feature.first].name] + " " + index_->names[index_->features[feature.second].name];
+  const auto stem = [&](FeatureId of) { return index_->names[static_cast<std::size_t>(index_->features[of].value)]; };
+  switch (feature.kind) {
+    case Index::Kind::Pair: return stem(feature.first) + " " + stem(feature.second);
+    case Index::Kind::Concept: return index_->glossary->id(static_cast<glossary::ConceptId>(feature.value));
+    case Index::Kind::Number: return std::to_string(feature.value);
+    default: return stem(id);
+  }
 }
 
 }  // namespace harmonia::diff

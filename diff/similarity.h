@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "glossary/glossary.h"
 #include "model/document.h"
 
 namespace harmonia::diff {
@@ -28,10 +29,12 @@ struct ArticleFeatures {
 };
 
 /// Turns articles of several documents into TF-IDF vectors over one feature space: stems and pairs of
-/// neighbouring stems, with logarithmic counts and the rarity over all articles that were added.
+/// neighbouring stems, with logarithmic counts and the rarity over all articles that were added. With a glossary,
+/// laws of several languages: the features are its concepts, and numbers.
 class FeatureSpace {
  public:
   explicit FeatureSpace(double bigram_weight);
+  FeatureSpace(const glossary::Glossary& glossary, double number_weight);
   ~FeatureSpace();
   FeatureSpace(FeatureSpace&&) noexcept;
   FeatureSpace& operator=(FeatureSpace&&) noexcept;
@@ -43,7 +46,7 @@ class FeatureSpace {
   std::vector<ArticleFeatures> features(std::size_t index) const;
 
   std::size_t size() const;
-  std::string name(FeatureId id) const;  // "prision", "cosa ajen"
+  std::string name(FeatureId id) const;  // "prision", "cosa ajen"; a concept's id; a number
 
  private:
   struct Index;
