@@ -73,8 +73,13 @@ int compare(const Arguments& arguments, Session& session) {
   if (laws.empty()) return kUnreadable;
   const std::optional<std::size_t> baseline = find_baseline(arguments.value("baseline"), operands, laws);
   if (!baseline) return wrong_usage(session, "usage.unknown-baseline", {{"word", arguments.value("baseline")}});
+  const Result<glossary::Glossary> glossary = glossary::Glossary::load(session.data);
+  if (!glossary) {
+    session.err << error_line(glossary.error(), session.messages);
+    return kUnreadable;
+  }
   const Result<Comparison> comparison =
-      engine::compare_matter(laws, arguments.has("baseline") ? baseline : std::nullopt, matter, packs, session.messages.language());
+      engine::compare_matter(laws, arguments.has("baseline") ? baseline : std::nullopt, matter, packs, session.messages.language(), &*glossary);
   if (!comparison) return wrong_usage(session, "usage.unknown-article", {{"word", matter.asked}});
   const int status = write_result(arguments, exporter->comparison({*comparison, engine_version(), arguments.value("date")}, session.messages), session);
   if (status != kDone) return status;

@@ -112,6 +112,61 @@ class WordSearch {
   std::vector<std::uint32_t> articles_;
 };
 
+// Words as stems, without punctuation and, where a glossary knows them, small words.
+std::vector<std::string> stems_of(const WordTable& table, std::span<const Token> tokens, const glossary::SmallWords& small) {
+  std::vector<std::string> stems;
+  for (const Token& token : tokens) {
+    const Word& word = table[token.word];
+    if (word.kind != TokenKind::Punctuation && !small.apart.contains(word.folded)) stems.push_back(word.stem);
+  }
+  return stems;
+}
+
+bool has_all(const std::vector<std::string>& stems, const std::vector<std::string>& asked) {
+  return !asked.empty() && std::all_of(asked.begin(), asked.end(), [&](const std::string& stem) { return std::find(stems.begin(), stems.end(), stem) != stems.end(); });
+}
+
+// The wordings, as stems of the law's language, under which a term may be defined there.
+std::vector<std::vector<std::string>> wordings_of(std::string_view term, text::Language language, const glossary::Glossary* glossary) {
+  static const glossary::SmallWords kNone;
+  const glossary::SmallWords& small = glossary == nullptr ? kNone : glossary->small_words(language);
+  WordTable table;
+  const std::vector<Token> tokens = text::cut_words(term, language, table);
+  std::vector<std::vector<std::string>> wordings = {stems_of(table, tokens, small)};
+  if (glossary == nullptr) return wordings;
+  const std::vector<glossary::ConceptId> concepts = glossary->called(term);
+  for (const glossary::Term& each : glossary->terms()) {
+    if (each.language != language || each.excludes || std::find(concepts.begin(), concepts.end(), each.concept_id) == concepts.end()) continue;
+    std::vector<std::string> stems;
+    for (const glossary::TermWord& word : each.words) stems.push_back(word.exact ? text::fold(text::stem(word.text, language)) : word.text);
+    wordings.push_back(std::move(stems));
+  }
+  return wordings;
+}
+
+ComparedLaw definitions_of(const std::shared_ptr<const Document>& law, std::string_view term, const CompareOptions& options) {
+  ComparedLaw column{law, {}, {}, {}, {}};
+  const text::Language language = text::language_from(law->work.language);
+  const glossary::Glossary* glossary = options.align.glossary;
+  static const glossary::SmallWords kNone;
+  const glossary::SmallWords& small = glossary == nullptr ? kNone : glossary->small_words(language);
+  const std::vector<std::vector<std::string>> wordings = wordings_of(term, language, glossary);
+  for (const Definition& definition : law->definitions) {
+    const std::uint32_t article = article_of(law->provisions, definition.provision);
+    if (column.searched.empty() || column.searched.back() != article) column.searched.push_back(article == kNoProvision ? definition.provision : article);
+    const std::vector<std::string> stems = stems_of(law->words, tokens_in(*law, definition.term_span), small);
+    double share = 0;
+    for (const std::vector<std::string>& wording : wordings) {
+      if (has_all(stems, wording)) share = std::max(share, static_cast<double>(wording.size()) / static_cast<double>(stems.size()));
+    }
+    if (share > 0) column.texts.push_back({definition.provision, std::min(1.0, share), MatchReason::None, {}, definition.span});
+  }
+  std::stable_sort(column.texts.begin(), column.texts.end(), [](const ComparedText& a, const ComparedText& b) { return a.similarity > b.similarity; });
+  if (column.texts.size() > options.most_definitions) column.texts.resize(options.most_definitions);
+  if (!column.texts.empty()) column.searched.clear();
+  return column;
+}
+
 struct Wording {
   std::vector<std::uint32_t> words;                          // numbers that are equal for equal words
   std::vector<std::pair<std::size_t, Span>> places;          // the text and the span of each
@@ -127,7 +182,7 @@ std::size_t letters(std::string_view word) {
 Wording wording_of(const ComparedLaw& law, std::unordered_map<std::string, std::uint32_t>& numbers) {
   Wording wording;
   for (std::size_t t = 0; t < law.texts.size(); ++t) {
-    for (const Token& token : tokens_in(*law.document, law.document->provisions[law.texts[t].provision].whole)) {
+    for (const Token& token : tokens_in(*law.document, words_of(*law.document, law.texts[t]))) {
       const Word& word = law.document->words[token.word];
       if (word.kind == TokenKind::Punctuation) continue;
       wording.words.push_back(numbers.emplace(word.folded, static_cast<std::uint32_t>(numbers.size())).first->second);
@@ -204,6 +259,15 @@ Comparison compare_words(const Laws& laws, std::size_t baseline, std::string_vie
     std::sort(column.texts.begin(), column.texts.end(), [](const ComparedText& a, const ComparedText& b) { return a.provision < b.provision; });
     comparison.laws.push_back(std::move(column));
   }
+  mark_wording(comparison);
+  return comparison;
+}
+
+Comparison compare_term(const Laws& laws, std::size_t baseline, std::string_view term, const CompareOptions& options) {
+  Comparison comparison;
+  comparison.kind = MatterKind::Term;
+  comparison.baseline = baseline;
+  for (const auto& law : laws) comparison.laws.push_back(definitions_of(law, term, options));
   mark_wording(comparison);
   return comparison;
 }

@@ -51,7 +51,7 @@ Comparison compare_criterion(const diff::Laws& laws, std::size_t baseline, const
 }  // namespace
 
 Matter read_matter(std::string_view on) {
-  for (const MatterKind kind : {MatterKind::Criterion, MatterKind::Article, MatterKind::Words}) {
+  for (const MatterKind kind : {MatterKind::Criterion, MatterKind::Article, MatterKind::Words, MatterKind::Term}) {
     const std::string prefix = std::string(to_string(kind)) + ":";
     if (on.starts_with(prefix)) return {kind, std::string(on.substr(prefix.size()))};
   }
@@ -70,7 +70,7 @@ FoundRule find_rule(const Packs& packs, std::string_view criterion) {
 bool may_be_criterion(const Matter& matter) { return !matter.kind || *matter.kind == MatterKind::Criterion; }
 
 Result<Comparison> compare_matter(const diff::Laws& laws, std::optional<std::size_t> baseline, const Matter& matter, const Packs& packs,
-                                  std::string_view language) {
+                                  std::string_view language, const glossary::Glossary* glossary) {
   const FoundRule rule = may_be_criterion(matter) ? find_rule(packs, matter.asked) : FoundRule{};
   if (matter.kind == MatterKind::Criterion && rule.rule == nullptr) return Error{"criterion-unknown", "no pack has such a criterion", matter.asked};
   std::size_t base = baseline.value_or(0);
@@ -83,9 +83,12 @@ Result<Comparison> compare_matter(const diff::Laws& laws, std::optional<std::siz
     }
     if (matter.kind && !article) return Error{"article-unknown", "no law here has an article with this number", matter.asked};
   }
-  Comparison comparison = rule.rule != nullptr ? compare_criterion(laws, base, rule, language)
-                          : article            ? diff::compare_article(laws, base, *article)
-                                               : diff::compare_words(laws, base, matter.asked);
+  diff::CompareOptions how;
+  how.align.glossary = glossary;
+  Comparison comparison = rule.rule != nullptr                   ? compare_criterion(laws, base, rule, language)
+                          : article                              ? diff::compare_article(laws, base, *article, how)
+                          : matter.kind == MatterKind::Term      ? diff::compare_term(laws, base, matter.asked, how)
+                                                                 : diff::compare_words(laws, base, matter.asked, how);
   comparison.asked = matter.asked;
   return comparison;
 }

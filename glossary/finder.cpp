@@ -21,7 +21,7 @@ Finder::Finder(const Glossary& glossary, text::Language language, const WordTabl
     return at->second;
   };
   for (const Term& term : glossary.terms()) {
-    if (term.language != language) continue;
+    if (term.language != language || term.asked_only) continue;
     Pattern pattern{&term, {}};
     for (const TermWord& word : term.words) pattern.keys.push_back(key_of(word));
     by_first_[pattern.keys.front()].push_back(std::move(pattern));

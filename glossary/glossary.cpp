@@ -167,6 +167,9 @@ std::vector<Term> read_term(std::string_view written, text::Language language, c
   if (written.starts_with('!')) {
     pattern.excludes = true;
     written.remove_prefix(1);
+  } else if (written.starts_with('~')) {
+    pattern.asked_only = true;
+    written.remove_prefix(1);
   }
   if (written.ends_with('?')) {
     pattern.yields = true;
@@ -248,13 +251,17 @@ bool Glossary::knows(text::Language language) const {
   return std::any_of(terms_.begin(), terms_.end(), [&](const Term& term) { return term.language == language; });
 }
 
-std::vector<ConceptId> Glossary::called(std::string_view words, text::Language language) const {
-  const std::vector<Term> asked = read_term(words, language, small_words(language));
+std::vector<ConceptId> Glossary::called(std::string_view words) const {
+  std::map<text::Language, std::vector<Term>> asked;
   std::vector<ConceptId> found;
   for (const Term& term : terms_) {
-    if (term.language != language || term.excludes || asked.empty()) continue;
-    const bool same = std::equal(term.words.begin(), term.words.end(), asked.front().words.begin(), asked.front().words.end(), [&](const TermWord& a, const TermWord& b) {
-      return a.text == b.text || (a.exact && text::stem(a.text, language) == b.text);
+    if (term.excludes) continue;
+    const auto [at, fresh] = asked.try_emplace(term.language);
+    if (fresh) at->second = read_term(words, term.language, small_words(term.language));
+    if (at->second.empty()) continue;
+    const std::vector<TermWord>& wanted = at->second.front().words;
+    const bool same = std::equal(term.words.begin(), term.words.end(), wanted.begin(), wanted.end(), [&](const TermWord& a, const TermWord& b) {
+      return a.text == b.text || (a.exact && text::stem(a.text, term.language) == b.text);
     });
     if (same && (found.empty() || found.back() != term.concept_id)) found.push_back(term.concept_id);
   }

@@ -27,6 +27,7 @@ struct Term {
   ConceptId concept_id = 0;
   text::Language language = text::Language::None;
   bool excludes = false;  // "!...": where it stands, the concept is not meant
+  bool asked_only = false;  // "~...": a name to ask by, too common a word to be found in a text
   bool yields = false;    // "...?": given up where it stands inside a longer term
 };
 
@@ -64,8 +65,8 @@ class Glossary {
   /// together with the next word ("l'", "و"), the longest first.
   const SmallWords& small_words(text::Language language) const;
 
-  /// The concepts that are called just these words in `language`, in order.
-  std::vector<ConceptId> called(std::string_view words, text::Language language) const;
+  /// The concepts that are called just these words in one language or another, in order.
+  std::vector<ConceptId> called(std::string_view words) const;
 
  private:
   std::vector<std::string> ids_;  // sorted

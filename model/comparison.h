@@ -17,7 +17,8 @@ namespace harmonia {
 enum class MatterKind : std::uint8_t {
   Criterion,  // of a rule pack: the articles that its finding rests on
   Article,    // of one of the laws: what the others have for it
-  Words       // the articles that are about them
+  Words,      // the articles that are about them
+  Term        // what each law defines it as
 };
 std::string_view to_string(MatterKind kind);
 
@@ -27,7 +28,11 @@ struct ComparedText {
   double similarity = 0;  // to the article compared, or to the best find of the words; 0 to 1
   MatchReason reason = MatchReason::None;  // of an article compared
   std::vector<Span> particular;  // its words that the baseline has not; in the baseline, that no other law has
+  Span words = {};               // that are shown and compared, of a definition; empty: all of the provision
 };
+
+/// The words of the law that stand in the column.
+Span words_of(const Document& document, const ComparedText& text);
 
 /// A law's column.
 struct ComparedLaw {

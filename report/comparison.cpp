@@ -42,6 +42,10 @@ SheetText text_of(const Comparison& comparison, std::size_t law_index, const Com
   if (comparison.kind == MatterKind::Article && law_index != comparison.baseline) {
     out.likeness = messages("compare.likeness", {{"likeness", rounded(text.similarity)}, {"reason", messages("align.reason." + std::string(to_string(text.reason)))}});
   }
+  if (!text.words.empty()) {
+    out.paragraphs.push_back({0, pieces(document, text.words, text.particular)});
+    return out;
+  }
   for (const Block& block : article_blocks(document, text.provision)) out.paragraphs.push_back({block.depth, pieces(document, block.span, text.particular)});
   out.penalties = penalties_of(document, text.provision, messages);
   return out;

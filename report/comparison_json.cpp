@@ -9,11 +9,13 @@ namespace {
 
 double rounded(double value) { return std::round(value * 10000) / 10000; }
 
-void write_penalties(JsonWriter& json, const Document& document, std::uint32_t article) {
+// Those that stand in the words shown.
+void write_penalties(JsonWriter& json, const Document& document, const ComparedText& text) {
   json.key("penalties").begin_array();
-  const std::uint32_t end = article + document.provisions[article].descendants;
+  const std::uint32_t end = text.provision + document.provisions[text.provision].descendants;
   for (const Penalty& penalty : document.penalties) {
-    if (penalty.provision < article || penalty.provision > end) continue;
+    if (penalty.provision < text.provision || penalty.provision > end) continue;
+    if (!text.words.empty() && !text.words.contains(penalty.span)) continue;
     json.begin_object().key("provision").string(document.provisions[penalty.provision].eid).key("span").span(penalty.span);
     json.key("kind").string(to_string(penalty.kind)).key("relation").string(to_string(penalty.relation));
     json.key("min").number(penalty.min).key("max").number(penalty.max);
@@ -25,13 +27,13 @@ void write_penalties(JsonWriter& json, const Document& document, std::uint32_t a
 
 void write_text(JsonWriter& json, const Document& document, const ComparedText& text) {
   const Provision& article = document.provisions[text.provision];
-  json.begin_object().key("eId").string(article.eid).key("number").string(article.number).key("span").span(article.whole);
+  json.begin_object().key("eId").string(article.eid).key("number").string(article.number).key("span").span(words_of(document, text));
   json.key("similarity").number(rounded(text.similarity)).key("reason").string(to_string(text.reason));
-  json.key("text").string(whole_text(document, text.provision).text());
+  json.key("text").string(text.words.empty() ? whole_text(document, text.provision).text() : shown_text(document, text.words).text());
   json.key("particular").begin_array();
   for (const Span span : text.particular) json.span(span);
   json.end_array();
-  write_penalties(json, document, text.provision);
+  write_penalties(json, document, text);
   json.end_object();
 }
 

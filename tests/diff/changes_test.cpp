@@ -322,6 +322,24 @@ TEST_CASE("case, quotes, spaces and marks are cosmetic, and apart", "[diff][chan
   check_rebuilds(left, right, changes);
 }
 
+TEST_CASE("a law of three thousand articles is compared whole, and shows its few changes alone", "[diff][changes][complaint-7]") {
+  constexpr int kArticles = 3000, kEach = 300;  // every so many articles one is reworded
+  const auto written = [](bool after) {
+    std::string text;
+    for (int i = 1; i <= kArticles; ++i) {
+      const std::string n = std::to_string(i);
+      text += "Artículo " + n + ". La parcela " + n + " linda con el camino " + std::to_string(i * 7 % 1009) + " y con la acequia " + std::to_string(i * 13 % 2003) +
+              (after && i % kEach == 0 ? ", y su dueño la cerca en otoño.\n\n" : ", y su dueño la cerca en primavera.\n\n");
+    }
+    return text;
+  };
+  const Document left = law(written(false)), right = law(written(true));
+  const Changes changes = changes_of(left, right);
+  CHECK(not_same(changes) == kArticles / kEach);
+  CHECK(changes.counts()[static_cast<std::size_t>(ChangeKind::Reworded)] == kArticles / kEach);
+  check_rebuilds(left, right, changes);
+}
+
 TEST_CASE("a penalty is compared as a value, with its direction", "[diff][changes][values]") {
   const Document left = law(kBees), right = law(replaced(kBees, "prisión de dos a seis años", "prisión de tres a seis años"));
   const Changes changes = changes_of(left, right);

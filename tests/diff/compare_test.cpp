@@ -66,3 +66,26 @@ TEST_CASE("no words find nothing", "[diff][compare]") {
   const diff::Laws laws = {law(kShort)};
   CHECK(diff::compare_words(laws, 0, " , ").laws[0].texts.empty());
 }
+
+TEST_CASE("definitions of a term are compared, in another language those of the same concept", "[diff][compare]") {
+  const glossary::Glossary concepts = glossary::Glossary::load(compiled_in_data()).value();
+  diff::CompareOptions how;
+  how.align.glossary = &concepts;
+  const auto spanish = law("Artículo 1. Para los efectos de esta ley se entenderá por:\nI. Violencia psicológica: La humillación reiterada;\nII. Violencia: Todo acto que daña;\nIII. Huerto: El terreno con árboles.\n\n" + kHives);
+  const auto english = std::make_shared<const Document>(tests::parsed_law(
+      "1. Interpretation\nIn this Act, “violence” means any act that harms; “garden” means land with trees.\n\n2. Bees\nHives shall be registered.\n", "en"));
+  const Comparison comparison = diff::compare_term({spanish, english, law(kHives)}, 0, "violencia", how);
+  CHECK(comparison.kind == MatterKind::Term);
+  const auto shown = [&](std::size_t k, std::size_t t) {
+    const ComparedLaw& column = comparison.laws[k];
+    return std::string(words_of(*column.document, column.texts.at(t)).of(column.document->source->bytes));
+  };
+  REQUIRE(comparison.laws[0].texts.size() == 2);
+  CHECK(shown(0, 0).starts_with("Violencia: Todo acto"));  // the term itself before longer ones
+  CHECK(shown(0, 1).starts_with("Violencia psicológica"));
+  REQUIRE(comparison.laws[1].texts.size() == 1);
+  CHECK(shown(1, 0).find("any act that harms") != std::string::npos);
+  CHECK(comparison.laws[2].texts.empty());
+  CHECK(comparison.laws[2].searched.empty());  // it has no definitions at all
+  CHECK(diff::compare_term({spanish, english}, 0, "huerto").laws[1].searched.size() == 1);
+}
