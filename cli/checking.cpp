@@ -7,6 +7,26 @@
 
 namespace harmonia::cli {
 
+namespace {
+
+// A yardstick that none of the packs has is a slip of the pen.
+int named_yardsticks_exist(const rules::Measure& measure, const engine::Packs& packs, Session& session) {
+  for (const std::string& id : measure.yardsticks) {
+    std::string known;
+    bool found = false;
+    for (const auto& pack : packs) {
+      for (const rules::Yardstick& each : pack->yardsticks) {
+        found = found || each.id == id;
+        known += (known.empty() ? "" : ", ") + each.id;
+      }
+    }
+    if (!found) return wrong_usage(session, "usage.unknown-yardstick", {{"word", id}, {"known", known}});
+  }
+  return kDone;
+}
+
+}  // namespace
+
 int begin_checking(const Arguments& arguments, Session& session, Checking& checking) {
   const Result<ReadOptions> options = read_options(arguments);
   if (!options) return wrong_usage(session, options.error().code, {{"word", options.error().where}});
@@ -28,10 +48,15 @@ int begin_checking(const Arguments& arguments, Session& session, Checking& check
     return kUnreadable;
   }
   checking.traditions = std::move(traditions).value();
-  auto packs = load_packs(arguments.values("pack"), session);
+  const std::span<const std::string> named = arguments.values("yardstick");
+  rules::Measure measure{{named.begin(), named.end()}, arguments.value("on")};
+  if (!measure.on.empty() && !(parse_date(measure.on) && parse_date(measure.on)->day != 0)) {
+    return wrong_usage(session, "usage.not-a-date", {{"word", measure.on}});
+  }
+  auto packs = load_packs(arguments.values("pack"), session, measure);
   if (!packs) return pack_failure(packs.error(), session);
   checking.report.packs = std::move(packs).value();
-  return kDone;
+  return named_yardsticks_exist(measure, checking.report.packs, session);
 }
 
 void check_laws(const Arguments& arguments, Session& session, const rules::CheckOptions& options, Checking& checking) {

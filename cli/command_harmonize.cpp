@@ -18,7 +18,7 @@ namespace harmonia::cli {
 namespace {
 
 constexpr OptionSpec kOptions[] = {
-    {"pack", "ID"}, {"after", "ARTICLE"}, {"settled", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"date", "DATE"},
+    {"pack", "ID"}, {"yardstick", "ID"}, {"on", "DATE"}, {"after", "ARTICLE"}, {"settled", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"date", "DATE"},
     {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
 
 constexpr std::string_view kFormats[] = {"md", "html", "docx", "text", "akn"};
@@ -26,6 +26,8 @@ constexpr std::string_view kFormats[] = {"md", "html", "docx", "text", "akn"};
 std::vector<amend::Gap> gaps_of(const report::Report& report, const std::vector<Finding>& findings, const Document& law) {
   std::vector<amend::Gap> gaps;
   for (const Finding& finding : findings) {
+    // What the yardstick has ceased to ask for is not drafted.
+    if (std::any_of(finding.arguments.begin(), finding.arguments.end(), [](const auto& each) { return each.first == "lapsed"; })) continue;
     const rules::Rule* rule = report::rule_of(report, finding);
     amend::Gap gap{finding.criterion, finding.verdict, rule != nullptr && rule->level == "optional", {}, {}};
     for (const Evidence& evidence : finding.evidence) {

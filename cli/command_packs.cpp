@@ -27,7 +27,7 @@ std::string local(const rules::Localized& texts, const Session& session) {
 void write_summary(report::JsonWriter& json, const rules::Pack& pack, const Session& session) {
   json.key("id").string(pack.id).key("version").string(pack.version).key("sha256").string(pack.sha256);
   json.key("title").string(local(pack.title, session));
-  json.key("yardstick").string(local(pack.yardstick, session)).key("yardstick_date").string(pack.yardstick_date);
+  json.key("yardstick").string(report::yardstick_words(pack, session.messages)).key("yardstick_date").string(pack.yardstick().date);
   json.key("criteria").count(pack.rules.size());
 }
 
@@ -73,7 +73,10 @@ std::string show_json(const rules::Pack& pack, const Session& session) {
 }
 
 std::string show_table(const rules::Pack& pack, const Session& session) {
-  std::string out = pack.id + " " + pack.version + "  " + local(pack.title, session) + "\n" + local(pack.yardstick, session) + "\n";
+  std::string out = pack.id + " " + pack.version + "  " + local(pack.title, session) + "\n";
+  for (const rules::Yardstick& each : pack.yardsticks) {
+    out += "  " + each.id + "  " + each.date + (each.until.empty() ? "" : " – " + each.until) + "  " + local(each.title, session) + "\n";
+  }
   std::string chapter;
   for (const rules::Rule& rule : pack.rules) {
     if (rule.chapter != chapter) out += "\n";

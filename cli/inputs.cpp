@@ -153,7 +153,8 @@ std::optional<std::array<Law, 2>> read_two_laws(const Arguments& arguments, Sess
   return laws;
 }
 
-Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<const std::string> names, Session& session) {
+Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<const std::string> names, Session& session,
+                                                                    const rules::Measure& measure) {
   constexpr std::string_view kPacks = "rules/packs/";
   std::vector<std::shared_ptr<const rules::Pack>> packs;
   for (const std::string& name : names) {
@@ -165,7 +166,7 @@ Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<con
       id = fs::absolute(folder).filename().string();
       if (auto error = overlay(session, folder, std::string(kPacks) + id + "/")) return *error;
     }
-    Result<rules::Pack> pack = rules::load_pack(session.data, id);
+    Result<rules::Pack> pack = rules::load_pack(session.data, id, measure);
     if (!pack) {
       Error error = pack.error();
       if (error.code == "pack-unknown") error.where = name;

@@ -77,7 +77,8 @@ std::optional<std::array<Law, 2>> read_two_laws(const Arguments& arguments, Sess
                                                 const ReadOptions& options);
 
 /// Packs named by id or by folder ("my-packs/local").
-Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<const std::string> names, Session& session);
+Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<const std::string> names, Session& session,
+                                                                    const rules::Measure& measure = {});
 
 /// Says why packs could not be loaded; the status is kWrongUsage for a name that none has, else kUnreadable.
 int pack_failure(const Error& error, Session& session);

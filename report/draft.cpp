@@ -43,7 +43,7 @@ class Blocks {
 
   std::string yardstick() const {
     std::string words;
-    for (const auto& pack : drafted_.report.packs) words += (words.empty() ? "" : "; ") + local(pack->yardstick);
+    for (const auto& pack : drafted_.report.packs) words += (words.empty() ? "" : "; ") + yardstick_words(*pack, messages_);
     return words;
   }
 

@@ -46,7 +46,7 @@ std::string_view verdict_sign(Verdict verdict) {
 // The rule's own sentence where one of its conditions decided, then the open elements, in words.
 std::string reason_message(const Finding& finding, const rules::Rule& rule, const Messages& messages) {
   Arguments arguments;
-  std::string id = "reason." + finding.reason, own, open;
+  std::string id = "reason." + finding.reason, own, open, lapsed;
   for (const auto& [name, value] : finding.arguments) {
     if (name == "elements") {
       open = elements_in_words(value, rule, messages);
@@ -60,6 +60,8 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
         const Authority& source = elsewhere->source;
         arguments.emplace_back("source", source.instrument + (source.pinpoint.empty() ? "" : ", " + source.pinpoint));
       }
+    } else if (name == "lapsed") {
+      if (finding.verdict != Verdict::Met) lapsed = messages("reason.lapsed", {{"date", value}});
     } else if (name == "scope") {
       arguments.emplace_back(name, localized(rule.needed, messages.language()));
     } else {
@@ -69,6 +71,7 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
   }
   std::string sentence = own.empty() ? messages(id, arguments) : own;
   if (!own.empty() && !open.empty()) sentence += " " + messages("reason.open-elements", arguments);
+  if (!lapsed.empty()) sentence += " " + lapsed;
   return sentence;
 }
 
@@ -76,6 +79,11 @@ std::string authority_line(const Authority& authority, const Messages& messages)
   std::string line = authority.instrument.empty() ? authority.code : authority.instrument;
   if (!authority.pinpoint.empty()) line += ", " + authority.pinpoint;
   return line + " (" + messages("tier." + authority.tier) + ")";
+}
+
+std::string yardstick_words(const rules::Pack& pack, const Messages& messages) {
+  const std::string title(localized(pack.yardstick().title, messages.language()));
+  return pack.measure.on.empty() ? title : messages("report.as-of", {{"yardstick", title}, {"date", pack.measure.on}});
 }
 
 const rules::Rule* rule_of(const Report& report, const Finding& finding) {

@@ -45,6 +45,9 @@ std::string_view verdict_sign(Verdict verdict);
 std::string reason_message(const Finding& finding, const rules::Rule& rule, const Messages& messages);
 
 /// What the reader should know of an authority: instrument, pinpoint, how sure it is.
+/// The yardstick of a pack as reports print it, with the date that was chosen.
+std::string yardstick_words(const rules::Pack& pack, const Messages& messages);
+
 std::string authority_line(const Authority& authority, const Messages& messages);
 
 /// The rule of a finding, or nullptr where its pack is not among the report's.

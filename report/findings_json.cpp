@@ -105,8 +105,8 @@ std::string findings_json(const Report& report, const Messages& messages) {
     json.key("version").string(pack->version);
     json.key("sha256").string(pack->sha256);
     json.key("title").string(localized(pack->title, messages.language()));
-    json.key("yardstick").string(localized(pack->yardstick, messages.language()));
-    json.key("yardstick_date").string(pack->yardstick_date);
+    json.key("yardstick").string(yardstick_words(*pack, messages)).key("yardstick_id").string(pack->yardstick().id);
+    json.key("yardstick_date").string(pack->yardstick().date).key("on").string(pack->measure.on);
     json.end_object();
   }
   json.end_array();

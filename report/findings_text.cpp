@@ -61,7 +61,7 @@ std::string findings_text(const Report& report, const Messages& messages) {
   for (const auto& pack : report.packs) {
     out += messages("report.yardstick", {{"title", std::string(localized(pack->title, messages.language()))},
                                          {"version", pack->version},
-                                         {"yardstick", std::string(localized(pack->yardstick, messages.language()))}}) + "\n";
+                                         {"yardstick", yardstick_words(*pack, messages)}}) + "\n";
   }
   for (const CheckedDocument& checked : report.documents) {
     out += "\n";

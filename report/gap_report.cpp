@@ -66,7 +66,7 @@ class LawReader {
     fact("html.source", document_.source->name);
     fact("html.digest", "SHA-256 " + document_.source->file_sha256, Fact::Kind::Digest);
     for (const auto& pack : report_.packs) {
-      fact("html.yardstick", local(pack->yardstick));
+      fact("html.yardstick", yardstick_words(*pack, messages_));
       fact("html.pack", say("html.pack-is", {{"title", local(pack->title)}, {"id", pack->id}, {"version", pack->version},
                                             {"count", std::to_string(pack->rules.size())}}));
       fact("html.pack-digest", "SHA-256 " + pack->sha256, Fact::Kind::Digest);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/findings.h"
 #include "report/json_writer.h"
 
 namespace harmonia::report {
@@ -43,14 +44,18 @@ std::vector<Evidence> words_of_change(const Finding& before, const Finding& afte
 
 }  // namespace
 
-std::string impact_json(const Impact& impact, const Messages&) {
+std::string impact_json(const Impact& impact, const Messages& messages) {
   JsonWriter json;
   json.begin_object();
   json.key("schema").string("harmonia/impact/1");
   json.key("bill").string(impact.applied.bill.source->name);
   json.key("base").string(impact.applied.before.source->name);
   json.key("packs").begin_array();
-  for (const auto& pack : impact.packs) json.begin_object().key("id").string(pack->id).key("version").string(pack->version).end_object();
+  for (const auto& pack : impact.packs) {
+    json.begin_object().key("id").string(pack->id).key("version").string(pack->version);
+    json.key("yardstick").string(yardstick_words(*pack, messages)).key("yardstick_id").string(pack->yardstick().id);
+    json.key("yardstick_date").string(pack->yardstick().date).key("on").string(pack->measure.on).end_object();
+  }
   json.end_array();
   std::size_t counts[4] = {};
   constexpr std::string_view kChanges[] = {"gained", "lost", "changed", "unchanged"};
@@ -80,6 +85,11 @@ std::string impact_json(const Impact& impact, const Messages&) {
 
 std::string impact_text(const Impact& impact, const Messages& messages) {
   std::string out;
+  for (const auto& pack : impact.packs) {
+    out += messages("report.yardstick", {{"title", std::string(localized(pack->title, messages.language()))}, {"version", pack->version},
+                                         {"yardstick", yardstick_words(*pack, messages)}}) + "\n";
+  }
+  out += "\n";
   std::size_t unchanged = 0;
   for (std::size_t i = 0; i < impact.before.size() && i < impact.after.size(); ++i) {
     const Finding &before = impact.before[i], &after = impact.after[i];

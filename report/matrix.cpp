@@ -84,7 +84,8 @@ std::string matrix_json(const Matrix& matrix, const Messages& messages) {
   for (const auto& pack : matrix.report.packs) {
     json.begin_object();
     json.key("id").string(pack->id).key("version").string(pack->version).key("sha256").string(pack->sha256);
-    json.key("yardstick").string(localized(pack->yardstick, messages.language()));
+    json.key("yardstick").string(yardstick_words(*pack, messages)).key("yardstick_id").string(pack->yardstick().id);
+    json.key("yardstick_date").string(pack->yardstick().date).key("on").string(pack->measure.on);
     json.end_object();
   }
   json.end_array();
@@ -173,7 +174,12 @@ std::string matrix_text(const Matrix& matrix, const Messages& messages) {
     ones += std::to_string(i % kTens);
   }
   const std::string margin(name_width + date_width + 4, ' ');
-  std::string out = margin + tens + "\n" + margin + ones + "\n";
+  std::string out;
+  for (const auto& pack : matrix.report.packs) {
+    out += messages("report.yardstick", {{"title", std::string(localized(pack->title, messages.language()))}, {"version", pack->version},
+                                         {"yardstick", yardstick_words(*pack, messages)}}) + "\n";
+  }
+  out += "\n" + margin + tens + "\n" + margin + ones + "\n";
   for (const MatrixRow& row : matrix.rows) {
     out += padded(row_name(row), name_width) + "  " + padded(date_of(row, messages), date_width) + "  ";
     if (row.checked == nullptr) {

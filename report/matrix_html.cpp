@@ -21,7 +21,7 @@ class MatrixPage {
     begin_page(html_, messages_.language(), title(), "wide", messages_("html.skip"));
     html_.open("header").element("p", messages_("matrix.kind"), {{"class", "kind"}}).element("h1", title());
     for (const auto& pack : matrix_.report.packs) {
-      html_.element("p", messages_("report.yardstick", {{"title", local(pack->title)}, {"version", pack->version}, {"yardstick", local(pack->yardstick)}}), {{"class", "lead"}});
+      html_.element("p", messages_("report.yardstick", {{"title", local(pack->title)}, {"version", pack->version}, {"yardstick", yardstick_words(*pack, messages_)}}), {{"class", "lead"}});
     }
     html_.close();
     html_.open("main", {{"id", "content"}, {"tabindex", "-1"}});

@@ -93,7 +93,12 @@ class Checker {
       argue("jurisdiction", document_.work.jurisdiction);
       return answer(Verdict::NotApplicable, "not-competent");
     }
-    if (is_outside_dates()) return answer(Verdict::NotApplicable, "outside-dates");
+    if (!rule_->unasked.empty()) {
+      argue("date", pack_.measure.on.empty() ? pack_.yardstick().date : pack_.measure.on);
+      argue("yardstick", pack_.yardstick().id);
+      return answer(Verdict::NotApplicable, rule_->unasked);
+    }
+    note_dates();
     if (!is_language_known()) return answer(Verdict::Undetermined, "language-unknown");
     const CompiledRule& rule = *compiled_rule_;
     if (rule.needs != kNone && is_empty(rule.needs)) {
@@ -110,13 +115,11 @@ class Checker {
     decide_by_elements();
   }
 
-  bool is_outside_dates() const {
-    const std::string date = to_string(document_.work.version_date);
-    if (date.empty()) return false;
-    // A text dated by month or year alone is compared by what it says.
-    const auto before = [&](const std::string& limit) { return date.compare(0, date.size(), limit, 0, date.size()) < 0; };
-    const auto after = [&](const std::string& limit) { return date.compare(0, date.size(), limit, 0, date.size()) > 0; };
-    return (!rule_->valid_from.empty() && before(rule_->valid_from)) || (!rule_->valid_to.empty() && after(rule_->valid_to));
+  // A yardstick that nobody chose asks for everything; where it has ceased to ask, or does not yet, the finding says so.
+  void note_dates() {
+    const std::string& day = pack_.yardstick().date;
+    if (pack_.measure.chosen() || day.empty()) return;
+    if (!rule_->valid_to.empty() && day > rule_->valid_to) argue("lapsed", rule_->valid_to);
   }
 
   bool is_language_known() const {

@@ -117,8 +117,8 @@ class LanguageLoader {
 
 class PackLoader {
  public:
-  PackLoader(const DataFiles& files, std::string_view id)
-      : files_(files), folder_(std::string(kPacks) + std::string(id) + "/"), id_(id) {}
+  PackLoader(const DataFiles& files, std::string_view id, const Measure& measure)
+      : files_(files), folder_(std::string(kPacks) + std::string(id) + "/"), id_(id), measure_(measure) {}
 
   Pack load() {
     load_languages();
@@ -135,6 +135,9 @@ class PackLoader {
       if (other->path.ends_with(".md") && !is_listed(stem_of_path(other->path))) {
         pack_source_.fail(pack_json_, "no chapter lists the rule file " + stem_of_path(other->path) + ".md");
       }
+    }
+    for (const JsonValue* omitted : omitted_) {
+      if (!is_listed(omitted->text)) pack_source_.fail(*omitted, "no chapter lists the rule \"" + omitted->text + "\"");
     }
     for (const auto& [rule, chapter, place] : listed_) load_rule(rule, chapter, *place);
     order_scopes();
@@ -171,9 +174,7 @@ class PackLoader {
     if (pack_.id != id_) pack_source_.fail(object.need("id"), "the id must be the name of the folder, \"" + id_ + "\"");
     pack_.version = object.text("version");
     pack_.title = object.localized("title");
-    pack_.yardstick = object.localized("yardstick");
-    pack_.yardstick_date = date(pack_source_, object, "yardstick_date");
-    read_references(object);
+    read_yardsticks(object);
     read_terms(object);
     read_scopes(object);
     for (const JsonValue* chapter : object.array_or_empty("chapters")) read_chapter(*chapter);
@@ -225,17 +226,86 @@ class PackLoader {
     return std::any_of(listed_.begin(), listed_.end(), [&](const Listed& one) { return one.rule == id; });
   }
 
+  // "yardsticks": [ ... ], or one yardstick by "yardstick" and "yardstick_date". The measure chooses among them, and
+  // the values of the one chosen stand over those of the pack.
+  void read_yardsticks(ObjectReader& object) {
+    read_references(object);
+    std::vector<const JsonValue*> own_references;
+    for (const JsonValue* value : object.array_or_empty("yardsticks")) {
+      ObjectReader each(pack_source_, *value, "a yardstick");
+      Yardstick yardstick;
+      yardstick.id = each.text("id");
+      if (!is_id(yardstick.id)) pack_source_.fail(each.need("id"), "an id has lower-case letters, digits and -");
+      yardstick.title = each.localized("title");
+      yardstick.date = date(pack_source_, each, "date");
+      if (yardstick.date.empty()) pack_source_.fail(*value, "a yardstick has a \"date\"");
+      yardstick.until = date(pack_source_, each, "until");
+      for (const JsonValue* one : each.array_or_empty("instruments")) yardstick.instruments.push_back(as_text(pack_source_, *one, "the code of an instrument"));
+      for (const JsonValue* one : each.array_or_empty("omits")) {
+        yardstick.omits.push_back(as_text(pack_source_, *one, "the id of a rule"));
+        omitted_.push_back(one);
+      }
+      own_references.push_back(each.find("references"));
+      each.finish();
+      for (const Yardstick& other : pack_.yardsticks) {
+        if (other.id == yardstick.id) pack_source_.fail(*value, "two yardsticks have the id \"" + yardstick.id + "\"");
+      }
+      pack_.yardsticks.push_back(std::move(yardstick));
+    }
+    if (pack_.yardsticks.empty()) {
+      pack_.yardsticks.push_back({pack_.id, object.localized("yardstick"), date(pack_source_, object, "yardstick_date"), {}, {}, {}});
+      own_references.push_back(nullptr);
+    }
+    choose_yardstick();
+    if (const JsonValue* references = own_references[pack_.measured_by]) read_references(*references);
+  }
+
+  void choose_yardstick() {
+    pack_.measure = measure_;
+    const auto named = std::find_if(pack_.yardsticks.begin(), pack_.yardsticks.end(), [&](const Yardstick& each) {
+      return std::find(measure_.yardsticks.begin(), measure_.yardsticks.end(), each.id) != measure_.yardsticks.end();
+    });
+    auto chosen = named;
+    if (named == pack_.yardsticks.end()) {
+      const auto in_force = [&](const Yardstick& each) { return each.date <= measure_.on && (each.until.empty() || measure_.on < each.until); };
+      chosen = measure_.on.empty() ? pack_.yardsticks.begin() : std::find_if(pack_.yardsticks.begin(), pack_.yardsticks.end(), in_force);
+      pack_.measure.yardsticks.clear();
+    }
+    if (chosen == pack_.yardsticks.end()) {
+      std::string known;
+      for (const Yardstick& each : pack_.yardsticks) known += (known.empty() ? "" : ", ") + each.id + " (" + each.date + ")";
+      throw LoadError{{"yardstick-not-in-force", "the pack has no yardstick that was in force on " + measure_.on + "; it has " + known, pack_.id}};
+    }
+    pack_.measured_by = static_cast<std::size_t>(chosen - pack_.yardsticks.begin());
+  }
+
+  // Why the yardstick does not ask a criterion. A measure that was chosen has a date; without one all is asked.
+  std::string why_unasked(const Rule& rule) const {
+    if (!pack_.measure.chosen()) return {};
+    const Yardstick& yardstick = pack_.yardstick();
+    const std::string& day = pack_.measure.on.empty() ? yardstick.date : pack_.measure.on;
+    if ((!rule.valid_from.empty() && day < rule.valid_from) || (!rule.valid_to.empty() && day > rule.valid_to)) return "outside-dates";
+    if (std::find(yardstick.omits.begin(), yardstick.omits.end(), rule.id) != yardstick.omits.end()) return "yardstick-omits";
+    const auto rests = [&](const Authority& authority) {
+      return std::find(yardstick.instruments.begin(), yardstick.instruments.end(), authority.code) != yardstick.instruments.end();
+    };
+    const bool asked = yardstick.instruments.empty() || std::any_of(rule.authorities.begin(), rule.authorities.end(), rests);
+    return asked ? "" : "yardstick-omits";
+  }
+
   void read_references(ObjectReader& object) {
-    const JsonValue* references = object.find("references");
-    if (references == nullptr) return;
-    ObjectReader(pack_source_, *references, "\"references\"");
-    for (std::size_t i = 0; i < references->items.size(); ++i) {
-      const JsonValue& value = references->items[i];
+    if (const JsonValue* references = object.find("references")) read_references(*references);
+  }
+
+  void read_references(const JsonValue& references) {
+    ObjectReader(pack_source_, references, "\"references\"");
+    for (std::size_t i = 0; i < references.items.size(); ++i) {
+      const JsonValue& value = references.items[i];
       std::variant<Instruction, ExpressionError> amount = parse_amount(as_text(pack_source_, value, "a reference"));
       if (std::holds_alternative<ExpressionError>(amount)) {
         pack_source_.fail(value, "a reference is an amount such as \"40 years\" or \"500 units\"");
       }
-      compiled_.references[references->keys[i]] = std::get<Instruction>(amount);
+      compiled_.references[references.keys[i]] = std::get<Instruction>(amount);
     }
   }
 
@@ -527,6 +597,7 @@ class PackLoader {
       if (fence.kind == "text") read_example(path, fence, rule);
     }
     check_rule(path, source.lines_before, rule, compiled);
+    rule.unasked = why_unasked(rule);
     pack_.rules.push_back(std::move(rule));
     compiled_rules_.push_back(std::move(compiled));
   }
@@ -823,6 +894,8 @@ class PackLoader {
 
   const DataFiles& files_;
   const std::string folder_, id_;
+  const Measure measure_;
+  std::vector<const JsonValue*> omitted_;  // places where yardsticks omit rules
   JsonSource pack_source_;
   JsonValue pack_json_;
   Pack pack_;
@@ -849,9 +922,9 @@ const RuleCondition* find_condition(const Rule& rule, std::string_view id) {
   return nullptr;
 }
 
-Result<Pack> load_pack(const DataFiles& files, std::string_view id) {
+Result<Pack> load_pack(const DataFiles& files, std::string_view id, const Measure& measure) {
   try {
-    return PackLoader(files, id).load();
+    return PackLoader(files, id, measure).load();
   } catch (const LoadError& failed) {
     return failed.error;
   }

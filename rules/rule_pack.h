@@ -64,6 +64,7 @@ struct Rule {
   std::string valid_from, valid_to;  // ISO dates, or empty
   std::vector<Elsewhere> elsewhere;  // as the pack says for the rule's chapter
   bool validated = false;       // some gold has tested it
+  std::string unasked;          // why the yardstick does not ask it ("outside-dates", "yardstick-omits"), or empty
   std::string file;             // path of the rule file, for messages
   std::shared_ptr<const CompiledRule> compiled;
 };
@@ -73,10 +74,29 @@ struct Chapter {
   Localized title;
 };
 
+/// A dated text that the criteria of a pack measure against.
+struct Yardstick {
+  std::string id;
+  Localized title;
+  std::string date, until;               // in force from `date` to the day before `until`; ISO, `until` may be empty
+  std::vector<std::string> instruments;  // only criteria that rest on one of these are asked; empty: all of them
+  std::vector<std::string> omits;        // criteria that it does not ask
+};
+
+/// By what a pack measures. Nothing chosen: its first yardstick, and every criterion is asked.
+struct Measure {
+  std::vector<std::string> yardsticks;  // ids; a pack that has none of them uses what it would use otherwise
+  std::string on;                       // ISO date: the first yardstick in force then, and the criteria valid then
+  bool chosen() const { return !yardsticks.empty() || !on.empty(); }
+};
+
 struct Pack {
   std::string id, version, sha256;  // digest of all its files
-  Localized title, yardstick;       // what the criteria measure against, with its date
-  std::string yardstick_date;
+  Localized title;
+  std::vector<Yardstick> yardsticks;  // one at least
+  std::size_t measured_by = 0;        // which of them
+  Measure measure;                    // what was chosen
+  const Yardstick& yardstick() const { return yardsticks[measured_by]; }
   std::vector<Chapter> chapters;    // in the order of the report
   std::vector<Rule> rules;          // in the order of chapters, then as pack.json lists them
   std::shared_ptr<const CompiledPack> compiled;
@@ -86,8 +106,8 @@ struct Pack {
 const RuleCondition* find_condition(const Rule& rule, std::string_view id);
 
 /// Reads rules/packs/<id>/pack.json, its rule files and rules/languages/*.json. An error points into the file:
-/// "rules/packs/femicide/fem-attempt.md:14".
-Result<Pack> load_pack(const DataFiles& files, std::string_view id);
+/// "rules/packs/femicide/fem-attempt.md:14". "yardstick-not-in-force": the pack has none for the date of the measure.
+Result<Pack> load_pack(const DataFiles& files, std::string_view id, const Measure& measure = {});
 
 /// Ids of the packs in `files`, ordered.
 std::vector<std::string> pack_ids(const DataFiles& files);

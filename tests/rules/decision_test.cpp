@@ -265,18 +265,19 @@ TEST_CASE("a law without one article is undetermined for every rule", "[rules][d
   CHECK(finding.reason == "no-articles");
 }
 
-TEST_CASE("a rule is not asked of a text from before or after its dates", "[rules][decision]") {
-  const Result<rules::Pack> pack = pack_with(R"("valid_from": "2012-06-14", "valid_to": "2023-04-25",)", "", "amenazas").load();
-  REQUIRE(pack);
-  Document document = parse_law(kLaw);
-  const auto verdict_on = [&](std::string_view date) {
-    document.work.version_date = *parse_date(date);
-    return rules::check(document, *pack).findings[0].verdict;
+TEST_CASE("a rule is asked as of a date only while it was valid, and of every text where no date was chosen", "[rules][decision][yardstick]") {
+  const std::string dates = R"("valid_from": "2012-06-14", "valid_to": "2023-04-24",)";
+  const Document document = parse_law(kLaw);
+  const auto finding_on = [&](const rules::Measure& measure) {
+    const Result<rules::Pack> pack = pack_with(dates, "", "amenazas").load(measure);
+    REQUIRE(pack);
+    return rules::check(document, *pack).findings.at(0);
   };
-  CHECK(verdict_on("2012-06-13") == Verdict::NotApplicable);
-  CHECK(verdict_on("2012-06-14") == Verdict::Met);
-  CHECK(verdict_on("2012") == Verdict::Met);
-  CHECK(verdict_on("2023-04-26") == Verdict::NotApplicable);
+  CHECK(finding_on({{}, "2012-06-13"}).reason == "outside-dates");
+  CHECK(finding_on({{}, "2012-06-14"}).verdict == Verdict::Met);
+  CHECK(finding_on({{}, "2023-04-24"}).verdict == Verdict::Met);
+  CHECK(finding_on({{}, "2023-04-25"}).verdict == Verdict::NotApplicable);
+  CHECK(finding_on({}).verdict == Verdict::Met);
 }
 
 TEST_CASE("the quote of every evidence is what its span shows", "[rules][evidence]") {

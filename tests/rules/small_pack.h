@@ -36,13 +36,13 @@ class SmallPack {
     return *this;
   }
 
-  Result<rules::Pack> load() const {
+  Result<rules::Pack> load(const rules::Measure& measure = {}) const {
     DataFiles files;
     for (const DataFile& own : compiled_in_data()) {
       if (own.path.starts_with("rules/languages/")) files.push_back(own);
     }
     for (const auto& [path, text] : files_) files.push_back({path, text});
-    return rules::load_pack(files, "p");
+    return rules::load_pack(files, "p", measure);
   }
 
  private:
