@@ -23,7 +23,9 @@ void write_pack(JsonWriter& json, const rules::Pack& pack, std::string_view lang
   json.begin_object();
   json.key("id").string(pack.id).key("version").string(pack.version).key("sha256").string(pack.sha256).key("title").string(localized(pack.title, language));
   json.key("yardsticks").begin_array();
-  json.begin_object().key("id").string("").key("title").string(localized(pack.yardstick, language)).key("date").string(pack.yardstick_date).end_object();
+  for (const rules::Yardstick& each : pack.yardsticks) {
+    json.begin_object().key("id").string(each.id).key("title").string(localized(each.title, language)).key("date").string(each.date).end_object();
+  }
   json.end_array();
   json.key("chapters").begin_array();
   for (const rules::Chapter& chapter : pack.chapters) {
