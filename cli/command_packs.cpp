@@ -63,7 +63,7 @@ std::string show_json(const rules::Pack& pack, const Session& session) {
     json.key("title").string(local(rule.title, session)).key("requirement").string(local(rule.requirement, session));
     json.key("validated").boolean(rule.validated);
     json.key("authorities").begin_array();
-    for (const Authority& authority : rule.authorities) json.string(report::authority_line(authority, session.messages));
+    for (const Authority& authority : rule.authorities) json.string(report::authority_line(authority, "", session.messages));
     json.end_array();
     json.key("examples").count(rule.examples.size());
     json.end_object();

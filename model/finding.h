@@ -46,6 +46,8 @@ struct Authority {
   std::string status;       // "found", "found-partial", "recalled"
   bool pinpoint_sure = false;
   std::string address;      // where the text was read; empty where it was not
+  std::vector<std::string> parties;  // states that it binds, where that is recorded
+  bool parties_complete = false;     // a state that is not among them is not bound
 };
 
 /// One criterion's answer for one law.

@@ -74,7 +74,8 @@ class Blocks {
         std::string authorities;
         for (const Authority& authority : known->authorities) {
           // A comparator supports nothing by itself.
-          if (authority.tier != "comparator") authorities += (authorities.empty() ? "" : "; ") + authority_line(authority, messages_) +
+          const std::string tier = rules::tier_in(authority, law_.work.jurisdiction);
+          if (tier != "comparator" && tier != "binding-elsewhere") authorities += (authorities.empty() ? "" : "; ") + authority_line(authority, law_.work.jurisdiction, messages_) +
                                                             (authority.pinpoint_sure ? "" : " — " + say("html.not-verified"));
         }
         add(BlockKind::Item, local(known->title) + ". " + local(known->requirement) + (authorities.empty() ? "" : " [" + authorities + "]"));

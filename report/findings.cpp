@@ -58,7 +58,9 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
       if (const rules::Elsewhere* elsewhere = rules::taken_from(rule.elsewhere, value)) {
         arguments.emplace_back("law", localized(elsewhere->law, messages.language()));
         const Authority& source = elsewhere->source;
-        arguments.emplace_back("source", source.instrument + (source.pinpoint.empty() ? "" : ", " + source.pinpoint));
+        const bool read = source.pinpoint_sure && source.status != "recalled";
+        arguments.emplace_back("source", source.instrument + (source.pinpoint.empty() ? "" : ", " + source.pinpoint) +
+                                             (read ? "" : "; " + messages("html.not-verified")));
       }
     } else if (name == "lapsed") {
       if (finding.verdict != Verdict::Met) lapsed = messages("reason.lapsed", {{"date", value}});
@@ -75,10 +77,10 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
   return sentence;
 }
 
-std::string authority_line(const Authority& authority, const Messages& messages) {
+std::string authority_line(const Authority& authority, std::string_view jurisdiction, const Messages& messages) {
   std::string line = authority.instrument.empty() ? authority.code : authority.instrument;
   if (!authority.pinpoint.empty()) line += ", " + authority.pinpoint;
-  return line + " (" + messages("tier." + authority.tier) + ")";
+  return line + " (" + messages("tier." + rules::tier_in(authority, jurisdiction)) + ")";
 }
 
 std::string yardstick_words(const rules::Pack& pack, const Messages& messages) {

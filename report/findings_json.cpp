@@ -26,7 +26,7 @@ void write_evidence(JsonWriter& json, const Evidence& evidence) {
   json.end_object();
 }
 
-void write_finding(JsonWriter& json, const Report& report, const Finding& finding, const Messages& messages) {
+void write_finding(JsonWriter& json, const Report& report, const Finding& finding, std::string_view jurisdiction, const Messages& messages) {
   const rules::Rule* rule = rule_of(report, finding);
   json.begin_object();
   json.key("pack").string(finding.pack);
@@ -58,7 +58,7 @@ void write_finding(JsonWriter& json, const Report& report, const Finding& findin
   json.end_object();
   json.key("authorities").begin_array();
   if (rule != nullptr) {
-    for (const Authority& authority : rule->authorities) json.string(authority_line(authority, messages));
+    for (const Authority& authority : rule->authorities) json.string(authority_line(authority, jurisdiction, messages));
   }
   json.end_array();
   json.key("by_silence").boolean(finding.by_silence);
@@ -83,7 +83,7 @@ void write_document(JsonWriter& json, const Report& report, const CheckedDocumen
   for (const Verdict verdict : kVerdicts) json.key(to_string(verdict)).count(counts[static_cast<std::size_t>(verdict)]);
   json.end_object();
   json.key("findings").begin_array();
-  for (const Finding& finding : checked.findings) write_finding(json, report, finding, messages);
+  for (const Finding& finding : checked.findings) write_finding(json, report, finding, checked.document->work.jurisdiction, messages);
   json.end_array();
   if (!checked.trace.empty()) json.key("trace").strings(checked.trace);
   json.end_object();

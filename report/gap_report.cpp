@@ -153,10 +153,10 @@ class LawReader {
     near_misses(finding, gap.near_misses);
     for (const Authority& authority : rule.authorities) {
       const bool unsure = !authority.pinpoint_sure || authority.status == "recalled";
-      gap.authorities.push_back({authority_line(authority, messages_),
+      gap.authorities.push_back({authority_line(authority, document_.work.jurisdiction, messages_),
                                  unsure ? say("html.not-verified") : authority.status == "found-partial" ? say("html.read-in-part") : std::string()});
     }
-    gap.about = say("level-of-rule." + rule.level) + " · " + finding.criterion;
+    gap.about = say("level-of-rule." + rules::level_in(rule, document_.work.jurisdiction)) + " · " + finding.criterion;
     if (!finding.evidence.empty()) gap.about += " · " + say("strength." + std::string(to_string(finding.strength)));
     if (!rule.validated) gap.about += " · " + say("html.not-validated");
     for (const Evidence& evidence : finding.evidence) {

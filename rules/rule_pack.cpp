@@ -122,6 +122,7 @@ class PackLoader {
 
   Pack load() {
     load_languages();
+    read_parties();
     const DataFile* file = find_file("pack.json");
     if (file == nullptr) {
       throw LoadError{{"pack-unknown", "there is no pack \"" + id_ + "\"; `harmonia packs list` names those there are", folder_ + "pack.json"}};
@@ -647,7 +648,29 @@ class PackLoader {
     return source;
   }
 
-  static Authority read_authority(const JsonSource& source, const JsonValue& value) {
+  // Whom an instrument binds: rules/instruments/parties.json, for all packs.
+  void read_parties() {
+    constexpr std::string_view kParties = "rules/instruments/parties.json";
+    const auto file = std::find_if(files_.begin(), files_.end(), [&](const DataFile& each) { return each.path == kParties; });
+    if (file == files_.end()) return;
+    const JsonSource source{std::string(kParties), file->bytes, 0};
+    const JsonValue json = parse_json(source);
+    ObjectReader object(source, json, "the list of instruments");
+    object.text("note");
+    const JsonValue& instruments = object.need("instruments");
+    ObjectReader(source, instruments, "\"instruments\"");
+    for (std::size_t i = 0; i < instruments.items.size(); ++i) {
+      ObjectReader each(source, instruments.items[i], "an instrument");
+      Authority& reach = reach_[instruments.keys[i]];
+      for (const JsonValue* state : each.array_or_empty("parties")) reach.parties.push_back(as_text(source, *state, "a state"));
+      reach.parties_complete = each.flag_or("complete", false);
+      each.one_of("status", {"found", "found-partial", "recalled"}, "");
+      each.finish();
+    }
+    object.finish();
+  }
+
+  Authority read_authority(const JsonSource& source, const JsonValue& value) const {
     ObjectReader object(source, value, "an authority");
     Authority authority;
     authority.code = object.text("code");
@@ -658,6 +681,10 @@ class PackLoader {
     authority.status = object.one_of("status", {"found", "found-partial", "recalled"}, "");
     authority.address = object.text_or("address", "");
     object.finish();
+    if (const auto reach = reach_.find(authority.code); reach != reach_.end()) {
+      authority.parties = reach->second.parties;
+      authority.parties_complete = reach->second.parties_complete;
+    }
     return authority;
   }
 
@@ -895,6 +922,7 @@ class PackLoader {
   const DataFiles& files_;
   const std::string folder_, id_;
   const Measure measure_;
+  std::map<std::string, Authority, std::less<>> reach_;  // of instruments, by code
   std::vector<const JsonValue*> omitted_;  // places where yardsticks omit rules
   JsonSource pack_source_;
   JsonValue pack_json_;
@@ -928,6 +956,20 @@ Result<Pack> load_pack(const DataFiles& files, std::string_view id, const Measur
   } catch (const LoadError& failed) {
     return failed.error;
   }
+}
+
+std::string tier_in(const Authority& authority, std::string_view jurisdiction) {
+  if (authority.parties.empty()) return authority.tier;
+  const std::string_view state = jurisdiction.substr(0, jurisdiction.find('-'));
+  if (std::find(authority.parties.begin(), authority.parties.end(), state) != authority.parties.end()) return "binding";
+  if (authority.tier != "binding") return authority.tier;
+  return authority.parties_complete && !state.empty() ? "binding-elsewhere" : "binding-parties";
+}
+
+std::string level_in(const Rule& rule, std::string_view jurisdiction) {
+  if (rule.level != "mandatory") return rule.level;
+  const bool bound = std::any_of(rule.authorities.begin(), rule.authorities.end(), [&](const Authority& each) { return tier_in(each, jurisdiction) == "binding"; });
+  return bound ? rule.level : "mandatory-unbound";
 }
 
 const Elsewhere* taken_from(const std::vector<Elsewhere>& elsewhere, std::string_view jurisdiction) {

@@ -102,6 +102,13 @@ struct Pack {
   std::shared_ptr<const CompiledPack> compiled;
 };
 
+/// What an authority is for the laws of a jurisdiction: its tier; "binding" where the state is recorded as bound;
+/// "binding-parties" where it binds its parties and nothing is recorded of this state; "binding-elsewhere" where it is not one.
+std::string tier_in(const Authority& authority, std::string_view jurisdiction);
+
+/// The level at which a rule is asked there: "mandatory" only where something binds, else "mandatory-unbound".
+std::string level_in(const Rule& rule, std::string_view jurisdiction);
+
 /// The condition of a rule with this id, or nullptr.
 const RuleCondition* find_condition(const Rule& rule, std::string_view id);
 
