@@ -89,7 +89,7 @@ class Checker {
   // Decisions.
 
   void decide() {
-    if (taken_from(rule_->elsewhere, document_.work.jurisdiction) != nullptr) {
+    if (const Elsewhere* taken = taken_from(rule_->elsewhere, document_.work.jurisdiction); taken != nullptr && !holds(taken->unless)) {
       argue("jurisdiction", document_.work.jurisdiction);
       return answer(Verdict::NotApplicable, "not-competent");
     }
@@ -125,6 +125,13 @@ class Checker {
   bool is_language_known() const {
     const std::vector<text::Language>& spoken = compiled_rule_->languages;
     return spoken.empty() || std::find(spoken.begin(), spoken.end(), language_.language) != spoken.end();
+  }
+
+  bool holds(std::string_view name) const {
+    for (std::uint32_t i = 0; i < compiled_.scopes.size() && !name.empty(); ++i) {
+      if (compiled_.scopes[i].name == name) return !is_empty(i);
+    }
+    return false;
   }
 
   bool is_empty(std::uint32_t scope) const {

@@ -214,6 +214,10 @@ class PackLoader {
     if (elsewhere.jurisdictions.empty()) pack_source_.fail(value, "name the jurisdictions that may not regulate the matter");
     elsewhere.law = object.localized("law");
     elsewhere.source = read_authority(pack_source_, object.need("source"));
+    if (const JsonValue* unless = object.find("unless")) {
+      need_scope(pack_source_, *unless);
+      elsewhere.unless = unless->text;
+    }
     for (const JsonValue* chapter : object.array_or_empty("chapters")) {
       const std::string& id = as_text(pack_source_, *chapter, "the id of a chapter");
       const bool known = std::any_of(pack_.chapters.begin(), pack_.chapters.end(), [&](const Chapter& one) { return one.id == id; });

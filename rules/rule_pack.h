@@ -42,6 +42,7 @@ struct Elsewhere {
   std::vector<std::string> jurisdictions, except;  // "mx-oax", or "mx-*" for all that begin so
   Localized law;
   Authority source;  // what takes the matter from them
+  std::string unless;  // a scope: a text in which it holds something is asked all the same
 };
 
 /// The first entry that takes a matter from this jurisdiction, or nullptr.

@@ -82,6 +82,20 @@ TEST_CASE("articles that say nothing of the matter change no verdict", "[rules][
   }
 }
 
+TEST_CASE("a state's own law on victims is asked what its penal code is not", "[rules][packs]") {
+  const Result<rules::Pack> pack = rules::load_pack(compiled_in_data(), "tip-model");
+  REQUIRE(pack);
+  const auto rule = std::find_if(pack->rules.begin(), pack->rules.end(), [](const rules::Rule& one) { return one.id == "tip-assistance-services"; });
+  REQUIRE(rule != pack->rules.end());
+  const auto reason_of = [&](const std::string& text) {
+    Document law = parse_law(text, "es-mx");
+    law.work.jurisdiction = "mx-oax";
+    return finding_of(law, *pack, *rule).reason;
+  };
+  CHECK(reason_of("Artículo 1. A las víctimas de la trata de personas se les dará atención médica y albergue.") == "not-competent");
+  CHECK(reason_of("Artículo 1. Esta Ley tiene por objeto atender a las víctimas de la trata de personas. Se les dará atención médica y albergue.") != "not-competent");
+}
+
 TEST_CASE("a law of a legislature without competence is asked nothing of the matter", "[rules][packs]") {
   const Result<rules::Pack> pack = rules::load_pack(compiled_in_data(), "tip-model");
   REQUIRE(pack);
