@@ -1,5 +1,6 @@
 #include "cli/checking.h"
 
+#include <filesystem>
 #include <ostream>
 
 #include "engine/checking.h"
@@ -49,7 +50,18 @@ int begin_checking(const Arguments& arguments, Session& session, Checking& check
   }
   checking.traditions = std::move(traditions).value();
   const std::span<const std::string> named = arguments.values("yardstick");
-  rules::Measure measure{{named.begin(), named.end()}, arguments.value("on")};
+  rules::Measure measure{{named.begin(), named.end()}, arguments.value("on"), arguments.value("profile")};
+  if (measure.profile.ends_with(".json")) {  // a file of the user's own stands among those of the program
+    Result<std::string> own = read_file(measure.profile, checking.options.limits.file_bytes);
+    if (!own) {
+      session.err << error_line(own.error(), session.messages);
+      return kUnreadable;
+    }
+    measure.profile = std::filesystem::path(measure.profile).stem().string();
+    const std::string& path = session.loaded.emplace_back("rules/profiles/" + measure.profile + ".json");
+    std::erase_if(session.data, [&](const DataFile& each) { return each.path == path; });
+    session.data.push_back({path, session.loaded.emplace_back(std::move(own).value())});
+  }
   if (!measure.on.empty() && !(parse_date(measure.on) && parse_date(measure.on)->day != 0)) {
     return wrong_usage(session, "usage.not-a-date", {{"word", measure.on}});
   }

@@ -18,7 +18,7 @@ namespace harmonia::cli {
 namespace {
 
 constexpr OptionSpec kOptions[] = {
-    {"pack", "ID"}, {"yardstick", "ID"}, {"on", "DATE"}, {"after", "ARTICLE"}, {"settled", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"date", "DATE"},
+    {"pack", "ID"}, {"yardstick", "ID"}, {"on", "DATE"}, {"profile", "ID"}, {"after", "ARTICLE"}, {"settled", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"date", "DATE"},
     {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
 
 constexpr std::string_view kFormats[] = {"md", "html", "docx", "text", "akn"};

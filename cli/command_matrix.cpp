@@ -10,7 +10,7 @@ namespace harmonia::cli {
 namespace {
 
 constexpr OptionSpec kOptions[] = {
-    {"pack", "ID", 0, true}, {"yardstick", "ID", 0, true}, {"on", "DATE"}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"jurisdictions", "A,B,C"},
+    {"pack", "ID", 0, true}, {"yardstick", "ID", 0, true}, {"on", "DATE"}, {"profile", "ID"}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"jurisdictions", "A,B,C"},
     {"tradition", "ID"}, {"date", "DATE"}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"rulings", "FILE"},
     {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
 

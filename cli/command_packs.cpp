@@ -28,7 +28,7 @@ void write_summary(report::JsonWriter& json, const rules::Pack& pack, const Sess
   json.key("id").string(pack.id).key("version").string(pack.version).key("sha256").string(pack.sha256);
   json.key("title").string(local(pack.title, session));
   json.key("yardstick").string(report::yardstick_words(pack, session.messages)).key("yardstick_date").string(pack.yardstick().date);
-  json.key("criteria").count(pack.rules.size());
+  json.key("criteria").count(pack.criteria);
 }
 
 std::string list_json(const std::vector<PackPointer>& packs, const Session& session) {
@@ -46,7 +46,7 @@ std::string list_json(const std::vector<PackPointer>& packs, const Session& sess
 std::string list_table(const std::vector<PackPointer>& packs, const Session& session) {
   std::string out;
   for (const PackPointer& pack : packs) {
-    out += pack->id + " " + pack->version + "  " + session.messages("packs.criteria", {{"count", std::to_string(pack->rules.size())}}) + "  " +
+    out += pack->id + " " + pack->version + "  " + session.messages("packs.criteria", {{"count", std::to_string(pack->criteria)}}) + "  " +
            local(pack->title, session) + "\n";
   }
   return out;
@@ -158,10 +158,18 @@ int packs(const Arguments& arguments, Session& session) {
   const bool every = list || (authorities && arguments.operands.size() == 1);
   const std::vector<std::string> ids = every ? rules::pack_ids(session.data) : std::vector<std::string>(arguments.operands.begin() + 1, arguments.operands.end());
   if (ids.empty() && !every) return wrong_usage(session, "usage.id-missing", {{"command", "packs"}, {"word", action}});
+  if (list) {
+    std::vector<PackPointer> heads;
+    for (const std::string& id : ids) {
+      Result<rules::Pack> head = rules::load_pack_header(session.data, id);
+      if (!head) return pack_failure(head.error(), session);
+      heads.push_back(std::make_shared<const rules::Pack>(std::move(head).value()));
+    }
+    return write_result(arguments, format == "json" ? list_json(heads, session) : list_table(heads, session), session);
+  }
   auto loaded = load_packs(ids, session);
   if (!loaded) return pack_failure(loaded.error(), session);
 
-  if (list) return write_result(arguments, format == "json" ? list_json(*loaded, session) : list_table(*loaded, session), session);
   if (authorities) {
     const std::vector<report::Instrument> instruments = report::instruments(*loaded);
     return write_result(arguments, format == "json" ? report::authorities_json(instruments, session.messages)

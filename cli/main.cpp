@@ -76,6 +76,10 @@ int run(const Command& command, std::span<const std::string> words, Session& ses
 }
 
 int run(const std::vector<std::string>& words) {
+  if (!words.empty() && words[0] == "--version") {  // asks for no data
+    std::cout << engine_version() << "\n";
+    return kDone;
+  }
   Session session{compiled_in_data(), {}, report::Messages("", {}), std::cin, std::cout, std::cerr};
   const Result<report::Messages> english = report::load_messages(session.data, kDefaultLanguage);
   if (!english) {
@@ -99,10 +103,6 @@ int run(const std::vector<std::string>& words) {
   if (words.empty()) {
     print_help(session);
     return kWrongUsage;
-  }
-  if (words[0] == "--version") {
-    std::cout << engine_version() << "\n";
-    return kDone;
   }
   if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
     if (const Command* command = words.size() > 1 ? find_command(words[1]) : nullptr) print_help(*command, session);

@@ -62,6 +62,9 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
         arguments.emplace_back("source", source.instrument + (source.pinpoint.empty() ? "" : ", " + source.pinpoint) +
                                              (read ? "" : "; " + messages("html.not-verified")));
       }
+    } else if (name == "profile") {
+      arguments.emplace_back(name, value);
+      arguments.emplace_back("why", localized(rule.off, messages.language()));
     } else if (name == "lapsed") {
       if (finding.verdict != Verdict::Met) lapsed = messages("reason.lapsed", {{"date", value}});
     } else if (name == "scope") {
@@ -84,8 +87,15 @@ std::string authority_line(const Authority& authority, std::string_view jurisdic
 }
 
 std::string yardstick_words(const rules::Pack& pack, const Messages& messages) {
-  const std::string title(localized(pack.yardstick().title, messages.language()));
-  return pack.measure.on.empty() ? title : messages("report.as-of", {{"yardstick", title}, {"date", pack.measure.on}});
+  std::string words(localized(pack.yardstick().title, messages.language()));
+  if (!pack.measure.on.empty()) words = messages("report.as-of", {{"yardstick", words}, {"date", pack.measure.on}});
+  if (!pack.profile) return words;
+  words += "; " + messages("report.profile", {{"profile", std::string(localized(pack.profile->title, messages.language()))}});
+  for (const rules::Profile::Reference& each : pack.profile->references) {
+    if (each.pack != pack.id) continue;
+    words += "; " + messages("report.profile-reference", {{"name", each.name}, {"value", each.value}, {"reason", std::string(localized(each.reason, messages.language()))}});
+  }
+  return words;
 }
 
 const rules::Rule* rule_of(const Report& report, const Finding& finding) {

@@ -98,6 +98,10 @@ class Checker {
       argue("yardstick", pack_.yardstick().id);
       return answer(Verdict::NotApplicable, rule_->unasked);
     }
+    if (!rule_->off.empty() && matches(pack_.profile->jurisdictions, document_.work.jurisdiction)) {
+      argue("profile", pack_.profile->id);
+      return answer(Verdict::NotApplicable, "profile-off");
+    }
     note_dates();
     if (!is_language_known()) return answer(Verdict::Undetermined, "language-unknown");
     const CompiledRule& rule = *compiled_rule_;

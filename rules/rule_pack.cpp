@@ -120,15 +120,21 @@ class PackLoader {
   PackLoader(const DataFiles& files, std::string_view id, const Measure& measure)
       : files_(files), folder_(std::string(kPacks) + std::string(id) + "/"), id_(id), measure_(measure) {}
 
+  // The header alone: neither languages nor rules are read.
+  Pack load_header() {
+    open_pack_json();
+    ObjectReader object(pack_source_, pack_json_, "a pack");
+    read_head(object);
+    for (const JsonValue* chapter : object.array_or_empty("chapters")) read_chapter(*chapter);
+    pack_.criteria = listed_.size();
+    pack_.sha256 = hex_sha256(own_files());
+    return std::move(pack_);
+  }
+
   Pack load() {
     load_languages();
     read_parties();
-    const DataFile* file = find_file("pack.json");
-    if (file == nullptr) {
-      throw LoadError{{"pack-unknown", "there is no pack \"" + id_ + "\"; `harmonia packs list` names those there are", folder_ + "pack.json"}};
-    }
-    pack_source_ = {std::string(file->path), file->bytes, 0};
-    pack_json_ = parse_json(pack_source_);
+    open_pack_json();
     read_pack_json();
     const std::vector<const DataFile*> all = own_files();
     pack_.sha256 = hex_sha256(all);
@@ -142,6 +148,7 @@ class PackLoader {
     }
     for (const auto& [rule, chapter, place] : listed_) load_rule(rule, chapter, *place);
     order_scopes();
+    pack_.criteria = pack_.rules.size();
     pack_.compiled = std::make_shared<const CompiledPack>(std::move(compiled_));
     return std::move(pack_);
   }
@@ -169,13 +176,26 @@ class PackLoader {
     terms_.resize(compiled_.languages.size());
   }
 
-  void read_pack_json() {
-    ObjectReader object(pack_source_, pack_json_, "a pack");
+  void open_pack_json() {
+    const DataFile* file = find_file("pack.json");
+    if (file == nullptr) {
+      throw LoadError{{"pack-unknown", "there is no pack \"" + id_ + "\"; `harmonia packs list` names those there are", folder_ + "pack.json"}};
+    }
+    pack_source_ = {std::string(file->path), file->bytes, 0};
+    pack_json_ = parse_json(pack_source_);
+  }
+
+  void read_head(ObjectReader& object) {
     pack_.id = object.text("id");
     if (pack_.id != id_) pack_source_.fail(object.need("id"), "the id must be the name of the folder, \"" + id_ + "\"");
     pack_.version = object.text("version");
     pack_.title = object.localized("title");
     read_yardsticks(object);
+  }
+
+  void read_pack_json() {
+    ObjectReader object(pack_source_, pack_json_, "a pack");
+    read_head(object);
     read_terms(object);
     read_scopes(object);
     for (const JsonValue* chapter : object.array_or_empty("chapters")) read_chapter(*chapter);
@@ -263,6 +283,28 @@ class PackLoader {
     }
     choose_yardstick();
     if (const JsonValue* references = own_references[pack_.measured_by]) read_references(*references);
+    if (!measure_.profile.empty()) apply_profile();
+  }
+
+  void apply_profile() {
+    pack_.profile = read_profile(files_, measure_.profile);
+    const auto wrong = [&](const std::string& message) { throw LoadError{{"profile-wrong", message, "rules/profiles/" + measure_.profile + ".json"}}; };
+    for (const Profile::Reference& reference : pack_.profile->references) {
+      if (reference.pack != pack_.id) continue;
+      const auto known = compiled_.references.find(reference.name);
+      if (known == compiled_.references.end()) wrong("the pack " + pack_.id + " has no reference \"" + reference.name + "\"");
+      std::variant<Instruction, ExpressionError> amount = parse_amount(reference.value);
+      if (std::holds_alternative<ExpressionError>(amount)) wrong("a reference is an amount such as \"40 years\"; \"" + reference.value + "\" is none");
+      known->second = std::get<Instruction>(amount);
+    }
+  }
+
+  Localized why_off(const Rule& rule) const {
+    if (!pack_.profile) return {};
+    for (const Profile::Off& off : pack_.profile->off) {
+      if (off.criterion == rule.id) return off.reason;
+    }
+    return {};
   }
 
   void choose_yardstick() {
@@ -603,6 +645,7 @@ class PackLoader {
     }
     check_rule(path, source.lines_before, rule, compiled);
     rule.unasked = why_unasked(rule);
+    rule.off = why_off(rule);
     pack_.rules.push_back(std::move(rule));
     compiled_rules_.push_back(std::move(compiled));
   }
@@ -976,12 +1019,17 @@ std::string level_in(const Rule& rule, std::string_view jurisdiction) {
   return bound ? rule.level : "mandatory-unbound";
 }
 
+Result<Pack> load_pack_header(const DataFiles& files, std::string_view id) {
+  try {
+    return PackLoader(files, id, {}).load_header();
+  } catch (const LoadError& failed) {
+    return failed.error;
+  }
+}
+
 const Elsewhere* taken_from(const std::vector<Elsewhere>& elsewhere, std::string_view jurisdiction) {
-  const auto names = [&](const std::string& pattern) {
-    return pattern.ends_with('*') ? jurisdiction.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1)) : jurisdiction == pattern;
-  };
   for (const Elsewhere& each : elsewhere) {
-    if (std::any_of(each.jurisdictions.begin(), each.jurisdictions.end(), names) && std::none_of(each.except.begin(), each.except.end(), names)) return &each;
+    if (matches(each.jurisdictions, jurisdiction) && !matches(each.except, jurisdiction)) return &each;
   }
   return nullptr;
 }

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,11 +10,9 @@
 #include "model/data_files.h"
 #include "model/finding.h"
 #include "model/result.h"
+#include "rules/profile.h"
 
 namespace harmonia::rules {
-
-/// Text by language ("es", "en", ...).
-using Localized = std::map<std::string, std::string, std::less<>>;
 
 /// A provision inside a rule file with the verdict it must get: the rule's test and its documentation.
 struct RuleExample {
@@ -65,6 +64,7 @@ struct Rule {
   std::string valid_from, valid_to;  // ISO dates, or empty
   std::vector<Elsewhere> elsewhere;  // as the pack says for the rule's chapter
   bool validated = false;       // some gold has tested it
+  Localized off;                // why the profile switches it off for its jurisdictions, or empty
   std::string unasked;          // why the yardstick does not ask it ("outside-dates", "yardstick-omits"), or empty
   std::string file;             // path of the rule file, for messages
   std::shared_ptr<const CompiledRule> compiled;
@@ -88,6 +88,7 @@ struct Yardstick {
 struct Measure {
   std::vector<std::string> yardsticks;  // ids; a pack that has none of them uses what it would use otherwise
   std::string on;                       // ISO date: the first yardstick in force then, and the criteria valid then
+  std::string profile = {};             // an id; empty: none
   bool chosen() const { return !yardsticks.empty() || !on.empty(); }
 };
 
@@ -97,9 +98,11 @@ struct Pack {
   std::vector<Yardstick> yardsticks;  // one at least
   std::size_t measured_by = 0;        // which of them
   Measure measure;                    // what was chosen
+  std::optional<Profile> profile;
   const Yardstick& yardstick() const { return yardsticks[measured_by]; }
   std::vector<Chapter> chapters;    // in the order of the report
   std::vector<Rule> rules;          // in the order of chapters, then as pack.json lists them
+  std::size_t criteria = 0;         // how many rules pack.json lists
   std::shared_ptr<const CompiledPack> compiled;
 };
 
@@ -116,6 +119,9 @@ const RuleCondition* find_condition(const Rule& rule, std::string_view id);
 /// Reads rules/packs/<id>/pack.json, its rule files and rules/languages/*.json. An error points into the file:
 /// "rules/packs/femicide/fem-attempt.md:14". "yardstick-not-in-force": the pack has none for the date of the measure.
 Result<Pack> load_pack(const DataFiles& files, std::string_view id, const Measure& measure = {});
+
+/// What pack.json says of a pack, without its rules: id, version, digest, title, yardsticks, chapters and `criteria`.
+Result<Pack> load_pack_header(const DataFiles& files, std::string_view id);
 
 /// Ids of the packs in `files`, ordered.
 std::vector<std::string> pack_ids(const DataFiles& files);
