@@ -1,6 +1,7 @@
 // The rule files test themselves: every example of every pack must get the verdict that it names, and the words
 // that a "met" rests on must matter.
 #include <algorithm>
+#include <map>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -77,6 +78,24 @@ TEST_CASE("articles that say nothing of the matter change no verdict", "[rules][
         if (!example.tradition.starts_with("es") || !example.text.starts_with("Artículo ")) continue;
         INFO(rule.file << ":" << example.line);
         CHECK(finding_of(parse_law(before + example.text, example.tradition), pack, rule).verdict == example.expect);
+      }
+    }
+  }
+}
+
+TEST_CASE("no two examples are the same but for their numbers", "[rules][packs]") {
+  std::map<std::string, std::string> seen;
+  for (const rules::Pack& pack : all_packs()) {
+    for (const rules::Rule& rule : pack.rules) {
+      for (const rules::RuleExample& example : rule.examples) {
+        std::string words;
+        for (const char c : example.text) {
+          if (c != ' ' && c != '\n' && (c < '0' || c > '9')) words += c;
+        }
+        const std::string place = rule.file + ":" + std::to_string(example.line);
+        const auto [other, is_new] = seen.emplace(words, place);
+        INFO(place << " and " << other->second);
+        CHECK(is_new);
       }
     }
   }
