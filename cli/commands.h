@@ -10,6 +10,7 @@ extern const Command kDiff;
 extern const Command kApply;
 extern const Command kBill;
 extern const Command kImpact;
+extern const Command kQuestionnaire;
 extern const Command kHarmonize;
 extern const Command kCompare;
 extern const Command kCheck;
