@@ -3,7 +3,7 @@
 
 #include "cli/checking.h"
 #include "cli/commands.h"
-#include "report/exporters.h"
+#include "cli/exports.h"
 
 namespace harmonia::cli {
 
@@ -68,7 +68,7 @@ int check(const Arguments& arguments, Session& session) {
   for (const Unread& each : checking.unread) session.err << each.message;
   if (checking.report.documents.empty()) return kUnreadable;
 
-  const int status = write_result(arguments, exporter->findings(checking.report, session.messages), session);
+  const int status = write_export(arguments, *exporter, exporter->findings(checking.report, session.messages), checking.options.limits, session);
   if (status != kDone) return status;
   if (!checking.unread.empty()) return kUnreadable;
   return answer_is_no(checking.report, failing) ? kAnswerIsNo : kDone;

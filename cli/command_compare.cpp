@@ -4,9 +4,9 @@
 
 #include "cli/checking.h"
 #include "cli/commands.h"
+#include "cli/exports.h"
 #include "engine/comparing.h"
 #include "report/comparison.h"
-#include "report/exporters.h"
 
 namespace harmonia::cli {
 
@@ -81,7 +81,7 @@ int compare(const Arguments& arguments, Session& session) {
   const Result<Comparison> comparison =
       engine::compare_matter(laws, arguments.has("baseline") ? baseline : std::nullopt, matter, packs, session.messages.language(), &*glossary);
   if (!comparison) return wrong_usage(session, "usage.unknown-article", {{"word", matter.asked}});
-  const int status = write_result(arguments, exporter->comparison({*comparison, engine_version(), arguments.value("date")}, session.messages), session);
+  const int status = write_export(arguments, *exporter, exporter->comparison({*comparison, engine_version(), arguments.value("date")}, session.messages), options->limits, session);
   if (status != kDone) return status;
   return laws.size() == read.size() ? kDone : kUnreadable;
 }

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/exports.h"
 #include "diff/changes.h"
-#include "report/exporters.h"
 
 namespace harmonia::cli {
 
@@ -50,7 +50,7 @@ int diff(const Arguments& arguments, Session& session) {
   static const parser::Tradition kNone;
   const parser::Tradition* tradition = parser::find_tradition(*traditions, right.tradition);
   const report::ComparedLaws compared{left, right, changes, tradition == nullptr ? kNone : *tradition, colours(arguments, session), layout == "columns"};
-  const int status = write_result(arguments, exporter->changes(compared, session.messages), session);
+  const int status = write_export(arguments, *exporter, exporter->changes(compared, session.messages), options->limits, session);
   return status == kDone && arguments.has("exit-code") && differ(changes) ? kAnswerIsNo : status;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/applying.h"
 #include "cli/checking.h"
 #include "cli/commands.h"
+#include "cli/exports.h"
 #include "parser/akn/akn_writer.h"
 #include "report/draft.h"
 #include "report/html_writer.h"
@@ -21,7 +22,7 @@ constexpr OptionSpec kOptions[] = {
     {"pack", "ID"}, {"yardstick", "ID"}, {"on", "DATE"}, {"profile", "ID"}, {"after", "ARTICLE"}, {"settled", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"date", "DATE"},
     {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
 
-constexpr std::string_view kFormats[] = {"md", "html", "docx", "text", "akn"};
+constexpr std::string_view kFormats[] = {"md", "html", "pdf", "docx", "text", "akn"};
 
 std::vector<amend::Gap> gaps_of(const report::Report& report, const std::vector<Finding>& findings, const Document& law) {
   std::vector<amend::Gap> gaps;
@@ -72,7 +73,7 @@ int failure(const Error& error, Session& session) {
 int harmonize(const Arguments& arguments, Session& session) {
   const std::string format = chosen_format(arguments, "md");
   if (std::find(std::begin(kFormats), std::end(kFormats), format) == std::end(kFormats)) {
-    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "md, html, docx, text, akn"}});
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "md, html, pdf, docx, text, akn"}});
   }
   if (arguments.operands.size() != 1) return wrong_usage(session, "usage.one-law", {{"command", "harmonize"}});
   Checking checking;
@@ -110,7 +111,9 @@ int harmonize(const Arguments& arguments, Session& session) {
   const std::string decree = amend::decree_text(*draft, *models, !arguments.has("settled"));
   if (format == "text") return write_result(arguments, decree, session);
   if (format == "md") return write_result(arguments, report::draft_md(drafted, messages), session);
-  if (format == "html") return write_result(arguments, report::draft_html(drafted, messages), session);
+  if (format == "html" || format == "pdf") {
+    return write_export(arguments, *report::find_exporter(format), report::draft_html(drafted, messages), checking.options.limits, session);
+  }
   if (format == "docx") return write_result(arguments, report::draft_docx(drafted, messages), session);
   const Result<Law> bill = law_from_text(decree, law, checking.traditions);
   if (!bill) return failure(bill.error(), session);

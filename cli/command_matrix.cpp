@@ -3,7 +3,7 @@
 
 #include "cli/checking.h"
 #include "cli/commands.h"
-#include "report/exporters.h"
+#include "cli/exports.h"
 
 namespace harmonia::cli {
 
@@ -54,7 +54,7 @@ int matrix(const Arguments& arguments, Session& session) {
   report::Matrix table;
   table.report = std::move(checking.report);
   table.rows = make_rows(table.report, checking.unread, split(arguments.value("jurisdictions")));
-  const int status = write_result(arguments, exporter->matrix(table, session.messages), session);
+  const int status = write_export(arguments, *exporter, exporter->matrix(table, session.messages), checking.options.limits, session);
   if (status != kDone) return status;
   return checking.unread.empty() ? kDone : kUnreadable;
 }

@@ -135,6 +135,16 @@ Result<std::string> Machine::run(const parser::OutsideRun& run, const parser::Im
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
 
+  std::vector<std::string> settings = run.environment;
+  for (char** each = environ; *each != nullptr; ++each) {
+    const std::string_view setting = *each, name = setting.substr(0, setting.find('=') + 1);
+    const bool given = std::any_of(run.environment.begin(), run.environment.end(), [&](const std::string& own) { return own.starts_with(name); });
+    if (!given) settings.emplace_back(setting);
+  }
+  std::vector<char*> environment;
+  for (std::string& setting : settings) environment.push_back(setting.data());
+  environment.push_back(nullptr);
+
   std::array<int, 2> out{}, err{};
   if (::pipe2(out.data(), O_CLOEXEC) != 0) return Error{"child-failed", "no pipe can be made", {}};
   if (::pipe2(err.data(), O_CLOEXEC) != 0) {
@@ -148,10 +158,10 @@ Result<std::string> Machine::run(const parser::OutsideRun& run, const parser::Im
     ::setpgid(0, 0);
     const int nothing = ::open("/dev/null", O_RDONLY);
     if (::chdir(folder.path().c_str()) != 0 || ::dup2(nothing, 0) < 0 || ::dup2(out[1], 1) < 0 || ::dup2(err[1], 2) < 0) ::_exit(127);
-    ::setrlimit(RLIMIT_AS, &memory);
+    if (!run.maps_widely) ::setrlimit(RLIMIT_AS, &memory);
     ::setrlimit(RLIMIT_CPU, &seconds);
     ::setrlimit(RLIMIT_CORE, &core);
-    ::execv(path.c_str(), arguments.data());
+    ::execve(path.c_str(), arguments.data(), environment.data());
     ::_exit(127);
   }
   ::close(out[1]);

@@ -47,7 +47,10 @@ ins{background:var(--met-bg);color:var(--met);text-decoration:underline;text-dec
 .values td,.values th{text-align:left;padding:.25rem 1rem .25rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 .values{border-collapse:collapse}
 @media (max-width:46rem){.row,#view-columns:checked~.rows .row{grid-template-columns:1fr}.heads{display:none}.left+.right{border-left:3px solid var(--line);padding-left:.6rem}}
-@media print{.changes-bar,.step{display:none}.heads{position:static}.row{break-inside:auto}}
+@media print{.changes-bar,.row .step,.view{display:none}.rows .row{display:table;width:100%;table-layout:fixed;border-spacing:0;border-top:0;padding:0;margin:0}
+.row .what{display:table-caption;text-align:left;border-top:1px solid var(--line);padding:.3rem 0 .1rem;break-after:avoid}.row .cell,.row.heads>div{display:table-cell;vertical-align:top;padding:0 .6rem .4rem 0}
+.row .why,.row.heads .why-head,.heads .column-name{display:none}.heads{position:static;border-bottom:1px solid var(--line)}.kind-badge{margin-right:.6rem}
+details.same>.cell{display:none}}
 )css";
 
 constexpr std::string_view kScript = R"js(

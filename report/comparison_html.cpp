@@ -12,7 +12,7 @@ namespace harmonia::report {
 namespace {
 
 // The chart, in units of its view box.
-constexpr double kLabelWidth = 270, kBarsWidth = 480, kRowHeight = 24, kBarHeight = 12, kAxisHeight = 26;
+constexpr double kLabelWidth = 270, kBarsWidth = 480, kRowHeight = 24, kBarHeight = 12, kAxisHeight = 26, kWordsWidth = 190;
 constexpr std::size_t kLabelLetters = 40;
 
 struct Bar {
@@ -149,7 +149,7 @@ class ComparisonPage {
     const double step = axis_step(most), edge = std::ceil(most / step) * step;
     const auto x = [&](double years) { return kLabelWidth + kBarsWidth * years / edge; };
     const double height = kRowHeight * static_cast<double>(all.size());
-    const std::string box = "0 0 " + place(kLabelWidth + kBarsWidth + 110) + " " + place(height + kAxisHeight);
+    const std::string box = "0 0 " + place(kLabelWidth + kBarsWidth + kWordsWidth) + " " + place(height + kAxisHeight);
     html_.element("h2", messages_("compare.chart"));
     html_.open("svg", {{"class", "chart"}, {"viewBox", box}, {"role", "img"}, {"aria-label", messages_("compare.chart-label")}});
     for (double year = 0; year <= edge; year += step) {

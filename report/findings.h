@@ -30,6 +30,9 @@ std::string findings_sarif(const Report& report, const Messages& messages);
 /// A Word document, its headings real, its authorities in footnotes.
 std::string findings_docx(const Report& report, const Messages& messages);
 
+/// A workbook: the verdicts, the words they rest on, the authorities, and what was checked, with links from one to the other.
+std::string findings_xlsx(const Report& report, const Messages& messages);
+
 inline constexpr std::array kVerdicts = {Verdict::Met,      Verdict::PartlyMet,    Verdict::NotMet,
                                          Verdict::Contrary, Verdict::Undetermined, Verdict::NotApplicable};
 

@@ -92,9 +92,9 @@ class LawSection {
   void write_finding(const GapFinding& gap) {
     const std::string title_id = anchor(gap.finding->criterion) + "-title";
     html_.open("article", {{"class", "finding"}, {"id", anchor(gap.finding->criterion)}, {"aria-labelledby", title_id}});
-    html_.open("div", {{"class", "top"}}).element("h4", gap.title, {{"id", title_id}});
+    html_.open("div", {{"class", "top"}});
     badge(gap.finding->verdict);
-    html_.close();
+    html_.element("h4", gap.title, {{"id", title_id}}).close();
     html_.element("p", gap.requirement, {{"class", "asks"}});
     html_.open("p", {{"class", "reason"}}).element("strong", say("html.result") + " ").text(gap.reason).close();
     if (gap.finding->needs_review) html_.element("p", say("html.needs-review"), {{"class", "meta flag"}});

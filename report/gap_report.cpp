@@ -167,14 +167,6 @@ class LawReader {
     return gap;
   }
 
-  // The words that stand together with `span`; the span itself where it runs over several blocks.
-  Span block_of(std::uint32_t provision, Span span) const {
-    for (const Block& block : article_blocks(document_, holder(provision))) {
-      if (block.span.contains(span)) return block.span;
-    }
-    return span;
-  }
-
   void quotes(const Finding& finding, std::vector<Quote>& out) const {
     for (const Evidence& each : finding.evidence) {
       const std::uint32_t article = holder(each.provision);
@@ -270,7 +262,7 @@ class LawReader {
   void near_misses(const Finding& finding, std::vector<NearMiss>& out) const {
     for (const Evidence* miss : telling(finding.near_misses)) {
       out.push_back({citation_words(document_, miss->provision, messages_), miss->why_not.empty() ? std::string() : say("why-not." + miss->why_not),
-                     shortened(pieces(document_, block_of(miss->provision, miss->span), {miss->span}), kAroundNearMiss)});
+                     shortened(pieces(document_, block_around(document_, miss->provision, miss->span), {miss->span}), kAroundNearMiss)});
     }
   }
 

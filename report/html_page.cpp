@@ -40,6 +40,8 @@ dl.facts dd{margin:0;overflow-wrap:anywhere}
 .contrary{color:var(--con);background:var(--con-bg)}.undetermined,.not_applicable{color:var(--und);background:var(--und-bg)}
 .finding{border:1px solid var(--line);border-radius:.45rem;padding:.9rem 1.1rem;margin:1rem 0;break-inside:auto}
 .finding .top{display:flex;gap:1rem;justify-content:space-between;align-items:flex-start;break-after:avoid}
+.finding .top h4{order:-1}
+.grid .n{display:none}
 .finding:target,.law:target{outline:3px solid var(--markline);outline-offset:2px}
 .asks{color:var(--soft);margin:.35rem 0 .5rem}
 .reason{margin:.5rem 0}
@@ -79,9 +81,8 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding
 .grid th.row .when{display:block;font-weight:400;color:var(--soft);font-size:12px}
 .grid td{min-width:1.6rem;padding:0}
 .grid td a{display:block;padding:.35rem .1rem;color:inherit;text-decoration:none;font-weight:700}
-.grid td.met,.grid td.partly_met,.grid td.not_met,.grid td.contrary,.grid td.undetermined,.grid td.not_applicable{background:var(--cell)}
-.grid td.met{--cell:var(--met-bg)}.grid td.partly_met{--cell:var(--part-bg)}.grid td.not_met{--cell:var(--not-bg)}.grid td.contrary{--cell:var(--con-bg)}
-.grid td.undetermined,.grid td.not_applicable{--cell:var(--und-bg)}
+.grid td.met{background:var(--met-bg)}.grid td.partly_met{background:var(--part-bg)}.grid td.not_met{background:var(--not-bg)}.grid td.contrary{background:var(--con-bg)}
+.grid td.undetermined,.grid td.not_applicable{background:var(--und-bg)}
 .grid td.none{text-align:left;padding:.3rem .6rem;color:var(--soft);font-style:italic;background:repeating-linear-gradient(45deg,var(--tint) 0 6px,var(--paper) 6px 12px)}
 .grid tfoot th,.grid tfoot td{background:var(--tint);font-variant-numeric:tabular-nums}
 .grid .per{font-size:11px;padding:.25rem .05rem}
@@ -99,27 +100,57 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding
 .compare td.none{color:var(--soft);background:repeating-linear-gradient(45deg,var(--tint) 0 6px,var(--paper) 6px 12px)}
 .chart{width:100%;max-width:56rem;font:13px system-ui,sans-serif;fill:var(--ink)}
 .chart .axis{stroke:var(--line)}.chart .bar{fill:var(--link)}.chart .open{fill-opacity:.5}
-@media (max-width:38rem){.finding .top{flex-direction:column-reverse;gap:.4rem}.toc{columns:1}dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:.4rem}}
-@media print{
-@page{size:A4;margin:18mm 17mm 20mm}
-:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#333;--line:#999;--tint:#f2f2f2;--link:#000;--mark:#fff0a8;--markline:#000;--met:#000;--met-bg:#e2f2e8;--part:#000;--part-bg:#fbeed5;--not:#000;--not-bg:#fff;--con:#000;--con-bg:#f8dfe0;--und:#000;--und-bg:#e6edf6}
+@media (max-width:38rem){.finding .top{flex-direction:column;gap:.4rem}.finding .top h4{order:0}.toc{columns:1}dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:.4rem}}
+)css";
+
+// On paper: dark ink, pale grounds. Printers that know no variables get these values in their place.
+constexpr std::string_view kPaperColours = R"css(@media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#333;--line:#999;--tint:#f2f2f2;--link:#000;--mark:#fff0a8;--markline:#000;--met:#000;--met-bg:#e2f2e8;--part:#000;--part-bg:#fbeed5;--not:#000;--not-bg:#fff;--con:#000;--con-bg:#f8dfe0;--und:#000;--und-bg:#e6edf6}}
+)css";
+
+// What only paper has: pages with numbers, a running title, a contents table that says the page.
+constexpr std::string_view kPaperStyle = R"css(@media print{
+@page{size:A4;margin:20mm 17mm 20mm;@top-left{content:string(subject);font:8pt system-ui,"Noto Sans",sans-serif;color:#444;vertical-align:bottom;padding-bottom:3mm}
+@bottom-center{content:counter(page) " / " counter(pages);font:8.5pt system-ui,"Noto Sans",sans-serif;color:#333}}
+@page:first{@top-left{content:none}}
+h1{string-set:subject content()}
 body{font-size:10.5pt;line-height:1.42;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 header,main,footer{max-width:none;padding:0}
-.skip,nav{display:none}
+.skip{display:none}
+dl.facts{display:block}
+dl.facts dt{float:left;clear:left;width:36mm}
+dl.facts dd{margin:0 0 .25rem 39mm}
+.toc{columns:1;list-style:none;padding-left:0}
+.toc a{color:inherit}
+.toc a::after{content:leader(".") target-counter(attr(href url),page)}
+.finding .top{display:block}
+.finding .top .badge{float:right;margin:0 0 .2rem .6rem}
+.asks{break-after:avoid}
+.counts tr{break-inside:avoid}
+.legend{display:block}
+.legend li{display:inline-block;margin:0 .5rem .3rem 0}
+.hidden{display:none}
 a{color:inherit;text-decoration:none}
 h2,h3,h4,.where{break-after:avoid}
 h2{margin-top:1.6rem}
 .finding{padding:.6rem .8rem}
 p{orphans:3;widows:3}
 details::details-content{content-visibility:visible;display:block;height:auto}
-summary{color:inherit;font-weight:600;list-style:none}
+summary{color:inherit;font-weight:600;list-style:none;break-after:avoid}
 .wide{font-size:8pt}
 .scroll{overflow:visible;max-height:none;border:0}
-.grid{font-size:7.5pt;width:100%}
+.grid{font-size:7.5pt;width:100%;table-layout:fixed}
+.grid thead td:first-child,.grid thead th.row{width:24mm}
+.grid .per{font-size:5pt;padding:.1rem 0}
 .grid th,.grid td,.grid thead th,.grid th.row{position:static}
 .grid td{min-width:0}
 .grid th.row{min-width:0;padding:.1rem .3rem}
 .grid tr{break-inside:avoid}
+.grid .up{display:none}
+.grid .n{display:block;text-align:center}
+.grid thead tr.chapters th{white-space:normal;font-size:6.5pt;height:auto;max-width:none}
+.wide .cited{font-size:8.5pt}
+.wide .cited td,.wide .cited th{padding:.15rem .5rem .15rem 0}
+.wide .cited tr{break-inside:avoid}
 .grid tfoot{display:table-row-group}
 .grid td a{padding:.15rem 0}
 .compare thead th,.compare thead td,.compare th.row{position:static}
@@ -128,7 +159,7 @@ summary{color:inherit;font-weight:600;list-style:none}
 )css";
 
 // A page cannot choose its own orientation by class, so the wide one brings this along.
-constexpr std::string_view kLandscape = "@media print{@page{size:A4 landscape;margin:10mm}}";
+constexpr std::string_view kLandscape = "@media print{@page{size:A4 landscape;margin:14mm 10mm 14mm}}";
 
 }  // namespace
 
@@ -138,11 +169,38 @@ void begin_page(HtmlWriter& html, std::string_view language, std::string_view ti
   html.lone("meta", {{"charset", "utf-8"}});
   html.lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   html.lone("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
-  html.element("title", title).style(kStyle);
+  html.element("title", title).style(kStyle).style(kPaperColours).style(kPaperStyle);
   if (body_class == "wide") html.style(kLandscape);
   html.close();
   html.open("body", {{"class", body_class}});
   html.element("a", skip_words, {{"class", "skip"}, {"href", "#content"}});
+}
+
+std::string with_paper_colours(std::string_view html) {
+  constexpr std::string_view kVariable = "var(--", kOpen = "<style>", kClose = "</style>";
+  std::string out;
+  std::size_t at = 0;
+  while (at < html.size()) {
+    const std::size_t style = std::min(html.find(kOpen, at), html.size()), end = std::min(html.find(kClose, style), html.size());
+    out += html.substr(at, style - at);
+    std::size_t rest = style;
+    for (std::size_t found = html.find(kVariable, rest); found < end; found = html.find(kVariable, rest)) {
+      const std::size_t name = found + kVariable.size(), close = html.find(')', name);
+      const std::string declared = "--" + std::string(html.substr(name, close - name)) + ":";
+      const std::size_t value = kPaperColours.find(declared);
+      out += html.substr(rest, found - rest);
+      if (value != std::string_view::npos) {
+        const std::size_t begin = value + declared.size();
+        out += kPaperColours.substr(begin, kPaperColours.find_first_of(";}", begin) - begin);
+      } else {
+        out += html.substr(found, close + 1 - found);
+      }
+      rest = close + 1;
+    }
+    out += html.substr(rest, end - rest);
+    at = end;
+  }
+  return out;
 }
 
 }  // namespace harmonia::report

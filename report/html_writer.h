@@ -42,4 +42,7 @@ std::string html_language(std::string_view iso639_2);
 void begin_page(HtmlWriter& html, std::string_view language, std::string_view title, std::string_view body_class,
                 std::string_view skip_words);
 
+/// The page with the colours of paper in place of the variables in its style sheets, for printers that do not know them.
+std::string with_paper_colours(std::string_view html);
+
 }  // namespace harmonia::report

@@ -27,7 +27,7 @@ class MatrixPage {
     html_.open("main", {{"id", "content"}, {"tabindex", "-1"}});
     html_.element("p", loaded());
     legend();
-    grid();
+    for (const auto& pack : matrix_.report.packs) grid(*pack);
     html_.element("h2", messages_("matrix.words"), {{"id", "words"}});
     for (std::size_t i = 0; i < rules_.size(); ++i) criterion(i);
     html_.close();
@@ -63,7 +63,11 @@ class MatrixPage {
     html_.close();
   }
 
-  void grid() {
+  // A table for each pack: a page holds the criteria of one.
+  void grid(const rules::Pack& pack) {
+    first_ = static_cast<std::size_t>(std::find_if(rules_.begin(), rules_.end(), [&](const rules::Rule* rule) { return rule->pack == pack.id; }) - rules_.begin());
+    for (end_ = first_; end_ < rules_.size() && rules_[end_]->pack == pack.id;) ++end_;
+    if (matrix_.report.packs.size() > 1) html_.element("h2", local(pack.title), {{"id", "pack-" + pack.id}});
     html_.open("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", messages_("matrix.kind")}});
     html_.open("table", {{"class", "grid"}}).element("caption", messages_("matrix.caption"), {{"class", "hidden"}});
     head();
@@ -76,19 +80,20 @@ class MatrixPage {
 
   void head() {
     html_.open("thead").open("tr", {{"class", "chapters"}}).element("td", "");
-    for (std::size_t i = 0; i < rules_.size();) {
+    for (std::size_t i = first_; i < end_;) {
       std::size_t end = i;
-      while (end < rules_.size() && rules_[end]->pack == rules_[i]->pack && rules_[end]->chapter == rules_[i]->chapter) ++end;
+      while (end < end_ && rules_[end]->chapter == rules_[i]->chapter) ++end;
       const std::string words = chapter_title(matrix_.report, *rules_[i], messages_);
       html_.element("th", words, {{"scope", "colgroup"}, {"colspan", std::to_string(end - i)}, {"title", words}});
       i = end;
     }
     html_.element("td", "").close();
     html_.open("tr", {{"class", "criteria"}}).element("th", messages_("matrix.jurisdiction"), {{"scope", "col"}, {"class", "row"}});
-    for (const rules::Rule* rule : rules_) {
-      html_.open("th", {{"scope", "col"}}).element("a", local(rule->title), {{"class", "up"}, {"href", "#" + rule->id}}).close();
+    for (std::size_t i = first_; i < end_; ++i) {  // on paper the number, which leads to the list below
+      html_.open("th", {{"scope", "col"}}).element("a", local(rules_[i]->title), {{"class", "up"}, {"href", "#" + rules_[i]->id}});
+      html_.element("span", std::to_string(i + 1), {{"class", "n"}, {"aria-hidden", "true"}}).close();
     }
-    html_.open("th", {{"scope", "col"}}).element("span", messages_("matrix.met-of-all"), {{"class", "up"}}).close();
+    html_.open("th", {{"scope", "col"}}).element("span", messages_("matrix.met-of-all"), {{"class", "up"}}).element("span", std::string(verdict_sign(Verdict::Met)), {{"class", "n"}, {"aria-hidden", "true"}}).close();
     html_.close().close();
   }
 
@@ -96,15 +101,20 @@ class MatrixPage {
     const MatrixRow& row = matrix_.rows[r];
     html_.open("tr").open("th", {{"scope", "row"}, {"class", "row"}}).text(row_name(row));
     if (row.checked == nullptr) {
-      html_.close().element("td", row_problem(row, messages_), {{"class", "none"}, {"colspan", std::to_string(rules_.size() + 1)}}).close();
+      html_.close().element("td", row_problem(row, messages_), {{"class", "none"}, {"colspan", std::to_string(end_ - first_ + 1)}}).close();
       return;
     }
     const Document& document = *row.checked->document;
     const std::string date = to_string(document.work.version_date);
     html_.element("span", date.empty() ? messages_("text.no-date") : date, {{"class", "when"}, {"title", document.source->name}}).close();
-    for (const rules::Rule* rule : rules_) cell(r, *rule);
-    const VerdictCounts counts = count_verdicts(row.checked->findings);
-    html_.element("td", messages_("matrix.row-short", {{"count", std::to_string(counts[0])}, {"all", std::to_string(row.checked->findings.size())}}), {{"class", "per"}});
+    for (std::size_t i = first_; i < end_; ++i) cell(r, *rules_[i]);
+    std::size_t met = 0, all = 0;
+    for (const Finding& finding : row.checked->findings) {
+      if (finding.pack != rules_[first_]->pack) continue;
+      ++all;
+      met += finding.verdict == Verdict::Met;
+    }
+    html_.element("td", messages_("matrix.row-short", {{"count", std::to_string(met)}, {"all", std::to_string(all)}}), {{"class", "per"}});
     html_.close();
   }
 
@@ -127,8 +137,8 @@ class MatrixPage {
     html_.open("tfoot");
     for (const Verdict verdict : {Verdict::Met, Verdict::PartlyMet, Verdict::NotMet, Verdict::Contrary}) {
       html_.open("tr").element("th", messages_("matrix.texts-with", {{"verdict", verdict_word(verdict, messages_)}}), {{"scope", "row"}, {"class", "row"}});
-      for (const rules::Rule* rule : rules_) {
-        const ColumnCounts counts = count_column(matrix_, *rule);
+      for (std::size_t i = first_; i < end_; ++i) {
+        const ColumnCounts counts = count_column(matrix_, *rules_[i]);
         html_.element("td", messages_("matrix.row-short", {{"count", std::to_string(counts.by_verdict[static_cast<std::size_t>(verdict)])}, {"all", std::to_string(counts.texts)}}), {{"class", "per"}});
       }
       html_.element("td", "").close();
@@ -168,6 +178,7 @@ class MatrixPage {
   const Matrix& matrix_;
   const Messages& messages_;
   std::vector<const rules::Rule*> rules_;
+  std::size_t first_ = 0, end_ = 0;  // those of the table that is written
   HtmlWriter html_;
 };
 

@@ -132,4 +132,12 @@ std::string citation_words(const Document& document, std::uint32_t provision, co
   return words;
 }
 
+Span block_around(const Document& document, std::uint32_t provision, Span span) {
+  const std::uint32_t article = article_of(document.provisions, provision);
+  for (const Block& block : article_blocks(document, article == kNoProvision ? provision : article)) {
+    if (block.span.contains(span)) return block.span;
+  }
+  return span;
+}
+
 }  // namespace harmonia::report

@@ -29,6 +29,9 @@ std::vector<Piece> pieces(const Document& document, Span span, std::vector<Span>
 /// The same with long unmarked runs shortened to `around` bytes next to each mark.
 std::vector<Piece> shortened(std::vector<Piece> all, std::size_t around);
 
+/// The words that stand together with `span` in the article of `provision`; the span itself where it runs over several blocks.
+Span block_around(const Document& document, std::uint32_t provision, Span span);
+
 /// "Article 134 Bis, fraction II, item a": how a lawyer cites the provision.
 std::string citation_words(const Document& document, std::uint32_t provision, const Messages& messages);
 

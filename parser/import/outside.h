@@ -12,9 +12,11 @@ namespace harmonia::parser {
 struct OutsideRun {
   std::string program;
   std::vector<std::string> arguments;  // "{folder}" in them is the folder that the program works in
-  std::string input_name;              // under which `input` stands in that folder
-  std::string_view input;
-  std::string output_name;             // of the file it writes there; empty: its standard output counts
+  std::string input_name = {};         // under which `input` stands in that folder
+  std::string_view input = {};
+  std::string output_name = {};        // of the file it writes there; empty: its standard output counts
+  std::vector<std::string> environment = {};  // "NAME=VALUE", over what this program was given
+  bool maps_widely = false;            // maps far more memory than it uses, as browsers do, so that its maps cannot be limited
 };
 
 /// The other programs that some formats need: the one edge at which the parser starts a process. The command
