@@ -49,6 +49,7 @@ int begin_checking(const Arguments& arguments, Session& session, Checking& check
     return kUnreadable;
   }
   checking.traditions = std::move(traditions).value();
+  checking.report.traditions = &checking.traditions;
   const std::span<const std::string> named = arguments.values("yardstick");
   rules::Measure measure{{named.begin(), named.end()}, arguments.value("on"), arguments.value("profile")};
   if (measure.profile.ends_with(".json")) {  // a file of the user's own stands among those of the program

@@ -4,6 +4,7 @@
 #include "cli/checking.h"
 #include "cli/commands.h"
 #include "cli/exports.h"
+#include "engine/suggesting.h"
 
 namespace harmonia::cli {
 
@@ -12,7 +13,7 @@ namespace {
 constexpr OptionSpec kOptions[] = {
     {"pack", "ID", 0, true}, {"yardstick", "ID", 0, true}, {"on", "DATE"}, {"profile", "ID"}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"explain", "CRITERION"},
     {"fail-on", "VERDICT", 0, true}, {"tradition", "ID"}, {"date", "DATE"}, {"jobs", "N"},
-    {"limit", "NAME=VALUE", 0, true}, {"rulings", "FILE"}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+    {"limit", "NAME=VALUE", 0, true}, {"rulings", "FILE"}, {"data", "DIR"}, kTemplateOption, kStyleOption, {"lang", "LANG"}, {"help", "", 'h'}};
 
 bool has_criterion(const report::Report& report, std::string_view id) {
   return std::any_of(report.packs.begin(), report.packs.end(), [&](const auto& pack) {
@@ -55,6 +56,9 @@ int check(const Arguments& arguments, Session& session) {
   if (exporter == nullptr || exporter->findings == nullptr) {
     return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.findings != nullptr; })}});
   }
+  if (const int status = check_look(arguments, format, session); status != kDone) return status;
+
+  if (exporter->one_law && arguments.operands.size() > 1) return wrong_usage(session, "usage.one-file", {{"format", format}});
 
   Checking checking;
   if (const int status = begin_checking(arguments, session, checking); status != kDone) return status;
@@ -68,6 +72,10 @@ int check(const Arguments& arguments, Session& session) {
   for (const Unread& each : checking.unread) session.err << each.message;
   if (checking.report.documents.empty()) return kUnreadable;
 
+  if (const auto error = engine::add_models(checking.report, session.data)) {
+    session.err << error_line(*error, session.messages);
+    return kUnreadable;
+  }
   const int status = write_export(arguments, *exporter, exporter->findings(checking.report, session.messages), checking.options.limits, session);
   if (status != kDone) return status;
   if (!checking.unread.empty()) return kUnreadable;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr OptionSpec kOptions[] = {
     {"on", "MATTER"}, {"baseline", "FILE"}, {"pack", "ID", 0, true}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"},
-    {"date", "DATE"}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+    {"date", "DATE"}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, kTemplateOption, kStyleOption, {"lang", "LANG"}, {"help", "", 'h'}};
 
 // The column that --baseline names: by number from 1, or by file. `operands` are those that gave a law.
 std::optional<std::size_t> find_baseline(const std::string& named, const std::vector<std::string>& operands, const diff::Laws& laws) {
@@ -36,6 +36,7 @@ int compare(const Arguments& arguments, Session& session) {
   if (exporter == nullptr || exporter->comparison == nullptr) {
     return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.comparison != nullptr; })}});
   }
+  if (const int status = check_look(arguments, format, session); status != kDone) return status;
   if (!arguments.has("on")) return wrong_usage(session, "usage.no-matter");
   if (arguments.operands.empty()) return wrong_usage(session, "usage.no-operand", {{"command", "compare"}, {"operands", "FILE..."}});
   const engine::Matter matter = engine::read_matter(arguments.value("on"));

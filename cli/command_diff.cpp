@@ -13,7 +13,7 @@ namespace {
 
 constexpr OptionSpec kOptions[] = {
     {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"layout", "LAYOUT"}, {"exit-code", ""}, {"colour", "WHEN"}, {"tradition", "ID"}, {"jobs", "N"},
-    {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+    {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, kTemplateOption, kStyleOption, {"lang", "LANG"}, {"help", "", 'h'}};
 
 bool colours(const Arguments& arguments, const Session& session) {
   const std::string when = arguments.value("colour", "auto");
@@ -33,6 +33,7 @@ int diff(const Arguments& arguments, Session& session) {
   if (exporter == nullptr || exporter->changes == nullptr) {
     return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.changes != nullptr; })}});
   }
+  if (const int status = check_look(arguments, format, session); status != kDone) return status;
   const std::string layout = arguments.value("layout", "tracked");
   if (layout != "tracked" && layout != "columns") return wrong_usage(session, "usage.unknown-layout", {{"word", layout}});
   const std::string when = arguments.value("colour", "auto");

@@ -20,7 +20,7 @@ namespace {
 
 constexpr OptionSpec kOptions[] = {
     {"pack", "ID"}, {"yardstick", "ID"}, {"on", "DATE"}, {"profile", "ID"}, {"after", "ARTICLE"}, {"settled", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"date", "DATE"},
-    {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+    {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, kTemplateOption, kStyleOption, {"lang", "LANG"}, {"help", "", 'h'}};
 
 constexpr std::string_view kFormats[] = {"md", "html", "pdf", "docx", "text", "akn"};
 
@@ -75,6 +75,7 @@ int harmonize(const Arguments& arguments, Session& session) {
   if (std::find(std::begin(kFormats), std::end(kFormats), format) == std::end(kFormats)) {
     return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "md, html, pdf, docx, text, akn"}});
   }
+  if (const int status = check_look(arguments, format, session); status != kDone) return status;
   if (arguments.operands.size() != 1) return wrong_usage(session, "usage.one-law", {{"command", "harmonize"}});
   Checking checking;
   if (const int status = begin_checking(arguments, session, checking); status != kDone) return status;
@@ -114,7 +115,7 @@ int harmonize(const Arguments& arguments, Session& session) {
   if (format == "html" || format == "pdf") {
     return write_export(arguments, *report::find_exporter(format), report::draft_html(drafted, messages), checking.options.limits, session);
   }
-  if (format == "docx") return write_result(arguments, report::draft_docx(drafted, messages), session);
+  if (format == "docx") return write_export(arguments, *report::find_exporter(format), report::draft_docx(drafted, messages), checking.options.limits, session);
   const Result<Law> bill = law_from_text(decree, law, checking.traditions);
   if (!bill) return failure(bill.error(), session);
   return write_result(arguments, parser::write_akn(**bill, *parser::find_tradition(checking.traditions, law.tradition)), session);

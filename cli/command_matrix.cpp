@@ -12,7 +12,7 @@ namespace {
 constexpr OptionSpec kOptions[] = {
     {"pack", "ID", 0, true}, {"yardstick", "ID", 0, true}, {"on", "DATE"}, {"profile", "ID"}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"jurisdictions", "A,B,C"},
     {"tradition", "ID"}, {"date", "DATE"}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"rulings", "FILE"},
-    {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+    {"data", "DIR"}, kStyleOption, {"lang", "LANG"}, {"help", "", 'h'}};
 
 std::vector<std::string> split(std::string_view list) {
   std::vector<std::string> parts;
@@ -46,6 +46,7 @@ int matrix(const Arguments& arguments, Session& session) {
   if (exporter == nullptr || exporter->matrix == nullptr) {
     return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", report::formats_where([](const report::Exporter& each) { return each.matrix != nullptr; })}});
   }
+  if (const int status = check_look(arguments, format, session); status != kDone) return status;
   Checking checking;
   if (const int status = begin_checking(arguments, session, checking); status != kDone) return status;
   check_laws(arguments, session, {}, checking);

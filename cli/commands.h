@@ -15,6 +15,7 @@ extern const Command kHarmonize;
 extern const Command kCompare;
 extern const Command kCheck;
 extern const Command kMatrix;
+extern const Command kReport;
 extern const Command kCorpus;
 extern const Command kServe;
 extern const Command kWork;

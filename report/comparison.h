@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/comparison.h"
+#include "report/chart.h"
 #include "report/messages.h"
 #include "report/passages.h"
 
@@ -32,6 +33,9 @@ std::string comparison_docx(const ComparisonReport& report, const Messages& mess
 
 /// A line a text, to sort and filter: law, date, source, article, penalties with their bounds, words.
 std::string comparison_xlsx(const ComparisonReport& report, const Messages& messages);
+
+/// The prison terms as a picture for slides, SVG.
+std::string comparison_svg(const ComparisonReport& report, const Messages& messages);
 
 // What all but JSON show, in the reader's words.
 
@@ -76,5 +80,8 @@ Sheet make_sheet(const Comparison& comparison, const Messages& messages);
 
 /// "3 to 8 years", "life": a prison term in words; empty where it is none.
 std::string term_words(const SheetPenalty& penalty, const Messages& messages);
+
+/// The prison terms of all columns, for a chart.
+std::vector<RangeBar> prison_bars(const Sheet& sheet, const Messages& messages);
 
 }  // namespace harmonia::report

@@ -1,8 +1,8 @@
 // A comparison as a page: a table with a column for each wording. The chart is drawn as SVG in the page; it says nothing
 // that the row of penalties does not say in words.
 #include <algorithm>
-#include <cmath>
 
+#include "report/chart.h"
 #include "report/comparison.h"
 #include "report/findings.h"
 #include "report/html_writer.h"
@@ -10,38 +10,6 @@
 namespace harmonia::report {
 
 namespace {
-
-// The chart, in units of its view box.
-constexpr double kLabelWidth = 270, kBarsWidth = 480, kRowHeight = 24, kBarHeight = 12, kAxisHeight = 26, kWordsWidth = 190;
-constexpr std::size_t kLabelLetters = 40;
-
-struct Bar {
-  std::string label, words;
-  double from = 0, to = 0;
-  bool open = false;  // without an upper bound: drawn to the edge
-};
-
-std::string place(double value) { return plain_number(std::round(value * 10) / 10); }
-
-std::string cut(const std::string& text, std::size_t letters) {
-  std::size_t seen = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 && seen++ == letters) return text.substr(0, at) + "…";
-  }
-  return text;
-}
-
-// A step of 1, 2 or 5 times a power of ten that gives at most ten marks on the axis.
-double axis_step(double most) {
-  double step = 1;
-  while (most / step > 10) {
-    for (const double factor : {2.0, 2.5, 2.0}) {
-      step *= factor;
-      if (most / step <= 10) break;
-    }
-  }
-  return step;
-}
 
 class ComparisonPage {
  public:
@@ -125,49 +93,11 @@ class ComparisonPage {
     html_.close();
   }
 
-  std::vector<Bar> bars() const {
-    std::vector<Bar> bars;
-    for (const SheetColumn& column : sheet_.columns) {
-      for (const SheetText& text : column.texts) {
-        for (const SheetPenalty& penalty : text.penalties) {
-          if (!penalty.prison_years && !penalty.life) continue;
-          const auto range = penalty.prison_years.value_or(std::pair<std::optional<double>, std::optional<double>>());
-          const double from = range.first.value_or(0), to = range.second.value_or(from);
-          const SheetLaw& law = column.laws.front();
-          bars.push_back({(law.jurisdiction.empty() ? law.name : law.jurisdiction) + ", " + text.citation, term_words(penalty, messages_), from, to, !range.second});
-        }
-      }
-    }
-    return bars;
-  }
-
   void chart() {
-    const std::vector<Bar> all = bars();
-    if (all.empty()) return;
-    double most = 1;
-    for (const Bar& bar : all) most = std::max(most, bar.to);
-    const double step = axis_step(most), edge = std::ceil(most / step) * step;
-    const auto x = [&](double years) { return kLabelWidth + kBarsWidth * years / edge; };
-    const double height = kRowHeight * static_cast<double>(all.size());
-    const std::string box = "0 0 " + place(kLabelWidth + kBarsWidth + kWordsWidth) + " " + place(height + kAxisHeight);
+    const std::vector<RangeBar> bars = prison_bars(sheet_, messages_);
+    if (bars.empty()) return;
     html_.element("h2", messages_("compare.chart"));
-    html_.open("svg", {{"class", "chart"}, {"viewBox", box}, {"role", "img"}, {"aria-label", messages_("compare.chart-label")}});
-    for (double year = 0; year <= edge; year += step) {
-      html_.element("line", "", {{"x1", place(x(year))}, {"x2", place(x(year))}, {"y1", "0"}, {"y2", place(height)}, {"class", "axis"}});
-      html_.element("text", plain_number(year), {{"x", place(x(year))}, {"y", place(height + 18)}, {"text-anchor", "middle"}});
-    }
-    double y = 0;
-    std::string last;
-    for (const Bar& bar : all) {
-      const double end = bar.open ? edge : bar.to;
-      if (bar.label != last) html_.element("text", cut(bar.label, kLabelLetters), {{"x", "0"}, {"y", place(y + 16)}});
-      last = bar.label;
-      html_.open("rect", {{"x", place(x(bar.from))}, {"y", place(y + (kRowHeight - kBarHeight) / 2)}, {"width", place(std::max(2.0, x(end) - x(bar.from)))}, {"height", place(kBarHeight)}, {"class", bar.open ? "bar open" : "bar"}});
-      html_.element("title", bar.label + ": " + bar.words).close();
-      html_.element("text", bar.words, {{"x", place(x(end) + 6)}, {"y", place(y + 16)}});
-      y += kRowHeight;
-    }
-    html_.close();
+    write_range_chart(html_, bars, messages_("compare.chart-label"));
   }
 
   const ComparisonReport& report_;
@@ -177,6 +107,21 @@ class ComparisonPage {
 };
 
 }  // namespace
+
+std::vector<RangeBar> prison_bars(const Sheet& sheet, const Messages& messages) {
+  std::vector<RangeBar> bars;
+  for (const SheetColumn& column : sheet.columns) {
+    for (const SheetText& text : column.texts) {
+      for (const SheetPenalty& penalty : text.penalties) {
+        if (!penalty.prison_years && !penalty.life) continue;
+        const auto range = penalty.prison_years.value_or(std::pair<std::optional<double>, std::optional<double>>());
+        const SheetLaw& law = column.laws.front();
+        bars.push_back({(law.jurisdiction.empty() ? law.name : law.jurisdiction) + ", " + text.citation, term_words(penalty, messages), range.first.value_or(0), range.second});
+      }
+    }
+  }
+  return bars;
+}
 
 std::string comparison_html(const ComparisonReport& report, const Messages& messages) { return ComparisonPage(report, messages).write(); }
 

@@ -66,7 +66,7 @@ constexpr std::string_view kSeparators =
 struct StyleRow {
   std::string_view id, name, paragraph, run;
 };
-constexpr std::array<StyleRow, 9> kStyles = {{
+constexpr std::array<StyleRow, 12> kStyles = {{
     {"Normal", "Normal", "<w:spacing w:after=\"120\"/>", ""},
     {"Title", "Title", "<w:keepNext/><w:spacing w:after=\"60\"/>", "<w:b/><w:sz w:val=\"40\"/>"},
     {"Subtitle", "Subtitle", "<w:keepNext/><w:spacing w:after=\"200\"/>", "<w:color w:val=\"565C66\"/><w:sz w:val=\"24\"/>"},
@@ -76,6 +76,9 @@ constexpr std::array<StyleRow, 9> kStyles = {{
     {"Heading4", "heading 4", "<w:keepNext/><w:spacing w:before=\"160\" w:after=\"60\"/><w:outlineLvl w:val=\"3\"/>", "<w:b/><w:i/>"},
     {"Quote", "Quote", "<w:spacing w:after=\"120\"/><w:ind w:left=\"567\" w:right=\"283\"/>", "<w:color w:val=\"3D4450\"/>"},
     {"Small", "Small", "<w:spacing w:after=\"80\"/>", "<w:color w:val=\"565C66\"/><w:sz w:val=\"18\"/>"},
+    {"TOCHeading", "TOC Heading", "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"120\"/>", "<w:b/><w:sz w:val=\"26\"/>"},
+    {"TOC1", "toc 1", "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9600\"/></w:tabs><w:spacing w:after=\"60\"/>", ""},
+    {"TOC2", "toc 2", "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9600\"/></w:tabs><w:spacing w:after=\"40\"/><w:ind w:left=\"283\"/>", "<w:sz w:val=\"20\"/>"},
 }};
 
 std::string styles_part(const std::string& language) {
@@ -144,7 +147,44 @@ DocxWriter& DocxWriter::paragraph(std::string_view words, const DocxParagraph& l
 DocxWriter& DocxWriter::heading(int level, std::string_view words) {
   constexpr std::array<DocxStyle, 5> kLevels = {DocxStyle::Title, DocxStyle::Heading1, DocxStyle::Heading2, DocxStyle::Heading3, DocxStyle::Heading4};
   assert(level >= 0 && level <= 4);
-  return paragraph(words, {.style = kLevels[static_cast<std::size_t>(level)]});
+  if (level == 0) return paragraph(words, {.style = DocxStyle::Title});
+  headings_.push_back({level, std::string(words)});
+  const std::string id = std::to_string(headings_.size());
+  open_paragraph({.style = kLevels[static_cast<std::size_t>(level)]});
+  body_ += "<w:bookmarkStart w:id=\"" + id + "\" w:name=\"_Toc" + id + "\"/>";
+  run(words);
+  body_ += "<w:bookmarkEnd w:id=\"" + id + "\"/>";
+  return close_paragraph();
+}
+
+DocxWriter& DocxWriter::contents(std::string_view title, int levels) {
+  assert(!in_paragraph_ && contents_levels_ == 0);
+  contents_title_ = title;
+  contents_at_ = body_.size();
+  contents_levels_ = levels;
+  return *this;
+}
+
+// A field with its entries already in it, so that it reads well where fields are not brought up to date. The mark
+// "dirty" has Word count the pages when it opens the file.
+std::string DocxWriter::contents_part() const {
+  const std::string begin = "<w:r><w:fldChar w:fldCharType=\"begin\"", separate = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>", end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+  std::string out = "<w:p><w:pPr><w:pStyle w:val=\"TOCHeading\"/></w:pPr><w:r><w:t xml:space=\"preserve\">" + xml_escaped(as_utf8(contents_title_)) + "</w:t></w:r></w:p>\n";
+  bool first = true;
+  for (std::size_t i = 0; i < headings_.size(); ++i) {
+    const Heading& heading = headings_[i];
+    if (heading.level > contents_levels_) continue;
+    const std::string anchor = "_Toc" + std::to_string(i + 1);
+    out += "<w:p><w:pPr><w:pStyle w:val=\"TOC" + std::to_string(std::min(heading.level, 2)) + "\"/></w:pPr>";
+    if (first) {
+      out += begin + " w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-" + std::to_string(contents_levels_) + "\" \\h \\z </w:instrText></w:r>" + separate;
+    }
+    first = false;
+    out += "<w:hyperlink w:anchor=\"" + anchor + "\" w:history=\"1\"><w:r><w:t xml:space=\"preserve\">" + xml_escaped(as_utf8(heading.words)) + "</w:t></w:r><w:r><w:tab/></w:r>" + begin +
+           "/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF " + anchor + " \\h </w:instrText></w:r>" + separate + "<w:r><w:t>–</w:t></w:r>" + end + "</w:hyperlink></w:p>\n";
+  }
+  if (first) return {};
+  return out + "<w:p>" + end + "</w:p>\n";
 }
 
 // The elements of a run's look stand in the order that the schema of Word wants.
@@ -202,13 +242,14 @@ DocxWriter& DocxWriter::open_comment() {
   return *this;
 }
 
-DocxWriter& DocxWriter::close_comment(std::string_view words) {
+DocxWriter& DocxWriter::close_comment(std::string_view words, std::string_view by, std::string_view date) {
   assert(in_paragraph_);
   const std::string id = std::to_string(comment_count_++);
   body_ += "<w:commentRangeEnd w:id=\"" + id + "\"/><w:r><w:commentReference w:id=\"" + id + "\"/></w:r>";
-  const std::string author = xml_escaped(as_utf8(properties_.author));
+  const std::string author = xml_escaped(as_utf8(by.empty() ? std::string_view(properties_.author) : by));
+  const std::string_view day = date.empty() ? std::string_view(properties_.date) : date.substr(0, date.find('T'));
   comments_ += "<w:comment w:id=\"" + id + "\" w:author=\"" + author + "\"";
-  if (!properties_.date.empty()) comments_ += " w:date=\"" + xml_escaped(properties_.date) + "T00:00:00Z\"";
+  if (!day.empty()) comments_ += " w:date=\"" + xml_escaped(as_utf8(day)) + "T00:00:00Z\"";
   comments_ += "><w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr>";
   runs(comments_, words, {});
   comments_ += "</w:p></w:comment>\n";
@@ -287,6 +328,7 @@ DocxWriter& DocxWriter::cell(std::string_view words, const DocxRun& look, std::s
 
 std::string DocxWriter::take() {
   assert(!in_paragraph_ && widths_.empty());
+  if (contents_levels_ > 0) body_.insert(contents_at_, contents_part());
   const std::string declaration(kDeclaration), spaces(kNameSpaces);
   const std::string page = properties_.landscape ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>" : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>";
   std::string core = declaration +

@@ -61,8 +61,12 @@ class DocxWriter {
   DocxWriter& run(std::string_view words, const DocxRun& look = {});
   DocxWriter& footnote(std::string_view words);
   DocxWriter& open_comment();                         // the words that follow are what is commented on
-  DocxWriter& close_comment(std::string_view words);  // what is said about them
+  /// What is said about them, by whom and on which day; without them by the document's author, on its date.
+  DocxWriter& close_comment(std::string_view words, std::string_view by = {}, std::string_view date = {});
   DocxWriter& page_break();
+
+  /// A table of the headings down to `levels`, with links and page numbers that the word processor fills in. Once.
+  DocxWriter& contents(std::string_view title, int levels);
 
   /// `widths` of the columns in twentieths of a point; a portrait page has about 9600, a landscape one 14500.
   DocxWriter& open_table(std::vector<std::uint32_t> widths);
@@ -84,6 +88,16 @@ class DocxWriter {
 
   DocxProperties properties_;
   std::string body_, footnotes_, comments_;
+  struct Heading {
+    int level;
+    std::string words;
+  };
+  std::string contents_part() const;
+
+  std::vector<Heading> headings_;
+  std::string contents_title_;
+  std::size_t contents_at_ = 0;  // in body_
+  int contents_levels_ = 0;      // 0: no table of contents
   std::uint32_t footnote_count_ = 0, comment_count_ = 0, change_count_ = 0;
   std::vector<std::uint32_t> widths_;
   std::uint32_t column_ = 0;

@@ -19,7 +19,7 @@ constexpr Exporter kExporters[] = {
     {.format = "json", .media_type = "application/json", .joinable = true, .document = document_json, .findings = findings_json,
      .matrix = matrix_json, .alignment = alignment_json, .changes = changes_json, .comparison = comparison_json},
     {.format = "table", .media_type = "text/plain; charset=utf-8", .alignment = alignment_table},
-    {.format = "akn", .media_type = "application/akn+xml", .document = document_akn, .changes = changes_akn},
+    {.format = "akn", .media_type = "application/akn+xml", .one_law = true, .document = document_akn, .findings = findings_akn, .changes = changes_akn},
     {.format = "html", .media_type = "text/html; charset=utf-8", .findings = findings_html, .matrix = matrix_html, .changes = changes_html,
      .comparison = comparison_html},
     {.format = "pdf", .media_type = "application/pdf", .printed = true, .findings = findings_html, .matrix = matrix_html, .changes = changes_html,
@@ -32,6 +32,7 @@ constexpr Exporter kExporters[] = {
     {.format = "sarif", .media_type = "application/sarif+json", .findings = findings_sarif},
     {.format = "xlsx", .media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", .findings = findings_xlsx, .matrix = matrix_xlsx,
      .comparison = comparison_xlsx},
+    {.format = "svg", .media_type = "image/svg+xml", .matrix = matrix_svg, .comparison = comparison_svg},
     {.format = "explain", .media_type = "text/plain; charset=utf-8", .joinable = true, .document = document_explain},
 };
 }  // namespace

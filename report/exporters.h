@@ -18,6 +18,7 @@ struct Exporter {
   std::string_view format;      // "json", as --format and the ending of a file's name say it
   std::string_view media_type;
   bool joinable = false;                // several laws may stand one after the other
+  bool one_law = false;                 // findings of one law alone
   bool printed = false;                 // what the functions give is a page that print_page makes into the format
   std::string (*document)(const Document&, const parser::Tradition&, const Messages&) = nullptr;
   std::string (*findings)(const Report&, const Messages&) = nullptr;

@@ -30,6 +30,10 @@ std::string findings_sarif(const Report& report, const Messages& messages);
 /// A Word document, its headings real, its authorities in footnotes.
 std::string findings_docx(const Report& report, const Messages& messages);
 
+/// The first law in Akoma Ntoso, its findings as analysis and as notes at the words they rest on.
+/// Requires: the report has a law.
+std::string findings_akn(const Report& report, const Messages& messages);
+
 /// A workbook: the verdicts, the words they rest on, the authorities, and what was checked, with links from one to the other.
 std::string findings_xlsx(const Report& report, const Messages& messages);
 

@@ -2,6 +2,7 @@
 // their article, authorities in footnotes.
 #include <algorithm>
 
+#include "report/chart.h"
 #include "report/docx_writer.h"
 #include "report/findings.h"
 #include "report/gap_report.h"
@@ -22,6 +23,7 @@ class DocxReport {
     docx_.paragraph(say("html.kind"), {.style = DocxStyle::Subtitle});
     docx_.heading(0, report_subject(report_, messages_));
     docx_.paragraph(say("html.against", {{"packs", pack_titles(report_, messages_)}}));
+    docx_.contents(say("html.contents"), report_.documents.size() == 1 ? 1 : 2);
     for (const CheckedDocument& checked : report_.documents) write(gap_law(report_, checked, messages_));
     docx_.heading(1, say("html.method"));
     for (const std::string& words : method_words(messages_)) docx_.paragraph(words);
@@ -43,6 +45,8 @@ class DocxReport {
     docx_.close_table();
 
     docx_.heading(top, say("html.summary"));
+    for (const std::string& words : law.minute) docx_.paragraph(words);
+    if (!law.signatures.empty()) docx_.open_paragraph().run(law.signatures, {.bold = true}).close_paragraph();
     docx_.open_table({2400, 5600, 1600});
     for (const CountLine& line : law.counts) {
       docx_.open_row().cell(sign_and_word(line.verdict), {.bold = true}).cell(line.meaning).cell(line.count).close_row();
@@ -53,13 +57,64 @@ class DocxReport {
       for (const auto& [criterion, title] : opening.findings) list += (list.empty() ? "" : "; ") + title;
       docx_.open_paragraph().run(opening.title + ": ", {.bold = true}).run(list + (opening.more.empty() ? "" : " " + opening.more) + ".").close_paragraph();
     }
+    charts(law);
+    plain(law, top);
     for (const GapChapter& chapter : law.chapters) {
       docx_.heading(top, chapter.title);
       for (const GapFinding& gap : chapter.findings) write(gap, top + 1);
     }
+    bystanders(law, top);
     docx_.heading(top, say("html.cited"));
     if (law.cited.empty()) docx_.paragraph(say("html.none-cited"));
     for (const CitedArticle& article : law.cited) write(article, top + 1);
+  }
+
+  // The chart as a table: a sign for each result, so that it needs no picture and no colour.
+  void charts(const GapLaw& law) {
+    if (law.chart.size() > 1) {
+      docx_.open_paragraph({.keep_with_next = true}).run(say("chart.verdicts"), {.bold = true}).close_paragraph();
+      docx_.open_table({4200, 5400});
+      for (const ChapterCounts& row : law.chart) docx_.open_row().cell(row.title).cell(sign_line(row.counts)).close_row();
+      docx_.close_table();
+    }
+    if (law.penalties.empty()) return;
+    docx_.open_paragraph({.keep_with_next = true}).run(say("chart.penalties"), {.bold = true}).close_paragraph();
+    docx_.open_table({3400, 2000, 4200});
+    double most = 1;
+    for (const PenaltyRange& range : law.penalties) most = std::max({most, range.least, range.most.value_or(0)});
+    for (const PenaltyRange& range : law.penalties) {
+      constexpr double kSteps = 30;
+      const auto step = [&](double years) { return static_cast<std::size_t>(kSteps * years / most + 0.5); };
+      const std::size_t from = step(range.least), to = std::max(from + 1, step(range.most.value_or(most)));
+      std::string bar;
+      for (std::size_t i = 0; i < to; ++i) bar += i < from ? "·" : "█";
+      docx_.open_row().cell(range.title).cell(range.words).cell(bar + (range.most ? "" : "…")).close_row();
+    }
+    docx_.close_table();
+  }
+
+  // A page of its own, for readers who are no lawyers.
+  void plain(const GapLaw& law, int top) {
+    docx_.page_break().heading(top, say("plain.title"));
+    for (const std::string& words : law.plain) docx_.paragraph(words);
+    for (const Opening& list : law.plain_lists) {
+      docx_.open_paragraph({.keep_with_next = true}).run(list.title, {.bold = true}).close_paragraph();
+      for (const auto& [criterion, title] : list.findings) docx_.paragraph("– " + title, {.indent = 1});
+      if (!list.more.empty()) docx_.paragraph(list.more, {.indent = 1});
+    }
+    docx_.page_break();
+  }
+
+  void bystanders(const GapLaw& law, int top) {
+    docx_.heading(top, say("bystanders.title"));
+    for (const auto& [id, list] : {std::pair("bystanders.references", &law.references), std::pair("bystanders.transitory", &law.transitory)}) {
+      docx_.open_paragraph({.keep_with_next = true}).run(say(id), {.bold = true}).close_paragraph();
+      if (list->empty()) docx_.paragraph(say("bystanders.none"));
+      for (const Bystander& each : *list) docx_.paragraph("– " + each.where + (each.why.empty() ? "" : " — " + each.why), {.indent = 1});
+    }
+    docx_.heading(top, say("questions.title"));
+    if (law.questions.empty()) docx_.paragraph(say("questions.none"));
+    for (const OpenQuestion& question : law.questions) docx_.paragraph("– " + question.words, {.indent = 1});
   }
 
   std::string sign_and_word(Verdict verdict) const { return std::string(verdict_sign(verdict)) + " " + verdict_word(verdict, messages_); }
@@ -78,6 +133,7 @@ class DocxReport {
     for (const std::string& value : {gap.prison, gap.fine}) {
       if (!value.empty()) docx_.paragraph(value);
     }
+    review(gap);
     for (const Quote& quote : gap.quotes) write(quote);
     for (const ElementLine& element : gap.elements) {
       docx_.open_paragraph({.style = DocxStyle::Small, .indent = 1})
@@ -93,11 +149,27 @@ class DocxReport {
       write(miss.pieces);
       docx_.run("”" + (miss.why.empty() ? "" : " — " + miss.why + ".")).close_paragraph();
     }
+    if (!gap.suggested.empty()) {
+      docx_.open_paragraph({.style = DocxStyle::Small, .keep_with_next = true}).run(say("suggested.title"), {.bold = true}).close_paragraph();
+      for (const std::string& words : gap.suggested) docx_.open_paragraph({.style = DocxStyle::Quote, .right_to_left = right_to_left_}).run(words, {.italic = true}).close_paragraph();
+    }
     docx_.open_paragraph({.style = DocxStyle::Small}).run(gap.about, {.color = kQuiet}).close_paragraph();
   }
 
+  // The decision stands in the text; what reviewers remarked are comments in their names on the finding's result.
+  void review(const GapFinding& gap) {
+    if (!gap.review) return;
+    docx_.open_paragraph();
+    if (gap.review->verdict) docx_.run(std::string(verdict_sign(*gap.review->verdict)) + " " + gap.review->decision + " ", {.bold = true}).run(gap.review->reason);
+    for (const RemarkWords& remark : gap.review->remarks) {
+      docx_.open_comment().run(" [" + remark.who + "]", {.color = kQuiet}).close_comment(remark.words, remark.by, remark.date);
+    }
+    docx_.close_paragraph();
+    for (const auto& [what, words] : gap.review->translations) docx_.open_paragraph({.style = DocxStyle::Small, .indent = 1}).run(what + ": ", {.bold = true}).run("“" + words + "”").close_paragraph();
+  }
+
   void write(const Quote& quote) {
-    docx_.open_paragraph({.style = DocxStyle::Quote, .keep_with_next = true}).run(quote.where, {.bold = true}).close_paragraph();
+    docx_.open_paragraph({.style = DocxStyle::Quote, .keep_with_next = true}).run(quote.where, {.bold = true}).footnote(quote.citation + ".").close_paragraph();
     for (const QuotedBlock& block : quote.blocks) {
       if (block.gap_before) docx_.paragraph("[…]", {.style = DocxStyle::Quote});
       docx_.open_paragraph({.style = DocxStyle::Quote, .right_to_left = right_to_left_});

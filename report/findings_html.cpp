@@ -1,6 +1,7 @@
 // The gap report as a page that a lawyer can send on, and that prints well; no script is needed to read it.
 #include <algorithm>
 
+#include "report/chart.h"
 #include "report/findings.h"
 #include "report/gap_report.h"
 #include "report/html_writer.h"
@@ -18,8 +19,11 @@ class LawSection {
   void write() {
     what_was_checked();
     summary();
+    plain();
     contents();
     findings();
+    bystanders();
+    questions();
     cited_articles();
   }
 
@@ -42,6 +46,8 @@ class LawSection {
 
   void summary() {
     html_.element("h2", say("html.summary"), {{"id", anchor("summary")}});
+    for (const std::string& words : law_.minute) html_.element("p", words);
+    if (!law_.signatures.empty()) html_.element("p", law_.signatures, {{"class", "flag"}});
     html_.open("table", {{"class", "counts"}}).element("caption", say("html.counts"), {{"class", "hidden"}}).open("tbody");
     for (const CountLine& line : law_.counts) {
       html_.open("tr").open("th", {{"scope", "row"}});
@@ -58,6 +64,63 @@ class LawSection {
       if (!opening.more.empty()) html_.text(" " + opening.more);
       html_.text(".").close();
     }
+    charts();
+  }
+
+  void charts() {
+    std::vector<VerdictBar> verdicts;
+    for (const ChapterCounts& row : law_.chart) verdicts.push_back({row.title, row.counts});
+    if (verdicts.size() > 1) {
+      html_.open("figure").element("figcaption", say("chart.verdicts"));
+      write_verdict_chart(html_, verdicts, say("chart.verdicts"), messages_);
+      html_.close();
+    }
+    std::vector<RangeBar> terms;
+    for (const PenaltyRange& range : law_.penalties) terms.push_back({range.title, range.words, range.least, range.most});
+    if (terms.empty()) return;
+    html_.open("figure").element("figcaption", say("chart.penalties"));
+    write_range_chart(html_, terms, say("chart.penalties"));
+    html_.close();
+  }
+
+  // A page of its own when it is printed.
+  void plain() {
+    html_.open("section", {{"class", "plain"}, {"id", anchor("plain")}}).element("h2", say("plain.title"));
+    for (const std::string& words : law_.plain) html_.element("p", words);
+    for (const Opening& list : law_.plain_lists) {
+      html_.element("h3", list.title).open("ul");
+      for (const auto& [criterion, title] : list.findings) html_.open("li").element("a", title, {{"href", link(criterion)}}).close();
+      if (!list.more.empty()) html_.element("li", list.more);
+      html_.close();
+    }
+    html_.close();
+  }
+
+  void bystanders() {
+    html_.element("h2", say("bystanders.title"), {{"id", anchor("bystanders")}});
+    for (const auto& [id, list] : {std::pair("bystanders.references", &law_.references), std::pair("bystanders.transitory", &law_.transitory)}) {
+      html_.element("h3", say(id));
+      if (list->empty()) html_.element("p", say("bystanders.none"));
+      else html_.open("ul");
+      for (const Bystander& each : *list) html_.element("li", each.where + (each.why.empty() ? "" : " — " + each.why));
+      if (!list->empty()) html_.close();
+    }
+  }
+
+  void questions() {
+    html_.element("h2", say("questions.title"), {{"id", anchor("questions")}});
+    if (law_.questions.empty()) {
+      html_.element("p", say("questions.none"));
+      return;
+    }
+    html_.open("ul");
+    for (const OpenQuestion& question : law_.questions) {
+      html_.open("li");
+      if (question.criterion.empty()) html_.text(question.words);
+      else html_.element("a", question.words, {{"href", link(question.criterion)}});
+      html_.close();
+    }
+    html_.close();
   }
 
   void links(const std::vector<std::pair<std::string, std::string>>& findings) {
@@ -75,6 +138,9 @@ class LawSection {
       for (const rules::Chapter& chapter : pack->chapters) {
         html_.open("li").element("a", local(chapter.title), {{"href", link(pack->id + "-" + chapter.id)}}).close();
       }
+    }
+    for (const auto& [id, title] : {std::pair("bystanders", "bystanders.title"), std::pair("questions", "questions.title")}) {
+      html_.open("li").element("a", say(title), {{"href", link(id)}}).close();
     }
     html_.open("li").element("a", say("html.cited"), {{"href", link("cited")}}).close();
     html_.open("li").element("a", say("html.method"), {{"href", "#method"}}).close();
@@ -101,13 +167,37 @@ class LawSection {
     for (const std::string& value : {gap.prison, gap.fine}) {
       if (!value.empty()) html_.element("p", value, {{"class", "reason"}});
     }
+    review(gap);
     for (const Quote& quote : gap.quotes) write_quote(quote);
     elements(gap);
     searched(gap);
     near_misses(gap);
+    suggested(gap);
     authorities(gap);
     html_.element("p", gap.about, {{"class", "meta"}});
     html_.close();
+  }
+
+  // What people decided, beside the machine's answer.
+  void review(const GapFinding& gap) {
+    if (!gap.review) return;
+    html_.open("div", {{"class", gap.review->differs ? "review differs" : "review"}});
+    if (gap.review->verdict) {
+      html_.open("p");
+      badge(*gap.review->verdict);
+      html_.text(" ").element("strong", gap.review->decision).text(gap.review->reason.empty() ? "" : " " + gap.review->reason).close();
+    }
+    for (const RemarkWords& remark : gap.review->remarks) html_.open("p").element("strong", remark.who + ": ").text(remark.words).close();
+    for (const auto& [what, words] : gap.review->translations) html_.open("p").element("strong", what + ": ").element("q", words).close();
+    html_.close();
+  }
+
+  void suggested(const GapFinding& gap) {
+    if (gap.suggested.empty()) return;
+    html_.open("details", {{"open!", ""}, {"class", "suggested"}}).element("summary", say("suggested.title"));
+    html_.open("blockquote", {{"lang", law_.language}});
+    for (const std::string& words : gap.suggested) html_.element("p", words);
+    html_.close().close();
   }
 
   void badge(Verdict verdict) {
@@ -117,10 +207,10 @@ class LawSection {
   }
 
   void write_quote(const Quote& quote) {
-    html_.open("blockquote", {{"cite", link(quote.eid)}}).open("p", {{"class", "where"}});
+    html_.open("blockquote", {{"cite", link(quote.eid)}, {"title", quote.citation}}).open("p", {{"class", "where"}});
     html_.element("a", quote.where, {{"href", link(quote.eid)}});
     html_.close();
-    html_.open("div", {{"lang", law_.language}});
+    html_.open("div", {{"lang", law_.language}, {"dir", "auto"}});
     for (const QuotedBlock& block : quote.blocks) {
       if (block.gap_before) html_.element("p", "[…]", {{"class", "gap"}});
       html_.open("p");
@@ -198,7 +288,7 @@ class LawSection {
     html_.open("p", {{"class", "meta"}}).text(say("html.cited-by") + " ");
     links(article.by);
     html_.text(".").close();
-    html_.open("div", {{"lang", law_.language}});
+    html_.open("div", {{"lang", law_.language}, {"dir", "auto"}});
     for (const CitedBlock& block : article.blocks) {
       constexpr std::uint32_t kDeepest = 3;
       const std::uint32_t depth = std::min(block.depth, kDeepest);

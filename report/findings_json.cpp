@@ -26,7 +26,26 @@ void write_evidence(JsonWriter& json, const Evidence& evidence) {
   json.end_object();
 }
 
-void write_finding(JsonWriter& json, const Report& report, const Finding& finding, std::string_view jurisdiction, const Messages& messages) {
+const Review* review_of(const CheckedDocument& checked, const Finding& finding) {
+  for (const Review& review : checked.reviews) {
+    if (review.pack == finding.pack && review.criterion == finding.criterion) return &review;
+  }
+  return nullptr;
+}
+
+void write_review(JsonWriter& json, const Review& review) {
+  json.key("review").begin_object();
+  json.key("verdict").string_or_null(review.verdict ? to_string(*review.verdict) : std::string_view());
+  json.key("reason").string(review.reason).key("by").string(review.by).key("date").string(review.date).key("signed_off").boolean(review.signed_off);
+  json.key("remarks").begin_array();
+  for (const ReviewRemark& remark : review.remarks) {
+    json.begin_object().key("by").string(remark.by).key("date").string(remark.date).key("text").string(remark.text).key("quote").string(remark.quote).end_object();
+  }
+  json.end_array().end_object();
+}
+
+void write_finding(JsonWriter& json, const Report& report, const CheckedDocument& checked, const Finding& finding, const Messages& messages) {
+  const std::string_view jurisdiction = checked.document->work.jurisdiction;
   const rules::Rule* rule = rule_of(report, finding);
   json.begin_object();
   json.key("pack").string(finding.pack);
@@ -64,6 +83,7 @@ void write_finding(JsonWriter& json, const Report& report, const Finding& findin
   json.key("by_silence").boolean(finding.by_silence);
   json.key("needs_review").boolean(finding.needs_review);
   json.key("validated").boolean(rule != nullptr && rule->validated);
+  if (const Review* review = review_of(checked, finding)) write_review(json, *review);
   json.end_object();
 }
 
@@ -83,7 +103,7 @@ void write_document(JsonWriter& json, const Report& report, const CheckedDocumen
   for (const Verdict verdict : kVerdicts) json.key(to_string(verdict)).count(counts[static_cast<std::size_t>(verdict)]);
   json.end_object();
   json.key("findings").begin_array();
-  for (const Finding& finding : checked.findings) write_finding(json, report, finding, checked.document->work.jurisdiction, messages);
+  for (const Finding& finding : checked.findings) write_finding(json, report, checked, finding, messages);
   json.end_array();
   if (!checked.trace.empty()) json.key("trace").strings(checked.trace);
   json.end_object();

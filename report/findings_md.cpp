@@ -1,4 +1,5 @@
 // The gap report as Markdown (CommonMark): for wikis, mail and version control.
+#include "report/chart.h"
 #include "report/findings.h"
 #include "report/gap_report.h"
 #include "report/markdown.h"
@@ -30,6 +31,12 @@ void write_finding(const GapFinding& gap, const Messages& messages, std::string&
   for (const std::string& value : {gap.prison, gap.fine}) {
     if (!value.empty()) out += markdown_escaped(value) + "\n\n";
   }
+  if (gap.review) {
+    if (gap.review->verdict) out += "**" + markdown_escaped(gap.review->decision) + "** " + markdown_escaped(gap.review->reason) + "\n\n";
+    for (const RemarkWords& remark : gap.review->remarks) out += "- " + markdown_escaped(remark.who) + ": " + markdown_escaped(remark.words) + "\n";
+    for (const auto& [what, words] : gap.review->translations) out += "- " + markdown_escaped(what) + ": “" + markdown_escaped(words) + "”\n";
+    out += "\n";
+  }
   for (const Quote& quote : gap.quotes) write_quote(quote, out);
   for (const ElementLine& element : gap.elements) {
     out += "- " + std::string(verdict_sign(element.verdict)) + " " + markdown_escaped(element.words) + (element.role.empty() ? "" : " " + markdown_escaped(element.role)) + "\n";
@@ -47,6 +54,11 @@ void write_finding(const GapFinding& gap, const Messages& messages, std::string&
     }
     out += "\n";
   }
+  if (!gap.suggested.empty()) {
+    out += "**" + markdown_escaped(messages("suggested.title")) + "**\n\n";
+    for (const std::string& words : gap.suggested) out += "> " + markdown_escaped(words) + "\n>\n";
+    out += "\n";
+  }
   if (!gap.authorities.empty()) {
     out += markdown_escaped(messages("html.authorities")) + "\n\n";
     for (const AuthorityWords& authority : gap.authorities) {
@@ -60,7 +72,10 @@ void write_finding(const GapFinding& gap, const Messages& messages, std::string&
 void write_law(const GapLaw& law, const Messages& messages, std::string& out) {
   out += "# " + markdown_escaped(law.name) + "\n\n";
   for (const Fact& fact : law.facts) out += "- **" + markdown_escaped(fact.label) + ":** " + markdown_escaped(fact.value) + "\n";
-  out += "\n## " + markdown_escaped(messages("html.summary")) + "\n\n| | | |\n|---|---|---|\n";
+  out += "\n## " + markdown_escaped(messages("html.summary")) + "\n\n";
+  for (const std::string& words : law.minute) out += markdown_escaped(words) + "\n\n";
+  if (!law.signatures.empty()) out += "**" + markdown_escaped(law.signatures) + "**\n\n";
+  out += "| | | |\n|---|---|---|\n";
   for (const CountLine& line : law.counts) {
     out += "| " + std::string(verdict_sign(line.verdict)) + " " + markdown_escaped(verdict_word(line.verdict, messages)) + " | " + markdown_escaped(line.meaning) + " | " + markdown_escaped(line.count) + " |\n";
   }
@@ -70,10 +85,31 @@ void write_law(const GapLaw& law, const Messages& messages, std::string& out) {
     for (std::size_t i = 0; i < opening.findings.size(); ++i) out += (i > 0 ? "; " : "") + markdown_escaped(opening.findings[i].second);
     out += (opening.more.empty() ? "" : " " + markdown_escaped(opening.more)) + ".\n\n";
   }
+  out += "### " + markdown_escaped(messages("chart.verdicts")) + "\n\n| | |\n|---|---|\n";
+  for (const ChapterCounts& row : law.chart) out += "| " + markdown_escaped(row.title) + " | " + sign_line(row.counts) + " |\n";
+  out += "\n## " + markdown_escaped(messages("plain.title")) + "\n\n";
+  for (const std::string& words : law.plain) out += markdown_escaped(words) + "\n\n";
+  for (const Opening& list : law.plain_lists) {
+    out += "**" + markdown_escaped(list.title) + "**\n\n";
+    for (const auto& [criterion, title] : list.findings) out += "- " + markdown_escaped(title) + "\n";
+    if (!list.more.empty()) out += "- " + markdown_escaped(list.more) + "\n";
+    out += "\n";
+  }
   for (const GapChapter& chapter : law.chapters) {
     out += "## " + markdown_escaped(chapter.title) + "\n\n";
     for (const GapFinding& gap : chapter.findings) write_finding(gap, messages, out);
   }
+  out += "## " + markdown_escaped(messages("bystanders.title")) + "\n\n";
+  for (const auto& [id, list] : {std::pair("bystanders.references", &law.references), std::pair("bystanders.transitory", &law.transitory)}) {
+    out += "**" + markdown_escaped(messages(id)) + "**\n\n";
+    if (list->empty()) out += markdown_escaped(messages("bystanders.none")) + "\n";
+    for (const Bystander& each : *list) out += "- " + markdown_escaped(each.where) + (each.why.empty() ? "" : " — " + markdown_escaped(each.why)) + "\n";
+    out += "\n";
+  }
+  out += "## " + markdown_escaped(messages("questions.title")) + "\n\n";
+  if (law.questions.empty()) out += markdown_escaped(messages("questions.none")) + "\n";
+  for (const OpenQuestion& question : law.questions) out += "- " + markdown_escaped(question.words) + "\n";
+  out += "\n";
 }
 
 }  // namespace

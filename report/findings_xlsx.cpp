@@ -23,12 +23,12 @@ XlsxTone tone_of(Verdict verdict) {
 class Workbook {
  public:
   Workbook(const Report& report, const Messages& messages) : report_(report), messages_(messages) {
-    summary_ = {say("xlsx.summary"), {30, 12, 12, 28, 56, 26, 60, 16, 10, 18, 30, 24, 16}, {}, 1};
+    summary_ = {say("xlsx.summary"), {30, 12, 12, 28, 56, 26, 60, 16, 10, 18, 30, 24, 16, 26, 50}, {}, 1};
     evidence_ = {say("xlsx.evidence"), {30, 56, 26, 28, 80, 30, 26, 26, 16}, {}, 1};
     authorities_ = {say("xlsx.authorities"), {56, 60, 24, 18, 24, 60}, {}, 0};
     checked_ = {say("html.checked"), {30, 26, 100}, {}, 0};
     header(summary_, {"compare.law", "matrix.jurisdiction", "compare.date", "xlsx.chapter", "matrix.criterion", "matrix.verdict", "xlsx.reason", "matrix.articles", "xlsx.places",
-                      "xlsx.level", "xlsx.strength", "xlsx.id", "xlsx.review"});
+                      "xlsx.level", "xlsx.strength", "xlsx.id", "xlsx.review", "xlsx.decision", "xlsx.decision-reason"});
     header(evidence_, {"compare.law", "matrix.criterion", "matrix.verdict", "xlsx.provision", "xlsx.words", "xlsx.element", "xlsx.counts", "xlsx.eid", "xlsx.bytes"});
     header(authorities_, {"matrix.criterion", "xlsx.instrument", "xlsx.pinpoint", "xlsx.tier", "xlsx.sure", "xlsx.address"});
     header(checked_, {"compare.law", "xlsx.item", "xlsx.value"});
@@ -101,9 +101,13 @@ class Workbook {
     for (const std::string* more : {&gap.prison, &gap.fine, &gap.searched_for, &gap.searched_in}) {
       if (!more->empty()) reason += "\n" + *more;
     }
+    XlsxCell decision;
+    if (gap.review && gap.review->verdict) {
+      decision = XlsxCell(std::string(verdict_sign(*gap.review->verdict)) + " " + gap.review->decision).toned(tone_of(*gap.review->verdict));
+    }
     summary_.rows.push_back({law.name, document.work.jurisdiction, to_string(document.work.version_date), chapter.title, title, verdict, reason, articles, found,
                              say("level-of-rule." + gap.rule->level), finding.evidence.empty() ? std::string() : say("strength." + std::string(to_string(finding.strength))),
-                             finding.criterion, finding.needs_review ? say("xlsx.yes") : std::string()});
+                             finding.criterion, finding.needs_review ? say("xlsx.yes") : std::string(), decision, gap.review ? gap.review->reason : std::string()});
   }
 
   const Report& report_;

@@ -19,6 +19,8 @@ constexpr std::size_t kFewestWords = 3;      // of a passage outside the scope t
 constexpr std::size_t kMostUnresolved = 6;   // citations without a target that are named
 constexpr std::size_t kMostSearched = 24;    // articles searched that are named one by one
 constexpr std::size_t kMostOpenings = 8;     // findings named in the summary under one heading
+constexpr std::size_t kMostPlain = 12;       // the same on the page in plain language
+constexpr std::size_t kMostBystanders = 30;  // provisions named that refer to the examined ones
 
 class LawReader {
  public:
@@ -31,6 +33,7 @@ class LawReader {
     law.language = html_language(document_.work.language);
     facts(law.facts);
     counts(law.counts);
+    law.minute = {say("minute.counts", tally())};
     openings(law.openings);
     for (const Finding& finding : checked_.findings) {
       const rules::Rule* rule = rule_of(report_, finding);
@@ -40,6 +43,13 @@ class LawReader {
       law.chapters.back().findings.push_back(read(finding, *rule));
     }
     cited(law.cited);
+    for (const GapChapter& chapter : law.chapters) chart(chapter, law);
+    weakest(law);
+    plain(law);
+    references(law.references);
+    transitory(law.transitory);
+    questions(law.questions);
+    law.signatures = signatures();
     return law;
   }
 
@@ -125,16 +135,138 @@ class LawReader {
     named(say("html.named-review"), [](const Finding& f, const rules::Rule&) { return f.needs_review; }, out);
   }
 
+  Arguments tally() const {
+    const VerdictCounts counts = count_verdicts(checked_.findings);
+    const auto of = [&](Verdict verdict) { return std::to_string(counts[static_cast<std::size_t>(verdict)]); };
+    return {{"all", std::to_string(checked_.findings.size())}, {"met", of(Verdict::Met)}, {"partly", of(Verdict::PartlyMet)}, {"missing", of(Verdict::NotMet)},
+            {"contrary", of(Verdict::Contrary)}, {"open", of(Verdict::Undetermined)}};
+  }
+
+  void chart(const GapChapter& chapter, GapLaw& law) const {
+    ChapterCounts row{chapter.id, chapter.title, chapter.findings.size(), {}};
+    for (const GapFinding& gap : chapter.findings) {
+      ++row.counts[static_cast<std::size_t>(gap.finding->verdict)];
+      const auto& years = gap.finding->prison_years;
+      if (!years || (!years->first && !years->second)) continue;
+      law.penalties.push_back({gap.finding->criterion, gap.title, range_words(years, "years", messages_), years->first.value_or(0), years->second});
+    }
+    law.chart.push_back(std::move(row));
+  }
+
+  // The chapter of which most is missing, where the chapters differ.
+  void weakest(GapLaw& law) const {
+    const auto missing = [](const ChapterCounts& row) {
+      return row.counts[static_cast<std::size_t>(Verdict::NotMet)] + row.counts[static_cast<std::size_t>(Verdict::Contrary)];
+    };
+    const ChapterCounts* worst = nullptr;
+    for (const ChapterCounts& row : law.chart) {
+      if (missing(row) > 0 && (worst == nullptr || missing(row) * worst->all > missing(*worst) * row.all)) worst = &row;
+    }
+    if (worst != nullptr && law.chart.size() > 1) {
+      law.minute.push_back(say("minute.weakest", {{"chapter", worst->title}, {"count", std::to_string(missing(*worst))}, {"all", std::to_string(worst->all)}}));
+    }
+  }
+
+  void plain(GapLaw& law) const {
+    law.plain = {say("plain.counts", tally())};
+    const std::string date = date_words(document_.work.version_date, messages_);
+    law.plain.push_back(date.empty() ? say("plain.no-date") : say("plain.date", {{"date", date}}));
+    named(say("plain.contrary"), [](const Finding& f, const rules::Rule&) { return f.verdict == Verdict::Contrary; }, law.plain_lists, kMostPlain);
+    named(say("plain.missing"), [](const Finding& f, const rules::Rule&) { return f.verdict == Verdict::NotMet; }, law.plain_lists, kMostPlain);
+    named(say("plain.partly"), [](const Finding& f, const rules::Rule&) { return f.verdict == Verdict::PartlyMet; }, law.plain_lists, kMostPlain);
+    named(say("plain.met"), [](const Finding& f, const rules::Rule&) { return f.verdict == Verdict::Met; }, law.plain_lists, kMostPlain);
+  }
+
+  // Provisions that refer to an article which findings rest on: a reform of it has to look at them.
+  void references(std::vector<Bystander>& out) const {
+    std::map<std::string_view, std::uint32_t> examined;  // by eId
+    for (const auto& [article, by] : cited_) {
+      if (document_.provisions[article].level == Level::Article) examined.emplace(document_.provisions[article].eid, article);
+    }
+    std::map<std::uint32_t, std::set<std::uint32_t>> referring;  // articles, each with those it refers to
+    for (const Citation& citation : document_.citations) {
+      if (citation.state != Citation::State::Resolved || citation.provision == kNoProvision) continue;
+      const std::uint32_t from = holder(citation.provision);
+      const Provision& p = document_.provisions[from];
+      if (p.transitory || p.state != ProvisionState::InForce) continue;
+      for (const std::string& target : citation.targets) {
+        const std::string_view article = std::string_view(target).substr(0, target.find("__"));
+        if (const auto found = examined.find(article); found != examined.end() && found->second != from) referring[from].insert(found->second);
+      }
+    }
+    for (const auto& [from, targets] : referring) {
+      if (out.size() == kMostBystanders) {
+        out.push_back({say("html.and-more", {{"count", std::to_string(referring.size() - kMostBystanders)}}), {}});
+        break;
+      }
+      std::string list;
+      for (const std::uint32_t target : targets) list += (list.empty() ? "" : ", ") + number_of(target);
+      out.push_back({citation_words(document_, from, messages_), say("bystander.refers", {{"list", list}})});
+    }
+  }
+
+  // Transitory provisions that refer to an examined article, or that set a day after the date of the text.
+  void transitory(std::vector<Bystander>& out) const {
+    std::map<std::uint32_t, std::string> why;
+    const auto in_force = [&](std::uint32_t provision) {
+      return provision != kNoProvision && document_.provisions[provision].transitory && document_.provisions[provision].state == ProvisionState::InForce;
+    };
+    for (const Citation& citation : document_.citations) {
+      if (citation.state != Citation::State::Resolved || !in_force(citation.provision)) continue;
+      for (const std::string& target : citation.targets) {
+        const std::string article = target.substr(0, target.find("__"));
+        const bool examined = std::any_of(cited_.begin(), cited_.end(), [&](const auto& each) { return document_.provisions[each.first].eid == article; });
+        if (examined) why.emplace(holder(citation.provision), say("bystander.refers", {{"list", number_of(find_provision(document_, article))}}));
+      }
+    }
+    const Date date = document_.work.version_date;
+    for (const TimeLimit& limit : document_.time_limits) {
+      if (!in_force(limit.provision) || !limit.date.valid() || !date.valid() || to_string(limit.date) <= to_string(date)) continue;
+      why.emplace(holder(limit.provision), say(limit.kind == TimeLimit::Kind::Commencement ? "bystander.commences" : "bystander.deadline", {{"date", date_words(limit.date, messages_)}}));
+    }
+    for (const auto& [provision, words] : why) {
+      if (out.size() < kMostBystanders) out.push_back({citation_words(document_, provision, messages_), words});
+    }
+  }
+
+  void questions(std::vector<OpenQuestion>& out) const {
+    if (!document_.work.version_date.valid()) out.push_back({{}, say("question.date")});
+    if (const std::string unresolved = unresolved_citations(); !unresolved.empty()) out.push_back({{}, unresolved});
+    std::size_t unsure = 0;
+    for (const Finding& finding : checked_.findings) {
+      const rules::Rule* rule = rule_of(report_, finding);
+      if (rule == nullptr) continue;
+      for (const Authority& authority : rule->authorities) unsure += !authority.pinpoint_sure || authority.status == "recalled";
+      if (finding.verdict == Verdict::Undetermined) out.push_back({finding.criterion, local(rule->title) + ": " + reason_message(finding, *rule, messages_)});
+      else if (finding.needs_review) out.push_back({finding.criterion, local(rule->title) + ": " + say("finding.needs-review") + "."});
+    }
+    if (unsure > 0) out.push_back({{}, say("question.authorities", {{"count", std::to_string(unsure)}})});
+  }
+
+  std::string signatures() const {
+    std::set<std::string> names;
+    std::size_t decided = 0, signed_off = 0;
+    for (const Review& review : checked_.reviews) {
+      decided += review.verdict.has_value();
+      signed_off += review.signed_off;
+      if (review.verdict && !review.by.empty()) names.insert(review.by);
+    }
+    if (decided == 0) return {};
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : "; ") + name;
+    return say("review.by", {{"decided", std::to_string(decided)}, {"all", std::to_string(checked_.findings.size())}, {"signed", std::to_string(signed_off)}, {"names", list}});
+  }
+
   template <class Choose>
-  void named(std::string title, Choose choose, std::vector<Opening>& out) const {
+  void named(std::string title, Choose choose, std::vector<Opening>& out, std::size_t most = kMostOpenings) const {
     Opening opening{std::move(title), {}, {}};
     std::size_t chosen = 0;
     for (const Finding& finding : checked_.findings) {
       const rules::Rule* rule = rule_of(report_, finding);
       if (rule == nullptr || !choose(finding, *rule)) continue;
-      if (++chosen <= kMostOpenings) opening.findings.emplace_back(finding.criterion, local(rule->title));
+      if (++chosen <= most) opening.findings.emplace_back(finding.criterion, local(rule->title));
     }
-    if (chosen > kMostOpenings) opening.more = say("html.and-more", {{"count", std::to_string(chosen - kMostOpenings)}});
+    if (chosen > most) opening.more = say("html.and-more", {{"count", std::to_string(chosen - most)}});
     if (chosen > 0) out.push_back(std::move(opening));
   }
 
@@ -156,6 +288,8 @@ class LawReader {
       gap.authorities.push_back({authority_line(authority, document_.work.jurisdiction, messages_),
                                  unsure ? say("html.not-verified") : authority.status == "found-partial" ? say("html.read-in-part") : std::string()});
     }
+    suggest(finding, gap.suggested);
+    reviewed(finding, gap.review);
     gap.about = say("level-of-rule." + rules::level_in(rule, document_.work.jurisdiction)) + " · " + finding.criterion;
     if (!finding.evidence.empty()) gap.about += " · " + say("strength." + std::string(to_string(finding.strength)));
     if (!rule.validated) gap.about += " · " + say("html.not-validated");
@@ -165,6 +299,42 @@ class LawReader {
       marks_[article].push_back(evidence.span);
     }
     return gap;
+  }
+
+  // Model wording in the language of the law, for what has no provision at all.
+  void suggest(const Finding& finding, std::vector<std::string>& out) const {
+    if (finding.verdict != Verdict::NotMet) return;
+    for (const auto& models : report_.models) {
+      if (models->pack != finding.pack || models->language != html_language(document_.work.language)) continue;
+      const amend::ModelProvision* model = models->find(finding.criterion);
+      if (model != nullptr && model->place != amend::ModelPlace::Outside) out = model->paragraphs;
+    }
+  }
+
+  void reviewed(const Finding& finding, std::optional<ReviewWords>& out) const {
+    const auto said = [&](const std::string& by, const std::string& date) {
+      const std::string day = date_words(parse_date(date.substr(0, date.find('T'))).value_or(Date{}), messages_);
+      return by + (by.empty() || day.empty() ? "" : ", ") + day;
+    };
+    for (const Review& review : checked_.reviews) {
+      if (review.criterion != finding.criterion || review.pack != finding.pack) continue;
+      ReviewWords words;
+      words.verdict = review.verdict;
+      if (review.verdict) {
+        words.differs = *review.verdict != finding.verdict;
+        words.decision = say(words.differs ? "review.differs" : "review.agrees", {{"verdict", verdict_word(*review.verdict, messages_)}, {"who", said(review.by, review.date)}});
+        words.reason = review.reason;
+      }
+      for (const ReviewRemark& remark : review.remarks) {
+        words.remarks.push_back({remark.by, remark.date, said(remark.by, remark.date), remark.quote.empty() ? remark.text : "«" + remark.quote + "» " + remark.text});
+      }
+      for (const QuoteTranslation& translation : review.translations) {
+        if (translation.language != messages_.language()) continue;
+        words.translations.emplace_back(say(translation.stale ? "review.translation-stale" : "review.translation", {{"who", translation.by}, {"quote", translation.quote}}), translation.text);
+      }
+      out = std::move(words);
+      return;
+    }
   }
 
   void quotes(const Finding& finding, std::vector<Quote>& out) const {
@@ -181,7 +351,11 @@ class LawReader {
       if (holder(each.provision) == article) marks.push_back(each.span);
     }
     const Provision& p = document_.provisions[article];
-    Quote quote{article, p.eid, p.level < Level::Article ? say("html.division") : citation_words(document_, article, messages_), {}};
+    Quote quote{article, p.eid, p.level < Level::Article ? say("html.division") : citation_words(document_, article, messages_), {}, {}};
+    if (const std::uint32_t page = page_of(*document_.source, p.whole.begin); page > 0) quote.where += ", " + say("html.page", {{"page", std::to_string(page)}});
+    const std::string date = date_words(document_.work.version_date, messages_);
+    quote.citation = date.empty() ? say("citation.undated", {{"law", law_name(document_)}, {"where", quote.where}})
+                                  : say("citation.dated", {{"law", law_name(document_)}, {"where", quote.where}, {"date", date}});
     const std::vector<Block> blocks = article_blocks(document_, article);
     std::size_t next = 0;  // the block after the last one shown
     for (const std::size_t i : blocks_to_show(blocks, marks)) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,30 @@ struct CountLine {
   std::string meaning, count;  // "12 of 43"
 };
 
+/// How the findings of one chapter came out.
+struct ChapterCounts {
+  std::string id, title;
+  std::size_t all = 0;
+  VerdictCounts counts{};
+};
+
+/// A term of prison that a finding rests on, in years.
+struct PenaltyRange {
+  std::string criterion, title, words;
+  double least = 0;
+  std::optional<double> most;  // nothing: without an upper bound
+};
+
+/// A provision that a reform has to mind, and why: it refers to an examined one, or it is transitory.
+struct Bystander {
+  std::string where, why;
+};
+
+/// A question that the report leaves to people. `criterion` may be empty.
+struct OpenQuestion {
+  std::string criterion, words;
+};
+
 /// Findings that the summary names: "Missing, though mandatory: ...".
 struct Opening {
   std::string title;
@@ -38,6 +63,7 @@ struct QuotedBlock {
 struct Quote {
   std::uint32_t article = 0;
   std::string eid, where;
+  std::string citation;  // as a footnote gives it: the provision, the law, the date of its text
   std::vector<QuotedBlock> blocks;
 };
 
@@ -45,6 +71,20 @@ struct ElementLine {
   Verdict verdict;
   std::string words;  // "kinship — met"
   std::string role;   // "(required)", or empty
+};
+
+/// A reviewer's remark: `who` is the name and the day in words, `date` the day as it was given.
+struct RemarkWords {
+  std::string by, date, who, words;
+};
+
+/// A reviewer's answer in words, and whether it differs from the machine's.
+struct ReviewWords {
+  std::optional<Verdict> verdict;
+  std::string decision, reason;  // "decided: met — A. Pérez, 3 May 2026"
+  bool differs = false;
+  std::vector<RemarkWords> remarks;
+  std::vector<std::pair<std::string, std::string>> translations;  // what it is, the words
 };
 
 struct NearMiss {
@@ -66,6 +106,8 @@ struct GapFinding {
   std::string searched_for, searched_in;  // empty where a search needs no telling
   std::vector<NearMiss> near_misses;
   std::vector<AuthorityWords> authorities;
+  std::vector<std::string> suggested;  // paragraphs of model wording for what is missing
+  std::optional<ReviewWords> review;
   std::string about;  // level, criterion, strength, validated or not
 };
 
@@ -91,7 +133,15 @@ struct GapLaw {
   std::string language;  // of the law, as BCP 47: "es"
   std::vector<Fact> facts;
   std::vector<CountLine> counts;
+  std::vector<std::string> minute;   // the summary in sentences
   std::vector<Opening> openings;
+  std::vector<std::string> plain;    // the same for readers who are no lawyers
+  std::vector<Opening> plain_lists;
+  std::vector<ChapterCounts> chart;
+  std::vector<PenaltyRange> penalties;
+  std::vector<Bystander> references, transitory;
+  std::vector<OpenQuestion> questions;
+  std::string signatures;            // who reviewed and signed; empty where nobody did
   std::vector<GapChapter> chapters;  // those that have findings
   std::vector<CitedArticle> cited;   // in reading order
 };

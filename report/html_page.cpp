@@ -98,6 +98,11 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding
 .compare .source{margin-bottom:.4rem}
 .compare td p.d1{margin-inline-start:1.1rem}.compare td p.d2{margin-inline-start:2.2rem}.compare td p.d3{margin-inline-start:3.3rem}
 .compare td.none{color:var(--soft);background:repeating-linear-gradient(45deg,var(--tint) 0 6px,var(--paper) 6px 12px)}
+figure{margin:1rem 0;break-inside:avoid}
+figcaption{font:600 .92rem/1.4 system-ui,"Noto Sans",sans-serif;margin-bottom:.4rem}
+.review{border-left:3px solid var(--link);padding:.1rem 0 .1rem .8rem;margin:.5rem 0}
+.review.differs{border-left-color:var(--con)}
+.suggested blockquote{border-left-style:dotted}
 .chart{width:100%;max-width:56rem;font:13px system-ui,sans-serif;fill:var(--ink)}
 .chart .axis{stroke:var(--line)}.chart .bar{fill:var(--link)}.chart .open{fill-opacity:.5}
 @media (max-width:38rem){.finding .top{flex-direction:column;gap:.4rem}.finding .top h4{order:0}.toc{columns:1}dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:.4rem}}
@@ -123,6 +128,7 @@ dl.facts dd{margin:0 0 .25rem 39mm}
 .toc a{color:inherit}
 .toc a::after{content:leader(".") target-counter(attr(href url),page)}
 .finding .top{display:block}
+.plain{break-before:page;break-after:page}
 .finding .top .badge{float:right;margin:0 0 .2rem .6rem}
 .asks{break-after:avoid}
 .counts tr{break-inside:avoid}

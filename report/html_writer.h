@@ -11,6 +11,8 @@ namespace harmonia::report {
 /// to write them raw, save `style` and `script` for our own style sheet and script.
 class HtmlWriter {
  public:
+  explicit HtmlWriter(std::string_view begins_with = "<!DOCTYPE html>\n") : out_(begins_with) {}
+
   using Attributes = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
   /// An attribute with an empty value is left out, unless its name ends in '!' (then it is written bare).
@@ -28,7 +30,7 @@ class HtmlWriter {
  private:
   void start(std::string_view tag, Attributes attributes);
 
-  std::string out_ = "<!DOCTYPE html>\n";
+  std::string out_;
   std::vector<std::string> open_;
 };
 

@@ -23,6 +23,9 @@ std::string matrix_csv(const Matrix& matrix, const Messages& messages);
 /// A sheet with a line a jurisdiction, and one with a line a finding and the words it rests on, to sort and filter.
 std::string matrix_xlsx(const Matrix& matrix, const Messages& messages);
 
+/// A picture for slides, SVG: criteria by their numbers.
+std::string matrix_svg(const Matrix& matrix, const Messages& messages);
+
 /// All rules of the report's packs, in order: the columns.
 std::vector<const rules::Rule*> columns(const Report& report);
 

@@ -1,19 +1,44 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "amend/model_provisions.h"
 #include "model/document.h"
 #include "model/finding.h"
+#include "parser/tradition.h"
 #include "rules/rule_pack.h"
 
 namespace harmonia::report {
+
+/// A remark of a reviewer on words of the law, or on the finding where `quote` is empty.
+struct ReviewRemark {
+  std::string by, date, text, quote;
+};
+
+/// A reviewer's unofficial translation of words that a finding rests on.
+struct QuoteTranslation {
+  std::string quote, language, text, by;
+  bool stale = false;  // the law's words have changed since
+};
+
+/// What people said of one finding. It stands beside the machine's answer, never instead of it.
+struct Review {
+  std::string pack, criterion;
+  std::optional<Verdict> verdict;  // that was decided; nothing: not decided
+  std::string reason, by, date;    // of the decision
+  bool signed_off = false;
+  std::vector<ReviewRemark> remarks;
+  std::vector<QuoteTranslation> translations;
+};
 
 /// One law with its findings.
 struct CheckedDocument {
   std::shared_ptr<const Document> document;
   std::vector<Finding> findings;   // of all packs, in the order of Report::packs
-  std::vector<std::string> trace;  // how one criterion was decided, where the user asked; else empty
+  std::vector<std::string> trace = {};  // how one criterion was decided, where the user asked; else empty
+  std::vector<Review> reviews = {};
 };
 
 /// Everything a gap report says, before any of it is formatted. Owns or shares all it shows.
@@ -22,6 +47,8 @@ struct Report {
   std::string language = "en";  // of what people read; quotes of law stay in their own
   std::string date;             // ISO, as the user gave it; empty: no date is printed
   std::vector<std::shared_ptr<const rules::Pack>> packs;
+  std::vector<std::shared_ptr<const amend::Models>> models;  // wording to suggest, for the packs and languages that have some
+  const parser::Traditions* traditions = nullptr;  // how a law is written in Akoma Ntoso; must outlive the report
   std::vector<CheckedDocument> documents;
 };
 

@@ -63,7 +63,8 @@ struct Piece {
 
 class Writer {
  public:
-  Writer(const Document& document, const Tradition& tradition) : document_(document), tradition_(tradition) {}
+  Writer(const Document& document, const Tradition& tradition, const AknAnnotations* annotations = nullptr)
+      : document_(document), tradition_(tradition), annotations_(annotations) {}
 
   std::string write() {
     collect();
@@ -71,7 +72,7 @@ class Writer {
     out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     open("akomaNtoso", xml_attribute("xmlns", kNameSpace));
     open(law ? "act" : "doc", xml_attribute("name", law ? "act" : "text"));
-    write_meta({});
+    write_meta(annotations_ == nullptr ? std::string() : analysis_xml(*annotations_));
     write_blocks("preface", front_);
     open(law ? "body" : "mainBody");
     if (law) write_provisions();
@@ -171,6 +172,7 @@ class Writer {
     leaf("TLCOrganization", xml_attribute("eId", kEditor.substr(1)) + xml_attribute("href", "/akn/ontology/organization/harmonia") + xml_attribute("showAs", "Harmonia"));
     leaf("TLCRole", xml_attribute("eId", kAuthor.substr(1)) + xml_attribute("href", "/akn/ontology/role/author") + xml_attribute("showAs", "Author"));
     close();
+    if (annotations_ != nullptr) out_ += notes_block(*annotations_);
     close();
   }
 
@@ -230,6 +232,34 @@ class Writer {
   std::string printed(Span span) const { return printed_text(document_, span).take(); }
   std::string shown(Span span) const { return shown_text(document_, span).take(); }
 
+  // The words of a span, with the marks that stand in it or at its end.
+  void write_shown(Span span) {
+    FlatText flat = shown_text(document_, span);
+    std::uint32_t from = 0;
+    const auto size = static_cast<std::uint32_t>(flat.text().size());
+    if (annotations_ != nullptr && size > 0) {
+      const std::vector<AknMark>& marks = annotations_->marks;
+      for (auto mark = std::partition_point(marks.begin(), marks.end(), [&](const AknMark& m) { return m.after <= span.begin; }); mark != marks.end() && mark->after <= span.end; ++mark) {
+        const std::uint32_t at = shown_until(flat, mark->after);
+        append_xml(out_, flat.text().substr(from, at - from));
+        out_ += note_reference(annotations_->notes[mark->note]);
+        from = at;
+      }
+    }
+    append_xml(out_, flat.text().substr(from));
+  }
+
+  // How much of a text shows what lies before a byte of the source.
+  static std::uint32_t shown_until(const FlatText& flat, std::uint32_t source) {
+    std::uint32_t low = 0, high = static_cast<std::uint32_t>(flat.text().size());
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (flat.to_source({middle, middle + 1}).end <= source) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   // --- provisions ---------------------------------------------------------------------------------
 
   void write_provisions() {
@@ -274,12 +304,15 @@ class Writer {
     if (!label.empty()) {
       indent();
       out_ += "<num" + (number_in(label, &tradition_) == p.number ? std::string() : xml_attribute("title", p.number)) + ">";
-      append_xml(out_, label);
+      if (p.num.empty()) append_xml(out_, label);
+      else write_shown(p.num);
       out_ += "</num>\n";
     }
     if (p.heading.empty()) return;
     indent();
-    out_ += "<heading>" + xml_escaped(shown(p.heading)) + "</heading>\n";
+    out_ += "<heading>";
+    write_shown(p.heading);
+    out_ += "</heading>\n";
   }
 
   // One block with these words and the notes among them.
@@ -289,7 +322,7 @@ class Writer {
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (i > 0) out_ += ' ';
       if (pieces[i].note) write_note(pieces[i].span);
-      else append_xml(out_, shown(pieces[i].span));
+      else write_shown(pieces[i].span);
     }
     out_ += "</p>\n";
   }
@@ -318,6 +351,7 @@ class Writer {
 
   const Document& document_;
   const Tradition& tradition_;
+  const AknAnnotations* annotations_;
   std::string out_;
   std::vector<std::string> tags_;
   std::vector<std::vector<Piece>> pieces_;  // by provision
@@ -326,24 +360,42 @@ class Writer {
   bool title_written_ = false;
 };
 
-std::string repaired(const Document& document, const Tradition& tradition) {
+// The source with its eIds put right and, where there are annotations, those put in between.
+std::string repaired(const Document& document, const Tradition& tradition, const AknAnnotations* annotations) {
   const std::string& source = document.source->bytes;
+  std::vector<AknInsertion> added;
+  if (annotations != nullptr) added = insertions(source, *annotations);
   std::string out;
   std::uint32_t at = 0;
+  auto next = added.begin();
+  const auto copy_until = [&](std::uint32_t end) {
+    for (; next != added.end() && next->at <= end; ++next) {
+      out.append(source, at, next->at - at);
+      out += next->xml;
+      at = next->at;
+    }
+    out.append(source, at, end - at);
+  };
   for (const EidRepair& repair : eid_repairs(document.source, document.tradition.empty() ? nullptr : &tradition)) {
-    out.append(source, at, repair.span.begin - at);
+    copy_until(repair.span.begin);
     append_xml(out, repair.span.empty() ? std::string_view{} : std::string_view(repair.text));
     if (repair.span.empty()) out += repair.text;
     at = repair.span.end;
   }
-  return out.append(source, at);
+  copy_until(static_cast<std::uint32_t>(source.size()));
+  return out;
 }
 
 }  // namespace
 
 std::string write_akn(const Document& document, const Tradition& tradition) {
-  if (document.source->media_type == MediaType::AkomaNtoso) return repaired(document, tradition);
+  if (document.source->media_type == MediaType::AkomaNtoso) return repaired(document, tradition, nullptr);
   return Writer(document, tradition).write();
+}
+
+std::string write_akn(const Document& document, const Tradition& tradition, const AknAnnotations& annotations) {
+  if (document.source->media_type == MediaType::AkomaNtoso) return repaired(document, tradition, &annotations);
+  return Writer(document, tradition, &annotations).write();
 }
 
 AknTag akn_tag(Level level, const Tradition& tradition) { return tag_of(level, tradition); }

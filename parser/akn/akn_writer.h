@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "model/document.h"
+#include "parser/akn/akn_annotations.h"
 #include "parser/tradition.h"
 
 namespace harmonia::parser {
@@ -12,6 +13,9 @@ namespace harmonia::parser {
 /// stands before and after the law as preface and conclusions; page furniture is left out. A document that
 /// came from Akoma Ntoso is its own source with the eIds repaired. The same document gives the same bytes.
 std::string write_akn(const Document& document, const Tradition& tradition);
+
+/// The same with an analysis, notes and references to them.
+std::string write_akn(const Document& document, const Tradition& tradition, const AknAnnotations& annotations);
 
 // Parts of it, for those who write a law with more than a document has.
 

@@ -4,6 +4,7 @@
 #include <rapidjson/document.h>
 
 #include "report/findings.h"
+#include "parser/import/zip_archive.h"
 #include "report/gap_report.h"
 #include "support/office.h"
 #include "tiny_report.h"
@@ -96,4 +97,43 @@ TEST_CASE("LibreOffice opens the Word report with all its findings, quotes and a
                                    "tome un bien ajeno <sin permiso> & lo guarde", "tiny-offence"}) {
     CHECK(contains(text, words));
   }
+}
+
+TEST_CASE("what people decided stands beside the program's answer in each format", "[report][review]") {
+  tests::TinyReport tiny;
+  const Finding& finding = tiny.report.documents[0].findings[0];
+  report::Review review{finding.pack, finding.criterion, Verdict::Contrary, "The wording <b> says otherwise.", "A. Pérez", "2026-05-03T10:00:00Z", true, {}, {}};
+  review.remarks.push_back({"B. Ruiz", "2026-05-04", "See the debate.", "tome un bien"});
+  review.translations.push_back({"tome un bien", "en", "takes a thing", "C. Díaz", true});
+  tiny.report.documents[0].reviews.push_back(review);
+  const report::Messages messages = tiny.messages("en");
+  const std::string html = report::findings_html(tiny.report, messages), md = report::findings_md(tiny.report, messages), json = report::findings_json(tiny.report, messages);
+  for (const std::string& bytes : {html, md}) {
+    CHECK(contains(bytes, "Reviewed and decided otherwise: contrary provision (A. Pérez, 3 May 2026)"));
+    CHECK(contains(bytes, "1 of 3 results were decided by people, 1 are signed off. Reviewed by: A. Pérez."));
+    CHECK(contains(bytes, "See the debate."));
+    CHECK(contains(bytes, "words that have changed since"));
+  }
+  CHECK(contains(html, "The wording &lt;b&gt; says otherwise."));
+  CHECK(contains(json, R"("verdict":"contrary","reason":"The wording <b> says otherwise.")"));
+  CHECK(contains(json, R"("verdict":"met")"));  // the program's own answer stays
+}
+
+TEST_CASE("the Word report has a contents table and remarks in the reviewers' names", "[report][docx][review]") {
+  tests::TinyReport tiny;
+  const Finding& finding = tiny.report.documents[0].findings[0];
+  report::Review review{finding.pack, finding.criterion, Verdict::Met, "", "A. Pérez", "2026-05-03", false, {}, {}};
+  review.remarks.push_back({"B. Ruiz", "2026-05-04", "See the debate.", ""});
+  tiny.report.documents[0].reviews.push_back(review);
+  const std::string docx = report::findings_docx(tiny.report, tiny.messages("es"));
+  const parser::ImportLimits limits;
+  auto opened = parser::ZipArchive::open(docx, limits);
+  REQUIRE(opened);
+  parser::ZipArchive parts = std::move(opened).value();
+  const std::string document = *parts.read("word/document.xml"), comments = *parts.read("word/comments.xml"), notes = *parts.read("word/footnotes.xml");
+  CHECK(contains(comments, "w:author=\"B. Ruiz\" w:date=\"2026-05-04T00:00:00Z\""));
+  CHECK(contains(document, " TOC \\o "));
+  CHECK(count(document, "w:bookmarkStart") >= 4);
+  CHECK(contains(notes, "CÓDIGO PENAL PARA EL ESTADO DE VALDELUZ, Artículo 10, texto al 3 de mayo de 2019."));
+  CHECK(contains(notes, "Tratado de prueba"));
 }

@@ -33,7 +33,7 @@ TEST_CASE("the workbook of a gap report leads from a criterion to its words and 
   CHECK(xlsx == report::findings_xlsx(tiny.report, messages));
   const std::string summary = part(xlsx, "xl/worksheets/sheet1.xml"), evidence = part(xlsx, "xl/worksheets/sheet2.xml");
   CHECK(contains(summary, "<pane xSplit=\"1\" ySplit=\"1\" topLeftCell=\"B2\""));
-  CHECK(contains(summary, "<autoFilter ref=\"A1:M7\"/>"));
+  CHECK(contains(summary, "<autoFilter ref=\"A1:O7\"/>"));
   CHECK(contains(summary, "location=\"'Words of the law'!D2\""));
   CHECK(contains(evidence, "location=\"'Summary'!E2\""));
   CHECK(contains(summary, "● met"));  // the sign beside the colour
