@@ -21,5 +21,7 @@ extern const Command kServe;
 extern const Command kWork;
 extern const Command kPacks;
 extern const Command kTraditions;
+extern const Command kManual;
+extern const Command kCompletions;
 
 }  // namespace harmonia::cli

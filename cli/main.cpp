@@ -10,7 +10,7 @@ namespace harmonia::cli {
 
 namespace {
 
-constexpr const Command* kCommands[] = {&kParse, &kAlign, &kDiff, &kCompare, &kApply, &kBill, &kImpact, &kHarmonize, &kCheck, &kMatrix, &kReport, &kQuestionnaire, &kCorpus, &kServe, &kWork, &kPacks, &kTraditions};
+constexpr const Command* kCommands[] = {&kParse, &kAlign, &kDiff, &kCompare, &kApply, &kBill, &kImpact, &kHarmonize, &kCheck, &kMatrix, &kReport, &kQuestionnaire, &kCorpus, &kServe, &kWork, &kPacks, &kTraditions, &kManual, &kCompletions};
 
 constexpr std::string_view kDefaultLanguage = "en";
 
@@ -47,8 +47,7 @@ void print_help(const Command& command, Session& session) {
     std::string left = option.letter != 0 ? std::string("-") + option.letter + ", " : std::string("    ");
     left += "--" + std::string(option.name);
     if (!option.value.empty()) left += " " + std::string(option.value);
-    const std::string own = "option." + std::string(option.name) + "." + name;
-    print_row(session.out, left, session.messages(session.messages.has(own) ? own : "option." + std::string(option.name)));
+    print_row(session.out, left, session.messages(option_message(session.messages, name, option.name)));
   }
   session.out << "\n" << session.messages("help.exit-status") << "\n";
 }
@@ -65,7 +64,7 @@ int run(const Command& command, std::span<const std::string> words, Session& ses
     print_help(command, session);
     return kDone;
   }
-  if (arguments->operands.empty() && !command.operands.empty()) {
+  if (arguments->operands.empty() && !command.operands.empty() && !command.operands.starts_with('[')) {
     return wrong_usage(session, "usage.no-operand", {{"command", std::string(command.name)}, {"operands", std::string(command.operands)}});
   }
   if (!arguments->operands.empty() && command.operands.empty()) {
@@ -80,7 +79,7 @@ int run(const std::vector<std::string>& words) {
     std::cout << engine_version() << "\n";
     return kDone;
   }
-  Session session{compiled_in_data(), {}, report::Messages("", {}), std::cin, std::cout, std::cerr};
+  Session session{compiled_in_data(), {}, report::Messages("", {}), std::cin, std::cout, std::cerr, kCommands};
   const Result<report::Messages> english = report::load_messages(session.data, kDefaultLanguage);
   if (!english) {
     std::cerr << error_line(english.error(), session.messages);

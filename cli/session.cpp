@@ -5,6 +5,12 @@
 
 namespace harmonia::cli {
 
+std::string option_message(const report::Messages& messages, std::string_view command, std::string_view option) {
+  const std::string general = "option." + std::string(option);
+  const std::string own = general + "." + std::string(command);
+  return messages.has(own) ? own : general;
+}
+
 int wrong_usage(Session& session, std::string_view id, const report::Arguments& arguments) {
   session.err << "harmonia: " << session.messages(id, arguments) << "\n";
   return kWrongUsage;

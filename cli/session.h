@@ -25,6 +25,8 @@ enum ExitStatus : int {
   kInternalError = 4,
 };
 
+struct Command;
+
 /// What a command works with: data, messages and the three streams.
 struct Session {
   DataFiles data;                  // compiled in, with --data laid over it
@@ -33,14 +35,18 @@ struct Session {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
+  std::span<const Command* const> commands;  // all there are, in the order of the help
 };
 
 struct Command {
   std::string_view name;
-  std::string_view operands;  // "FILE..." as the help shows it
+  std::string_view operands;  // "FILE..." as the help shows it; none is needed where it begins with "["
   std::span<const OptionSpec> options;
   int (*run)(const Arguments& arguments, Session& session);
 };
+
+/// The id of the message that describes an option: its own for this command, where there is one.
+std::string option_message(const report::Messages& messages, std::string_view command, std::string_view option);
 
 /// Prints "harmonia: ..." with a remedy and returns kWrongUsage.
 int wrong_usage(Session& session, std::string_view id, const report::Arguments& arguments = {});
