@@ -32,7 +32,7 @@ say "version" inside harmonia --version
 say "check" inside sh -c "harmonia check --pack femicide $samples/valdeluz-codigo-penal.txt | sed -n 1p"
 say "Akoma Ntoso" inside sh -c "harmonia parse --format json $samples/moncal-codigo-penal.xml | wc -c"
 say "Russian" inside sh -c "harmonia parse $samples/zarechye-ugolovny-kodeks.txt | wc -l"
-say "a bill" inside sh -c "harmonia apply $samples/valdeluz-decreto-reforma.txt $samples/valdeluz-codigo-penal.txt | tail -n 1"
+say "a bill" inside sh -c "harmonia apply $samples/valdeluz-decreto-reforma.txt $samples/valdeluz-codigo-penal.txt 2>&1 >/dev/null | tail -n 1"
 inside sh -c "harmonia corpus add --store /tmp/s.sqlite $samples/*.txt >/dev/null && harmonia corpus verify --store /tmp/s.sqlite"
 say "man pages" inside sh -c 'ls /usr/share/man/man1/harmonia*.1.gz /usr/share/man/ru/man1/harmonia*.1.gz | wc -l'
 say "missing libraries" inside sh -c 'ldd /usr/bin/harmonia /usr/bin/harmonia-pdf | grep -c "not found" || true'

@@ -51,6 +51,9 @@ TEST_CASE("a wrong command line says what is wrong and what to do", "[cli]") {
       {{"packs", "show"}, "say which"},
       {{"traditions", "show", "xx"}, "there are: "},
       {{"parse", "x", "--lang", "tlh"}, "there are: en, es"},
+      {{"manual", "no-such"}, "no command \"no-such\""},
+      {{"manual", "parse", "check"}, "takes one command"},
+      {{"completions", "csh"}, "use bash, zsh or fish"},
   }));
   const Ran ran = run_program(c.words);
   CAPTURE(c.words, ran.err);
@@ -288,4 +291,33 @@ TEST_CASE("one matter is compared by criterion, by article and by words", "[cli]
   CHECK(run_program({"compare", valdeluz, moncal, "--on", "article:999"}).status == 2);
   CHECK(run_program({"compare", valdeluz, moncal, "--on", "38", "--baseline", "3"}).status == 2);
   CHECK(run_program({"compare", valdeluz, folder.file("missing.txt"), "--on", "38"}).status == 3);
+}
+
+TEST_CASE("each command has a manual page that names its options", "[cli]") {
+  const std::string program = run_program({"manual"}).out;
+  for (const std::string name : {"parse", "check", "corpus", "manual"}) {
+    CAPTURE(name);
+    CHECK(contains(program, ".BR harmonia\\-" + name + " (1)"));
+    const Ran page = run_program({"manual", name});
+    CHECK(page.status == 0);
+    CHECK(page.out.starts_with(".TH HARMONIA-"));
+    CHECK(contains(page.out, "\\fB\\-\\-lang\\fR"));
+  }
+  CHECK(contains(run_program({"manual", "check", "--lang", "ru"}).out, ".SH ПАРАМЕТРЫ"));
+}
+
+TEST_CASE("the completions are scripts that the shells read, and complete", "[cli]") {
+  const TemporaryFolder folder;
+  const auto knows = [](const std::string& shell) { return std::system(("command -v " + shell + " >/dev/null 2>&1").c_str()) == 0; };
+  for (const std::string shell : {"bash", "zsh", "fish"}) {
+    const std::string script = folder.file(shell);
+    CHECK(run_program({"completions", shell, "-o", script}).status == 0);
+    CAPTURE(shell);
+    if (knows(shell)) CHECK(std::system((shell + " -n '" + script + "'").c_str()) == 0);
+  }
+  if (!knows("bash")) SKIP("bash is not installed");
+  const std::string asked = "bash -c 'source \"" + folder.file("bash") + "\"; COMP_WORDS=(harmonia check --pack fem); COMP_CWORD=3; _harmonia; echo ${COMPREPLY[@]}' >'" +
+                            folder.file("answer") + "'";
+  REQUIRE(std::system(asked.c_str()) == 0);
+  CHECK(read_file(folder.file("answer")) == "femicide\n");
 }
