@@ -186,23 +186,27 @@ std::optional<Error> write_rows(JsonWriter& json, Service& service, const CutRow
 }  // namespace
 
 Result<Response> list_cuts(Service& service, const Request& request) {
-  const auto wish = page_wish(request, service.options().limits);
-  if (!wish) return wish.error();
-  const auto page = service.reading([&](corpus::Store& store) { return Cuts(store).list(*wish); });
-  if (!page) return page.error();
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  for (const CutRow& cut : page->items) write_cut(json, cut);
-  json.end_array().key("total").count(page->total).key("page").count(wish->page).key("size").count(wish->size).end_object();
-  return tagged(request, json.take());
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    const auto wish = page_wish(request, service.options().limits);
+    if (!wish) return wish.error();
+    const auto page = service.reading([&](corpus::Store& store) { return Cuts(store).list(*wish); });
+    if (!page) return page.error();
+    JsonWriter json;
+    json.begin_object().key("items").begin_array();
+    for (const CutRow& cut : page->items) write_cut(json, cut);
+    json.end_array().key("total").count(page->total).key("page").count(wish->page).key("size").count(wish->size).end_object();
+    return json.take();
+  });
 }
 
 Result<Response> show_cut(Service& service, const Request& request) {
-  const auto cut = asked_cut(service, request);
-  if (!cut) return cut.error();
-  JsonWriter json;
-  write_cut(json, *cut);
-  return tagged(request, json.take());
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    const auto cut = asked_cut(service, request);
+    if (!cut) return cut.error();
+    JsonWriter json;
+    write_cut(json, *cut);
+    return json.take();
+  });
 }
 
 Result<Response> freeze_cut(Service& service, const Request& request) {

@@ -75,63 +75,69 @@ Response bytes_response(const Request& request, std::shared_ptr<const std::strin
 }  // namespace
 
 Result<Response> list_laws(Service& service, const Request& request) {
-  const auto wish = page_wish(request, service.options().limits);
-  if (!wish) return wish.error();
-  corpus::LawFilter filter;
-  filter.country = request.value("country");
-  filter.jurisdiction = request.value("jurisdiction");
-  filter.title = request.value("q");
-  if (const std::string level = request.value("level"); !level.empty()) {
-    const auto known = corpus::law_level_from(level);
-    if (!known) return Error{"field-unfit", "level is any, national or subnational", level};
-    filter.level = *known;
-  }
-  const std::string language = service.messages(request).language();
-  const auto page = service.reading([&](corpus::Store& store) { return store.list(filter, *wish); });
-  if (!page) return page.error();
-  const auto missing = without_text(service, filter.country, language);
-  if (!missing) return missing.error();
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  for (const LawRow& row : page->items) {
-    json.begin_object();
-    write_work(json, row, service, language);
-    json.key("expressions").count(row.versions).key("newest");
-    write_expression(json, row, service);
-    json.end_object();
-  }
-  json.end_array();
-  json.key("total").count(page->total).key("page").count(wish->page).key("size").count(wish->size);
-  json.key("without_text").begin_array();
-  for (const auto& [id, name] : *missing) json.begin_object().key("jurisdiction").string(id).key("name").string(name).end_object();
-  json.end_array().end_object();
-  return tagged(request, json.take());
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    const auto wish = page_wish(request, service.options().limits);
+    if (!wish) return wish.error();
+    corpus::LawFilter filter;
+    filter.country = request.value("country");
+    filter.jurisdiction = request.value("jurisdiction");
+    filter.title = request.value("q");
+    if (const std::string level = request.value("level"); !level.empty()) {
+      const auto known = corpus::law_level_from(level);
+      if (!known) return Error{"field-unfit", "level is any, national or subnational", level};
+      filter.level = *known;
+    }
+    const std::string language = service.messages(request).language();
+    const auto page = service.reading([&](corpus::Store& store) { return store.list(filter, *wish); });
+    if (!page) return page.error();
+    const auto missing = without_text(service, filter.country, language);
+    if (!missing) return missing.error();
+    JsonWriter json;
+    json.begin_object().key("items").begin_array();
+    for (const LawRow& row : page->items) {
+      json.begin_object();
+      write_work(json, row, service, language);
+      json.key("expressions").count(row.versions).key("newest");
+      write_expression(json, row, service);
+      json.end_object();
+    }
+    json.end_array();
+    json.key("total").count(page->total).key("page").count(wish->page).key("size").count(wish->size);
+    json.key("without_text").begin_array();
+    for (const auto& [id, name] : *missing) json.begin_object().key("jurisdiction").string(id).key("name").string(name).end_object();
+    json.end_array().end_object();
+    return json.take();
+  });
 }
 
 Result<Response> show_law(Service& service, const Request& request) {
-  const auto id = id_from(request.ids[0]);
-  if (!id) return id.error();
-  const auto rows = service.reading([&](corpus::Store& store) { return store.expressions_of(*id); });
-  if (!rows) return rows.error();
-  JsonWriter json;
-  json.begin_object();
-  write_work(json, rows->back(), service, service.messages(request).language());
-  json.key("expressions").begin_array();
-  for (const LawRow& row : *rows) write_expression(json, row, service);
-  json.end_array().end_object();
-  return tagged(request, json.take());
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    const auto id = id_from(request.ids[0]);
+    if (!id) return id.error();
+    const auto rows = service.reading([&](corpus::Store& store) { return store.expressions_of(*id); });
+    if (!rows) return rows.error();
+    JsonWriter json;
+    json.begin_object();
+    write_work(json, rows->back(), service, service.messages(request).language());
+    json.key("expressions").begin_array();
+    for (const LawRow& row : *rows) write_expression(json, row, service);
+    json.end_array().end_object();
+    return json.take();
+  });
 }
 
 Result<Response> show_law_on(Service& service, const Request& request) {
-  const auto id = id_from(request.ids[0]);
-  if (!id) return id.error();
-  const auto day = date(request, "date");
-  if (!day) return day.error();
-  const auto row = service.reading([&](corpus::Store& store) { return store.expression_on(*id, *day); });
-  if (!row) return row.error();
-  JsonWriter json;
-  write_expression(json, *row, service);
-  return tagged(request, json.take());
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    const auto id = id_from(request.ids[0]);
+    if (!id) return id.error();
+    const auto day = date(request, "date");
+    if (!day) return day.error();
+    const auto row = service.reading([&](corpus::Store& store) { return store.expression_on(*id, *day); });
+    if (!row) return row.error();
+    JsonWriter json;
+    write_expression(json, *row, service);
+    return json.take();
+  });
 }
 
 Result<Response> remove_law(Service& service, const Request& request) {
@@ -146,15 +152,17 @@ Result<Response> remove_law(Service& service, const Request& request) {
 }
 
 Result<Response> show_expression(Service& service, const Request& request) {
-  const auto row = service.expression(request.ids[0]);
-  if (!row) return row.error();
-  JsonWriter json;
-  json.begin_object().key("law").begin_object();
-  write_work(json, *row, service, service.messages(request).language());
-  json.end_object().key("expression");
-  write_expression(json, *row, service);
-  json.end_object();
-  return tagged(request, json.take());
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    const auto row = service.expression(request.ids[0]);
+    if (!row) return row.error();
+    JsonWriter json;
+    json.begin_object().key("law").begin_object();
+    write_work(json, *row, service, service.messages(request).language());
+    json.end_object().key("expression");
+    write_expression(json, *row, service);
+    json.end_object();
+    return json.take();
+  });
 }
 
 Result<Response> show_document(Service& service, const Request& request) {
@@ -189,47 +197,49 @@ Result<Response> show_original(Service& service, const Request& request) {
 }
 
 Result<Response> search_laws(Service& service, const Request& request) {
-  const auto wish = page_wish(request, service.options().limits);
-  if (!wish) return wish.error();
-  const auto on = date(request, "on");
-  if (!on) return on.error();
-  corpus::Query query;
-  query.words = request.value("q");
-  if (query.words.find_first_not_of(" \t\"") == std::string::npos) return Error{"query-without-words", "the address needs q=WORDS", {}};
-  query.jurisdiction = request.value("jurisdiction");
-  query.on = *on;
-  query.most = static_cast<std::uint32_t>(wish->size);
-  query.skip = static_cast<std::uint32_t>((wish->page - 1) * wish->size);
-  if (const std::string level = request.value("level"); !level.empty()) {
-    const auto known = corpus::law_level_from(level);
-    if (!known) return Error{"field-unfit", "level is any, national or subnational", level};
-    query.level = *known;
-  }
-  const auto hits = service.reading([&](corpus::Store& store) { return store.search(query); });
-  if (!hits) return hits.error();
-  const std::string language = service.messages(request).language();
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  for (const corpus::Hit& hit : hits->rows) {
-    json.begin_object();
-    json.key("expression").count(static_cast<std::uint64_t>(hit.law.expression_id)).key("law").count(static_cast<std::uint64_t>(hit.law.work_id));
-    json.key("title").string(hit.law.title).key("jurisdiction").string(hit.law.jurisdiction);
-    json.key("jurisdiction_name").string(service.jurisdiction_name(hit.law.jurisdiction, language)).key("version_date").string(hit.law.version_date);
-    json.key("eId").string(hit.eid).key("number").string(hit.number).key("heading").string(hit.heading);
-    std::string snippet;
-    std::vector<Span> marks;
-    for (const corpus::Shown& piece : hit.shown) {
-      const auto begin = static_cast<std::uint32_t>(snippet.size());
-      snippet += piece.text;
-      if (piece.matched) marks.push_back({begin, static_cast<std::uint32_t>(snippet.size())});
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    const auto wish = page_wish(request, service.options().limits);
+    if (!wish) return wish.error();
+    const auto on = date(request, "on");
+    if (!on) return on.error();
+    corpus::Query query;
+    query.words = request.value("q");
+    if (query.words.find_first_not_of(" \t\"") == std::string::npos) return Error{"query-without-words", "the address needs q=WORDS", {}};
+    query.jurisdiction = request.value("jurisdiction");
+    query.on = *on;
+    query.most = static_cast<std::uint32_t>(wish->size);
+    query.skip = static_cast<std::uint32_t>((wish->page - 1) * wish->size);
+    if (const std::string level = request.value("level"); !level.empty()) {
+      const auto known = corpus::law_level_from(level);
+      if (!known) return Error{"field-unfit", "level is any, national or subnational", level};
+      query.level = *known;
     }
-    json.key("snippet").string(snippet).key("marks").begin_array();
-    for (const Span mark : marks) json.span(mark);
-    json.end_array().key("span").span(hit.article).end_object();
-  }
-  json.end_array();
-  json.key("total").count(hits->total).key("page").count(wish->page).key("size").count(wish->size).end_object();
-  return tagged(request, json.take());
+    const auto hits = service.reading([&](corpus::Store& store) { return store.search(query); });
+    if (!hits) return hits.error();
+    const std::string language = service.messages(request).language();
+    JsonWriter json;
+    json.begin_object().key("items").begin_array();
+    for (const corpus::Hit& hit : hits->rows) {
+      json.begin_object();
+      json.key("expression").count(static_cast<std::uint64_t>(hit.law.expression_id)).key("law").count(static_cast<std::uint64_t>(hit.law.work_id));
+      json.key("title").string(hit.law.title).key("jurisdiction").string(hit.law.jurisdiction);
+      json.key("jurisdiction_name").string(service.jurisdiction_name(hit.law.jurisdiction, language)).key("version_date").string(hit.law.version_date);
+      json.key("eId").string(hit.eid).key("number").string(hit.number).key("heading").string(hit.heading);
+      std::string snippet;
+      std::vector<Span> marks;
+      for (const corpus::Shown& piece : hit.shown) {
+        const auto begin = static_cast<std::uint32_t>(snippet.size());
+        snippet += piece.text;
+        if (piece.matched) marks.push_back({begin, static_cast<std::uint32_t>(snippet.size())});
+      }
+      json.key("snippet").string(snippet).key("marks").begin_array();
+      for (const Span mark : marks) json.span(mark);
+      json.end_array().key("span").span(hit.article).end_object();
+    }
+    json.end_array();
+    json.key("total").count(hits->total).key("page").count(wish->page).key("size").count(wish->size).end_object();
+    return json.take();
+  });
 }
 
 }  // namespace harmonia::web

@@ -178,60 +178,58 @@ Result<OfPack> asked_pack(Service& service, const std::string& expression, const
 }  // namespace
 
 Result<Response> list_reviews(Service& service, const Request& request) {
-  const auto asked = asked_pack(service, request.value("expression"), request.value("pack"));
-  if (!asked) return asked.error();
-  const auto items = reviews_of(service, asked->law, asked->pack, request.visitor.account);
-  if (!items) return items.error();
-  Names names(service);
-  JsonWriter json;
-  json.begin_object().key("items").begin_array();
-  for (const ReviewItem& item : *items) {
-    json.begin_object();
-    write_members(json, item, names);
-    json.key("comments").count(item.comments).end_object();
-  }
-  json.end_array().key("total").count(items->size()).end_object();
-  return tagged(request, json.take());
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    const auto asked = asked_pack(service, request.value("expression"), request.value("pack"));
+    if (!asked) return asked.error();
+    const auto items = reviews_of(service, asked->law, asked->pack, request.visitor.account);
+    if (!items) return items.error();
+    Names names(service);
+    JsonWriter json;
+    json.begin_object().key("items").begin_array();
+    for (const ReviewItem& item : *items) {
+      json.begin_object();
+      write_members(json, item, names);
+      json.key("comments").count(item.comments).end_object();
+    }
+    json.end_array().key("total").count(items->size()).end_object();
+    return json.take();
+  });
 }
 
 Result<Response> show_review(Service& service, const Request& request) {
-  const auto asked = asked_pack(service, request.ids[0], request.ids[1]);
-  if (!asked) return asked.error();
-  if (const auto carried = reviews_of(service, asked->law, asked->pack, request.visitor.account); !carried) return carried.error();
-  const corpus::ReviewKey key{asked->law.expression_id, asked->pack->id, request.ids[2]};
-  const auto detail = service.reading([&](corpus::Store& store) { return Reviews(store).detail(key, request.visitor.account); });
-  if (!detail) return detail.error();
-  // Of the words of a path nothing is answered that the pack or the store does not know.
-  const bool known = std::any_of(asked->pack->rules.begin(), asked->pack->rules.end(), [&](const auto& rule) { return rule.id == key.criterion; });
-  if (!known && detail->item.revision == 0) return Error{"criterion-unknown", "the pack has no such criterion", key.criterion};
-  const bool sees_internal = request.visitor.role >= static_cast<int>(corpus::Role::Reviewer);
-  Names names(service);
-  JsonWriter json;
-  json.begin_object();
-  write_members(json, detail->item, names);
-  json.key("comments").begin_array();
-  for (const Comment& comment : detail->comments) {
-    if (!comment.internal || sees_internal) write_comment(json, comment);
-  }
-  json.end_array().key("translations").begin_array();
-  for (const corpus::QuoteTranslation& each : detail->translations) {
-    json.begin_object().key("id").count(static_cast<std::uint64_t>(each.id)).key("eId").string(each.eid).key("quote").string(each.quote).key("language").string(each.language);
-    json.key("text").string(each.text).key("by").count(static_cast<std::uint64_t>(each.by.id)).key("by_name").string(each.by.name);
-    json.key("at").string(each.at).key("stale").boolean(each.stale).end_object();
-  }
-  json.end_array().key("history").begin_array();
-  for (const corpus::Event& event : detail->history) {
-    json.begin_object().key("at").string(event.at).key("by_name").string(event.by.name).key("what").string(event.what);
-    json.key("from").string_or_null(event.before).key("to").string_or_null(event.after).key("reason").string_or_null(event.reason).end_object();
-  }
-  json.end_array().end_object();
-  Response response = json_response(json.take());
-  response.etag = etag_of(*response.body);
-  if (unchanged(request, response.etag)) {
-    response.status = 304;
-    response.body = nullptr;
-  }
-  return response;
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    const auto asked = asked_pack(service, request.ids[0], request.ids[1]);
+    if (!asked) return asked.error();
+    if (const auto carried = reviews_of(service, asked->law, asked->pack, request.visitor.account); !carried) return carried.error();
+    const corpus::ReviewKey key{asked->law.expression_id, asked->pack->id, request.ids[2]};
+    const auto detail = service.reading([&](corpus::Store& store) { return Reviews(store).detail(key, request.visitor.account); });
+    if (!detail) return detail.error();
+    // Of the words of a path nothing is answered that the pack or the store does not know.
+    const bool known = std::any_of(asked->pack->rules.begin(), asked->pack->rules.end(), [&](const auto& rule) { return rule.id == key.criterion; });
+    if (!known && detail->item.revision == 0) return Error{"criterion-unknown", "the pack has no such criterion", key.criterion};
+    const bool sees_internal = request.visitor.role >= static_cast<int>(corpus::Role::Reviewer);
+    Names names(service);
+    JsonWriter json;
+    json.begin_object();
+    write_members(json, detail->item, names);
+    json.key("comments").begin_array();
+    for (const Comment& comment : detail->comments) {
+      if (!comment.internal || sees_internal) write_comment(json, comment);
+    }
+    json.end_array().key("translations").begin_array();
+    for (const corpus::QuoteTranslation& each : detail->translations) {
+      json.begin_object().key("id").count(static_cast<std::uint64_t>(each.id)).key("eId").string(each.eid).key("quote").string(each.quote).key("language").string(each.language);
+      json.key("text").string(each.text).key("by").count(static_cast<std::uint64_t>(each.by.id)).key("by_name").string(each.by.name);
+      json.key("at").string(each.at).key("stale").boolean(each.stale).end_object();
+    }
+    json.end_array().key("history").begin_array();
+    for (const corpus::Event& event : detail->history) {
+      json.begin_object().key("at").string(event.at).key("by_name").string(event.by.name).key("what").string(event.what);
+      json.key("from").string_or_null(event.before).key("to").string_or_null(event.after).key("reason").string_or_null(event.reason).end_object();
+    }
+    json.end_array().end_object();
+    return json.take();
+  });
 }
 
 Result<Response> decide_review(Service& service, const Request& request) {
@@ -380,15 +378,17 @@ Result<Response> accept_reviews(Service& service, const Request& request) {
 }
 
 Result<Response> show_review_settings(Service& service, const Request& request) {
-  const auto asked = asked_pack(service, request.value("expression"), request.value("pack"));
-  if (!asked) return asked.error();
-  const auto settings = service.reading([&](corpus::Store& store) { return Reviews(store).settings(asked->law.expression_id, asked->pack->id); });
-  if (!settings) return settings.error();
-  JsonWriter json;
-  json.begin_object().key("blind").boolean(settings->blind).key("reviewers").begin_array();
-  for (const std::int64_t id : settings->reviewers) json.count(static_cast<std::uint64_t>(id));
-  json.end_array().end_object();
-  return tagged(request, json.take());
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    const auto asked = asked_pack(service, request.value("expression"), request.value("pack"));
+    if (!asked) return asked.error();
+    const auto settings = service.reading([&](corpus::Store& store) { return Reviews(store).settings(asked->law.expression_id, asked->pack->id); });
+    if (!settings) return settings.error();
+    JsonWriter json;
+    json.begin_object().key("blind").boolean(settings->blind).key("reviewers").begin_array();
+    for (const std::int64_t id : settings->reviewers) json.count(static_cast<std::uint64_t>(id));
+    json.end_array().end_object();
+    return json.take();
+  });
 }
 
 Result<Response> set_review_settings(Service& service, const Request& request) {

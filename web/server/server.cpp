@@ -370,6 +370,7 @@ void Server::start_workers(const DataFiles& data) {
           return;
         }
         inside.log->line(about + (*outcome ? " done" : " not done: " + logged(outcome->error().message)));
+        inside.service->look_for_events();
         inside.service->events().publish("{\"type\":\"corpus\"}");
       });
       if (!done) inside.log->line("trouble " + worker.name + " " + logged(done.error().message));

@@ -18,6 +18,7 @@ namespace {
 constexpr std::string_view kJurisdictions = "corpus/jurisdictions/";
 constexpr std::string_view kOtherwise = "en";
 constexpr std::size_t kTagLetters = 32;
+constexpr std::size_t kMostFreshBytes = 32u << 20;  // answers kept for a second
 constexpr std::chrono::milliseconds kLook{1000};  // at what other processes have written
 
 // What a parsed law weighs in memory beside its text: provisions, words, tokens.
@@ -33,6 +34,8 @@ Service::Service(const ServerOptions& options, const DataFiles& data)
       laws_(options.limits.cache_bytes / 2),
       checked_(options.limits.cache_bytes / 4),
       answers_(options.limits.cache_bytes / 4),
+      fresh_(kMostFreshBytes),
+      rows_(kMostFreshBytes),
       events_(options.limits.event_streams) {}
 
 Result<std::unique_ptr<Service>> Service::open(const ServerOptions& options, const DataFiles& data) {
@@ -110,7 +113,37 @@ std::vector<std::pair<std::string, std::string>> Service::jurisdictions(std::str
 Result<corpus::LawRow> Service::expression(std::string_view id) {
   const auto number = id_from(id);
   if (!number) return number.error();
-  return reading([&](corpus::Store& store) { return store.expression(*number); });
+  const auto row = rows_.get(
+      std::to_string(*number) + moment(), [&] { return reading([&](corpus::Store& store) { return store.expression(*number); }); },
+      [](const corpus::LawRow& each) { return sizeof each + each.title.size() + each.uri.size(); });
+  if (!row) return row.error();
+  return **row;
+}
+
+std::string Service::moment() const {
+  const auto second = std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return "@" + std::to_string(writes_) + "/" + std::to_string(second);
+}
+
+Result<Response> Service::fresh_answer(const Request& request, const std::function<Result<std::string>()>& make) {
+  std::string key = request.path + "?";
+  for (const auto& [name, value] : request.query) key.append(name).append("=").append(value).append("\n");
+  key += messages(request).language() + "\n" + std::to_string(request.visitor.account) + "/" + std::to_string(request.visitor.role) + request.visitor.display_name + moment();
+  const auto made = fresh_.get(
+      key,
+      [&]() -> Result<Tagged> {
+        auto body = make();
+        if (!body) return body.error();
+        std::string etag = etag_of(*body);
+        return Tagged{std::move(body).value(), std::move(etag)};
+      },
+      [](const Tagged& each) { return each.body.size(); });
+  if (!made) return made.error();
+  Response response;
+  response.etag = (*made)->etag;
+  if (unchanged(request, response.etag)) response.status = 304;
+  else response.body = std::shared_ptr<const std::string>(*made, &(*made)->body);
+  return response;
 }
 
 Result<engine::Law> Service::law(const corpus::LawRow& row) {
@@ -209,6 +242,7 @@ void Service::watch() {
         if (newest) last = *newest;
       } else {
         const auto events = reading([&](corpus::Store& store) { return corpus::Reviews(store).events_after(*last); });
+        if (events && !events->empty()) ++writes_;
         for (const corpus::Event& event : events ? *events : std::vector<corpus::Event>()) {
           last = event.id;
           report::JsonWriter json;
@@ -230,6 +264,7 @@ void Service::watch() {
 
 void Service::look_for_events() {
   std::lock_guard lock(watch_mutex_);
+  ++writes_;
   watch_now_ = true;
   watch_wake_.notify_all();
 }

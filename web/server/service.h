@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <memory>
@@ -56,7 +57,9 @@ class Service {
     const Slot slot(connections_);
     auto lease = pool_->for_writing();
     if (!lease) return lease.error();
-    return work(**lease);
+    auto done = work(**lease);
+    ++writes_;
+    return done;
   }
 
   /// The expression that a query or path names by its number. Errors: "field-unfit", "expression-unknown".
@@ -79,9 +82,13 @@ class Service {
   Result<Response> answer(const Request& request, const std::string& key, std::string_view media_type,
                           const std::function<Result<std::string>()>& make);
 
+  /// An answer that depends on the store as it is: made once for all who ask the same within a second, and anew as soon
+  /// as this process writes or hears that another has. `make` gives JSON.
+  Result<Response> fresh_answer(const Request& request, const std::function<Result<std::string>()>& make);
+
   /// Passes on what is written to the store, by this process or another, to who listens; until the service ends.
   void watch();
-  /// Someone has just written: looks at once instead of a second later.
+  /// Someone has just written: what is kept for a moment is made anew, and events are looked for at once.
   void look_for_events();
 
   /// One place for work that takes a processor for long. Errors: "too-busy".
@@ -124,6 +131,13 @@ class Service {
   Kept<engine::Law> laws_;
   Kept<report::CheckedDocument> checked_;
   Kept<std::string> answers_;
+  struct Tagged {
+    std::string body, etag;
+  };
+  Kept<Tagged> fresh_;
+  Kept<corpus::LawRow> rows_;
+  std::atomic<std::uint64_t> writes_{0};  // that this process has made or heard of
+  std::string moment() const;
   Events events_;
   std::mutex watch_mutex_;
   std::condition_variable_any watch_wake_;
