@@ -134,7 +134,9 @@ Result<Response> show_findings(Service& service, const Request& request) {
   });
 }
 
-Result<Response> show_matrix(Service& service, const Request& request) {
+namespace {
+
+Result<Response> make_matrix(Service& service, const Request& request) {
   if (auto error = wrong_yardstick(request)) return *error;
   const auto exporter = asked_format(request, "json", [](const report::Exporter& each) { return each.matrix != nullptr; });
   if (!exporter) return exporter.error();
@@ -176,6 +178,20 @@ Result<Response> show_matrix(Service& service, const Request& request) {
     return json ? with_expressions(bytes, *rows, service, messages.language()) : std::move(bytes);
   });
   return !answer || json ? answer : as_file(*answer, "matrix." + std::string((*exporter)->format));
+}
+
+}  // namespace
+
+// Which laws are the newest is asked of the store once a second, however many look at the matrix.
+Result<Response> show_matrix(Service& service, const Request& request) {
+  if (request.value("format", "json") != "json") return make_matrix(service, request);
+  return service.fresh_answer(request, [&]() -> Result<std::string> {
+    Request whole = request;
+    std::erase_if(whole.headers, [](const auto& header) { return header.first == "if-none-match"; });
+    const auto made = make_matrix(service, whole);
+    if (!made) return made.error();
+    return *made->body;
+  });
 }
 
 }  // namespace harmonia::web
