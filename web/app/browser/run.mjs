@@ -81,6 +81,7 @@ async function step(name, act, options) {
     console.log(`ok    ${name}`);
   } catch (error) {
     failures.push(name);
+    console.log(await page.locator('.failure').allInnerTexts().catch(() => []));
     console.log(`FAIL  ${name}\n${String(error.stack ?? error).split('\n').slice(0, 14).join('\n')}`);
     if (pictures) await page.screenshot({ path: join(pictures, `failed-${failures.length}.png`) }).catch(() => {});
   } finally {
@@ -309,7 +310,7 @@ await step('7 report: previewed, downloaded, frozen and followed up', async (pag
   await page.getByRole('button', { name: 'Freeze' }).click();
   await page.getByText('First session').waitFor();
   await page.getByRole('button', { name: 'What changed since' }).click();
-  await page.getByRole('dialog').getByText(/Nothing changed since|waits for review/).first().waitFor();
+  await page.getByRole('dialog').getByText(/^Verdicts changed: 0/).waitFor();
   await page.keyboard.press('Escape');
   await narrow(page, 'report');
 });

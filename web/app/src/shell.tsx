@@ -8,7 +8,7 @@ import { Problem, reviewerName, setReviewerName, write } from './api';
 import { useServerEvents, useSession } from './data';
 import { Guide } from './guide';
 import { kLanguageNames, kLanguages, type MessageId, useSay, useSettings } from './i18n';
-import { Check, Choice, Failure, Loading, Text, useKeys, View, Window } from './parts/ui';
+import { Check, Choice, Failure, Guard, Loading, Text, useKeys, View, Window } from './parts/ui';
 import type { Session } from './types';
 
 const Corpus = lazy(() => import('./views/Corpus'));
@@ -154,7 +154,7 @@ export function Shell() {
         <Button className="button" onPress={() => setMenu(true)}>{say('nav.menu')}</Button>
       </header>
       <main id="main" tabIndex={-1}>
-        <Suspense fallback={<Loading />}>
+        <Guard address={pathname}><Suspense fallback={<Loading />}>
           <Routes>
             <Route path="/" element={<Corpus />} />
             <Route path="/law/:expression?" element={<LawView />} />
@@ -166,7 +166,7 @@ export function Shell() {
             <Route path="/ficha/:expression?/:pack?" element={<Ficha />} />
             <Route path="*" element={<View title={say('error.nowhere')}><p>{say('error.nowhere-text')} <NavLink to="/">{say('nav.corpus')}</NavLink></p></View>} />
           </Routes>
-        </Suspense>
+        </Suspense></Guard>
       </main>
       <Window title={say('nav.menu')} isOpen={menu} onOpenChange={setMenu}>
         {() => (

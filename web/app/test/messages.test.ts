@@ -33,8 +33,12 @@ describe('messages', () => {
     expect(Object.keys(messages[language]!).sort()).toEqual([...ids].sort());
     expect(Object.entries(messages[language]!).filter(([, text]) => text.trim() === '')).toEqual([]);
   });
-  it.each(ids)('%s takes the same values in every language', (id) => {
-    for (const language of languages) expect(valuesOf(messages[language]![id]!)).toEqual(valuesOf(messages.en![id]!));
+  it.each(languages)('take the same values in %s as in English', (language) => {
+    for (const id of ids) expect([id, valuesOf(messages[language]![id]!)]).toEqual([id, valuesOf(messages.en![id]!)]);
+  });
+  it.each(languages)('name verdicts, levels, penalties and units in %s as the reports do', (language) => {
+    const engine = JSON.parse(readFileSync(join(source, `../../../report/messages/${language}.json`), 'utf8')) as Record<string, string>;
+    for (const id of ids.filter((each) => /^(verdict|level|penalty|unit)\./.test(each) && each in engine)) expect([id, messages[language]![id]]).toEqual([id, engine[id]]);
   });
   it('are all said somewhere', () => {
     const groups = new Set([...code.matchAll(/word\('([a-z-]+)'/g)].map((match) => match[1]));

@@ -1,6 +1,6 @@
 // The small things that every view is made of.
 
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Component, type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Problem } from '../api';
 import { useSay, useWord } from '../i18n';
@@ -62,6 +62,20 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
       {retry && <Button className="button" onPress={retry}>{say('action.retry')}</Button>}
     </div>
   );
+}
+
+/** Shows what broke in a view instead of an empty page; another address clears it. */
+export class Guard extends Component<{ children: ReactNode; address: string }, { error: unknown; address: string }> {
+  override state = { error: null as unknown, address: this.props.address };
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+  static getDerivedStateFromProps(props: { address: string }, state: { address: string }) {
+    return props.address === state.address ? null : { error: null, address: props.address };
+  }
+  override render() {
+    return this.state.error === null ? this.props.children : <div className="view"><Failure error={this.state.error} retry={() => this.setState({ error: null })} /></div>;
+  }
 }
 
 /** Loading, failed, or what it is for. */

@@ -1,7 +1,7 @@
 // Findings one by one, each beside the text it speaks of, with what the reviewers make of it.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { Link, useNavigate, useParams } from 'react-router';
 import { get, write } from '../api';
@@ -29,9 +29,12 @@ function CriteriaList({ findings, items, pack, current, filter, setFilter, onGo 
   const say = useSay();
   const word = useWord();
   const titles = new Map(pack?.criteria.map((c) => [c.id, c.title]) ?? []);
+  const list = useRef<HTMLElement>(null);
+  // In braces: scrolling gives a promise in some browsers, and an effect must give nothing.
+  useEffect(() => { list.current?.querySelector('.criterion.current')?.scrollIntoView({ block: 'nearest' }); }, [current]);
   const done = findings.filter((f) => !waits(items.get(f.criterion))).length;
   return (
-    <aside className="criteria" aria-label={say('review.findings')}>
+    <aside ref={list} className="criteria" aria-label={say('review.findings')}>
       <p className="quiet" role="status">{say('review.progress', { done, of: findings.length })}</p>
       <progress max={findings.length} value={done} aria-label={say('review.progress', { done, of: findings.length })} />
       <Choice<Filter> label={say('review.filter')} value={filter} onChange={setFilter} options={[

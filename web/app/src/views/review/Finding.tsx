@@ -126,7 +126,7 @@ export function Judgement({ expression, pack, finding, item }: { expression: num
           {item.agreed && <li><span className="by">{say('review.agreed')}</span> <VerdictMark verdict={item.agreed} /></li>}
         </ul>
       )}
-      {conflict ? <div className="warn-box" role="alert"><p><strong>{say('review.conflict')}</strong></p><p>{say('review.conflict-text')}</p></div> : error !== null && <Failure error={error} />}
+      {conflict ? <div className="warn-box" role="alert" ref={(box) => { box?.scrollIntoView({ block: 'nearest' }); }}><p><strong>{say('review.conflict')}</strong></p><p>{say('review.conflict-text')}</p></div> : error !== null && <Failure error={error} />}
       {may && form === null && (
         <div className="row">
           <Button id="accept" className="button primary" isDisabled={busy} onPress={() => send('POST', 'decision', { kind: 'accept', verdict: finding.verdict, reason: '' })}>{say('review.accept')}</Button>
