@@ -4,7 +4,8 @@ import type { Say, Word } from '../i18n';
 import type { Penalty } from '../types';
 
 export function penaltyText(penalty: Penalty, say: Say, word: Word): string {
-  const kind = word('penalty', penalty.kind);
+  // A fine in days is counted in "days of fine", which says what it is.
+  const kind = penalty.kind === 'fine_days' && (penalty.max_unit ?? penalty.unit) === 'days_of_fine' ? '' : word('penalty', penalty.kind);
   const amount = (value: number | null, unit: string | null | undefined) => {
     if (value === null) return '';
     if (unit === 'share') return word('unit', unit, { count: fraction(value) });
