@@ -206,7 +206,7 @@ Application apply(BillReading bill, const Document& law, const Vocabulary& vocab
   return out;
 }
 
-Application apply(const Document& bill, const parser::Tradition& bill_tradition, const Document& law, const Vocabulary& vocabulary) {
+Application apply(const Document& bill, const parser::Tradition& bill_tradition, const Document& law, const Vocabulary& vocabulary, const When& when) {
   const BillText text = read_bill_text(bill, bill_tradition);
   BillReading reading = read_bill(text, vocabulary, [&](std::string_view name) { return names_law(name, law, vocabulary); });
   const auto to_source = [&](Span& span) {
@@ -217,7 +217,19 @@ Application apply(const Document& bill, const parser::Tradition& bill_tradition,
     to_source(each.target.words);
     for (NewBlock& block : each.new_text) to_source(block.source);
   }
+  std::optional<Commencement> commencement = read_commencement(text, vocabulary, bill_tradition, when.published);
+  if (commencement) to_source(commencement->span);
+  if (when.on.valid() && !(commencement && commencement->date && *commencement->date <= when.on)) {
+    const bool later = commencement && commencement->date;
+    for (Instruction& each : reading.instructions) {
+      if (each.kind == Kind::Unread) continue;
+      each.state = State::Failed;
+      each.reason = later ? "amend.not-in-force" : "amend.in-force-unknown";
+      each.detail = later ? to_string(*commencement->date) : std::string();
+    }
+  }
   Application out = apply(std::move(reading), law, vocabulary);
+  out.commencement = std::move(commencement);
   if (const std::optional<LayoutAnnex> annex = read_annex(bill.source->bytes)) {
     std::optional<std::string> set = with_layout(out.text, *annex);
     out.layout = set ? Application::Layout::Used : Application::Layout::OfAnotherText;

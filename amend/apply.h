@@ -1,9 +1,11 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "amend/bill_reader.h"
+#include "amend/commencement.h"
 #include "amend/vocabulary.h"
 #include "amend/working_law.h"
 #include "model/document.h"
@@ -19,6 +21,8 @@ struct Application {
   enum class Layout : std::uint8_t { None, Used, OfAnotherText };
   Layout layout = Layout::None;                 // whether the bill says how the text is set, and it could be followed
 
+  std::optional<Commencement> commencement;     // when the bill says that it enters into force
+
   std::size_t count(State state) const;
   std::size_t read() const { return instructions.size() - count(State::NotUnderstood); }
 };
@@ -28,8 +32,14 @@ struct Application {
 /// instructions of one sentence stand or fall together.
 Application apply(BillReading bill, const Document& law, const Vocabulary& vocabulary);
 
-/// Reads the bill and applies it. The spans of the instructions are those of the bill's source.
-Application apply(const Document& bill, const parser::Tradition& bill_tradition, const Document& law, const Vocabulary& vocabulary);
+/// The day on which a law is asked for, and the day on which the bill was published, where they are known.
+struct When {
+  Date on, published;
+};
+
+/// Reads the bill and applies it. The spans of the instructions are those of the bill's source. What is not in force
+/// on the day that is asked for is not applied, and says so.
+Application apply(const Document& bill, const parser::Tradition& bill_tradition, const Document& law, const Vocabulary& vocabulary, const When& when = {});
 
 /// Whether `name`, as a bill writes it, is the name of this law.
 bool names_law(std::string_view name, const Document& law, const Vocabulary& vocabulary);

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "amend/apply.h"
+
 namespace harmonia::amend {
 
 namespace {
@@ -32,6 +34,8 @@ std::uint32_t provision_at(const Document& law, Span span) {
 
 std::string_view to_string(Consequence::Kind kind) { return kind == Consequence::Kind::Sequence ? "sequence" : "reference"; }
 
+namespace {
+
 std::vector<Consequence> references_to(const std::vector<std::string>& gone, const Document& law) {
   const std::set<std::string, std::less<>> wanted(gone.begin(), gone.end());
   std::vector<Consequence> out;
@@ -49,6 +53,46 @@ std::vector<Consequence> references_to(const std::vector<std::string>& gone, con
       one.span = citation.span;
       one.quote = shown_text(law, citation.span).take();
       one.article = article;
+      out.push_back(std::move(one));
+      break;
+    }
+  }
+  return out;
+}
+
+// Articles that were in force before and are not after.
+std::vector<std::string> gone_from(const Document& before, const Document& after) {
+  const auto had = articles_in_force(before), has = articles_in_force(after);
+  std::vector<std::string> gone;
+  for (const auto& [eid, index] : had) {
+    if (!has.contains(eid)) gone.push_back(eid);
+  }
+  return gone;
+}
+
+}  // namespace
+
+std::vector<Consequence> references_in(const Document& other, const Document& before, const Document& after, const Vocabulary& vocabulary) {
+  std::vector<Consequence> out;
+  std::vector<std::pair<Label, std::string>> gone;  // numbers and eIds
+  const auto had = articles_in_force(before);
+  for (const std::string& eid : gone_from(before, after)) gone.emplace_back(read_label(before.provisions[had.find(eid)->second].number, vocabulary), eid);
+  for (const Citation& citation : other.citations) {
+    if (citation.external.empty() || !names_law(citation.external, before, vocabulary)) continue;
+    const std::string words = shown_text(other, citation.span).take();
+    const std::vector<Symbol> symbols = read_symbols(words, {0, static_cast<std::uint32_t>(words.size())}, {}, vocabulary);
+    for (const Symbol& symbol : symbols) {
+      if (symbol.kind != Symbol::Kind::Number) continue;
+      const auto found = std::find_if(gone.begin(), gone.end(), [&](const auto& each) { return same_number(each.first, symbol.label); });
+      if (found == gone.end()) continue;
+      Consequence one;
+      one.kind = Consequence::Kind::Reference;
+      one.eid = other.provisions[citation.provision].eid;
+      one.number = article_number(other, citation.provision);
+      one.span = citation.span;
+      one.quote = words;
+      one.article = found->second;
+      one.law = other.work.title.empty() ? other.source->name : other.work.title;
       out.push_back(std::move(one));
       break;
     }
@@ -76,12 +120,7 @@ std::vector<Consequence> consequences(const Document& before, const Document& af
     one.quote = each.span.empty() ? std::string() : shown_text(after, each.span).take();
     out.push_back(std::move(one));
   }
-  const auto had = articles_in_force(before), has = articles_in_force(after);
-  std::vector<std::string> gone;
-  for (const auto& [eid, index] : had) {
-    if (!has.contains(eid)) gone.push_back(eid);
-  }
-  const std::vector<Consequence> references = references_to(gone, before);
+  const std::vector<Consequence> references = references_to(gone_from(before, after), before);
   out.insert(out.end(), references.begin(), references.end());
   return out;
 }

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "amend/vocabulary.h"
 #include "model/document.h"
 
 namespace harmonia::amend {
@@ -19,13 +20,14 @@ struct Consequence {
   std::string quote;
   std::string article;  // a reference's: the number of the article it names
   std::string code;     // a sequence's: the diagnostic
+  std::string law;      // the name of the other law in which a reference stands; empty for this one
 };
 std::string_view to_string(Consequence::Kind kind);
 
 /// Compares the law before and after. Linear.
 std::vector<Consequence> consequences(const Document& before, const Document& after);
 
-/// The provisions of another law that name articles of this one which are gone after it.
-std::vector<Consequence> references_to(const std::vector<std::string>& gone, const Document& law);
+/// The provisions of `other` that name this law and an article of it that was in force before and is not after.
+std::vector<Consequence> references_in(const Document& other, const Document& before, const Document& after, const Vocabulary& vocabulary);
 
 }  // namespace harmonia::amend

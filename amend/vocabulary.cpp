@@ -163,6 +163,13 @@ struct VocabularyReader {
         if (member.value.IsString()) out.says_[std::string(as_view(member.name))] = as_view(member.value);
       }
     }
+    if (const auto found = json.FindMember("commencement"); found != json.MemberEnd() && found->value.IsObject()) {
+      for (const auto& member : found->value.GetObject()) {
+        if (!member.value.IsArray()) return bad(where, "\"commencement\" must hold lists");
+        std::vector<std::string>& phrases = out.commencement_[std::string(as_view(member.name))];
+        for (const auto& phrase : member.value.GetArray()) phrases.push_back(text::fold(as_view(phrase)));
+      }
+    }
     if (const auto found = json.FindMember("drafting"); found != json.MemberEnd() && found->value.IsObject()) {
       for (const auto& member : found->value.GetObject()) {
         if (member.value.IsString()) out.drafting_[std::string(as_view(member.name))] = as_view(member.value);
@@ -306,6 +313,12 @@ const std::string& text_in(const std::map<std::string, std::string, std::less<>>
 
 const std::string& Vocabulary::says(std::string_view name) const { return text_in(says_, name); }
 const std::string& Vocabulary::drafts(std::string_view name) const { return text_in(drafting_, name); }
+
+const std::vector<std::string>& Vocabulary::commencement(std::string_view name) const {
+  static const std::vector<std::string> kNone;
+  const auto found = commencement_.find(name);
+  return found == commencement_.end() ? kNone : found->second;
+}
 
 const Vocabulary::UnitWord* Vocabulary::unit(Role role) const {
   const auto found = units_.find(role);

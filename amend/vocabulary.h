@@ -77,6 +77,8 @@ class Vocabulary {
   const std::map<std::string, std::string, std::less<>>& all_says() const { return says_; }
   /// How a bill is worded ("drafting"); empty where the tradition does not say.
   const std::string& drafts(std::string_view name) const;
+  /// Phrases, folded, with which a bill says when it enters into force ("commencement").
+  const std::vector<std::string>& commencement(std::string_view name) const;
   text::Language language() const { return language_; }
 
  private:
@@ -93,6 +95,7 @@ class Vocabulary {
   std::map<Role, bool> verbs_;
   std::map<std::string, std::uint32_t, std::less<>> suffixes_, ordinals_, letters_;
   std::map<std::string, std::string, std::less<>> says_, drafting_;
+  std::map<std::string, std::vector<std::string>, std::less<>> commencement_;
   std::vector<std::string> repealed_;
   std::vector<Pattern> patterns_;
   std::vector<Adjunct> adjuncts_;

@@ -11,6 +11,7 @@ using engine::law_in_words;
 
 /// Reads the two operands and applies the first to the second. Returns kDone, or the status of a failure that it
 /// has explained.
-int apply_bill(const Arguments& arguments, Session& session, const parser::Traditions& traditions, const ReadOptions& options, Applied& applied);
+int apply_bill(const Arguments& arguments, Session& session, const parser::Traditions& traditions, const ReadOptions& options, Applied& applied,
+               const engine::ApplyQuestions& questions = {});
 
 }  // namespace harmonia::cli

@@ -1,6 +1,7 @@
 #include "engine/applying.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "amend/change_sets.h"
@@ -83,7 +84,7 @@ std::optional<Result<Applied>> stated_changes(const Law& bill, const Law& base, 
   if (!application) return std::nullopt;
   Result<Law> after = law_of(application->text, MediaType::AkomaNtoso, *base, traditions);
   if (!after) return Error{"applied-law-broken", after.error().message, after.error().where};
-  Applied applied{bill, base, std::move(after).value(), std::move(*application), {}};
+  Applied applied{bill, base, std::move(after).value(), std::move(*application), {}, {}};
   applied.consequences = amend::consequences(*applied.before, *applied.after);
   return applied;
 }
@@ -102,19 +103,24 @@ Result<Law> law_in_words(const Law& law, const parser::Traditions& traditions, c
 }
 
 Result<Applied> apply_bill(const Law& bill, const Law& base, const DataFiles& data, const parser::Traditions& traditions,
-                           const report::Messages& messages) {
+                           const report::Messages& messages, const ApplyQuestions& questions) {
   if (std::optional<Result<Applied>> stated = stated_changes(bill, base, traditions)) return std::move(*stated);
   Result<Law> words = law_in_words(base, traditions, messages);
   if (!words) return words.error();
-  Applied applied{bill, std::move(words).value(), {}, {}, {}};
+  Applied applied{bill, std::move(words).value(), {}, {}, {}, {}};
   const parser::Tradition& tradition = *parser::find_tradition(traditions, base->tradition);
   const Result<amend::Vocabulary> vocabulary = amend::Vocabulary::load(data, traditions, tradition);
   if (!vocabulary) return vocabulary.error();
-  applied.application = amend::apply(*bill, *parser::find_tradition(traditions, bill->tradition), *applied.before, *vocabulary);
+  applied.application = amend::apply(*bill, *parser::find_tradition(traditions, bill->tradition), *applied.before, *vocabulary, questions.when);
   Result<Law> after = law_from_text(applied.application.text, *applied.before, traditions);
   if (!after) return Error{"applied-law-broken", after.error().message, after.error().where};
   applied.after = std::move(after).value();
   applied.consequences = amend::consequences(*applied.before, *applied.after);
+  for (const Law& other : questions.others) {
+    std::vector<amend::Consequence> found = amend::references_in(*other, *applied.before, *applied.after, *vocabulary);
+    std::move(found.begin(), found.end(), std::back_inserter(applied.consequences));
+  }
+  if (questions.official) applied.official = amend::check_against(*applied.after, *questions.official, *vocabulary);
   return applied;
 }
 

@@ -4,6 +4,8 @@
 
 #include "amend/apply.h"
 #include "amend/consequences.h"
+#include "amend/official.h"
+#include "parser/tradition.h"
 #include "report/messages.h"
 
 namespace harmonia::report {
@@ -15,12 +17,25 @@ struct AppliedBill {
   const Document& after;
   const amend::Application& application;
   std::vector<amend::Consequence> consequences;
+  const amend::OfficialCheck* official = nullptr;  // where an official text was given
 };
 
 std::string application_json(const AppliedBill& applied, const Messages& messages);
 
 /// The comparative print: old, new, and the instruction beside each change. Self-contained.
 std::string application_html(const AppliedBill& applied, const Messages& messages);
+
+/// The same for Word.
+std::string application_docx(const AppliedBill& applied, const Messages& messages);
+
+/// The law after as a new expression in Akoma Ntoso, with lifecycle and modifications.
+std::string application_akn(const AppliedBill& applied, const parser::Tradition& tradition);
+
+/// "5 instructions read: ..."
+std::string application_counts(const amend::Application& application, const Messages& messages);
+
+/// Consequences, conflicts between instructions, and where an official text differs: a sentence each.
+std::vector<std::string> to_be_looked_at(const AppliedBill& applied, const Messages& messages);
 
 /// What was not applied and why, for a terminal: one line each, with the place in the bill.
 std::string application_remarks(const AppliedBill& applied, const Messages& messages);

@@ -48,11 +48,7 @@ std::string application_html(const AppliedBill& applied, const Messages& message
   html.element("title", title).style(kStyle).close();
   html.open("body").element("h1", title);
   html.element("p", messages("apply.html.bill", {{"bill", applied.bill.work.title.empty() ? applied.bill.source->name : applied.bill.work.title}}));
-  html.element("p", messages("apply.counts", {{"read", std::to_string(application.read())},
-                                             {"applied", std::to_string(application.count(amend::State::Applied))},
-                                             {"failed", std::to_string(application.count(amend::State::Failed))},
-                                             {"ambiguous", std::to_string(application.count(amend::State::Ambiguous))},
-                                             {"unread", std::to_string(application.count(amend::State::NotUnderstood))}}));
+  html.element("p", application_counts(application, messages));
   const std::vector<Block>& blocks = application.blocks;
   for (std::size_t i = 0; i < blocks.size();) {
     const std::size_t begin = i++;
@@ -78,16 +74,41 @@ std::string application_html(const AppliedBill& applied, const Messages& message
       html.close();
     }
   }
-  if (!applied.consequences.empty()) {
+  const std::vector<std::string> remarks = to_be_looked_at(applied, messages);
+  if (!remarks.empty()) {
     html.element("h2", messages("apply.html.consequences")).open("ul");
-    for (const amend::Consequence& each : applied.consequences) {
-      html.element("li", messages("apply.consequence." + std::string(to_string(each.kind)),
-                                  {{"number", each.number}, {"quote", each.quote}, {"article", each.article}, {"code", each.code}}));
-    }
+    for (const std::string& each : remarks) html.element("li", each);
     html.close();
   }
   html.close().close();
   return html.take();
+}
+
+std::string application_counts(const amend::Application& application, const Messages& messages) {
+  return messages("apply.counts", {{"read", std::to_string(application.read())},
+                                   {"applied", std::to_string(application.count(amend::State::Applied))},
+                                   {"failed", std::to_string(application.count(amend::State::Failed))},
+                                   {"ambiguous", std::to_string(application.count(amend::State::Ambiguous))},
+                                   {"unread", std::to_string(application.count(amend::State::NotUnderstood))}});
+}
+
+std::vector<std::string> to_be_looked_at(const AppliedBill& applied, const Messages& messages) {
+  std::vector<std::string> out;
+  for (const amend::Consequence& each : applied.consequences) {
+    const std::string id = each.law.empty() ? "apply.consequence." + std::string(to_string(each.kind)) : "apply.consequence.other-law";
+    out.push_back(messages(id, {{"number", each.number}, {"quote", each.quote}, {"article", each.article}, {"code", each.code}, {"law", each.law}}));
+  }
+  for (const amend::Conflict& each : amend::conflicts(applied.application)) {
+    out.push_back(messages("apply.conflict", {{"first", applied.application.instructions[each.first].text}, {"second", applied.application.instructions[each.second].text}}));
+  }
+  if (applied.official != nullptr) {
+    out.push_back(messages("apply.official", {{"articles", std::to_string(applied.official->articles)}, {"differ", std::to_string(applied.official->differences.size())}}));
+    for (const amend::Difference& each : applied.official->differences) {
+      const std::string id = each.ours.empty() ? "apply.official.missing" : each.official.empty() ? "apply.official.more" : "apply.official.differs";
+      out.push_back(messages(id, {{"number", each.number}}));
+    }
+  }
+  return out;
 }
 
 std::string application_remarks(const AppliedBill& applied, const Messages& messages) {
@@ -99,17 +120,9 @@ std::string application_remarks(const AppliedBill& applied, const Messages& mess
     out += applied.bill.source->name + ":" + std::to_string(lines.place(each.span.begin).line) + ": " +
            messages("apply.state." + std::string(to_string(each.state))) + ": " + messages(each.reason, {{"what", each.detail}}) + "\n    " + each.text + "\n";
   }
-  for (const amend::Consequence& each : applied.consequences) {
-    out += applied.before.source->name + ": " +
-           messages("apply.consequence." + std::string(to_string(each.kind)),
-                    {{"number", each.number}, {"quote", each.quote}, {"article", each.article}, {"code", each.code}}) + "\n";
-  }
+  for (const std::string& each : to_be_looked_at(applied, messages)) out += applied.before.source->name + ": " + each + "\n";
   if (application.layout == amend::Application::Layout::OfAnotherText) out += messages("apply.layout.other") + "\n";
-  out += messages("apply.counts", {{"read", std::to_string(application.read())},
-                                   {"applied", std::to_string(application.count(amend::State::Applied))},
-                                   {"failed", std::to_string(application.count(amend::State::Failed))},
-                                   {"ambiguous", std::to_string(application.count(amend::State::Ambiguous))},
-                                   {"unread", std::to_string(application.count(amend::State::NotUnderstood))}}) + "\n";
+  out += application_counts(application, messages) + "\n";
   return out;
 }
 

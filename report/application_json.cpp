@@ -65,9 +65,31 @@ std::string application_json(const AppliedBill& applied, const Messages& message
     json.key("quote").string(each.quote);
     json.key("article").string_or_null(each.article);
     json.key("code").string_or_null(each.code);
+    json.key("law").string_or_null(each.law);
     json.end_object();
   }
   json.end_array();
+  json.key("conflicts").begin_array();
+  for (const amend::Conflict& each : amend::conflicts(application)) {
+    json.begin_object().key("first").count(each.first).key("second").count(each.second).key("words").string(each.words).end_object();
+  }
+  json.end_array();
+  if (application.commencement) {
+    json.key("commencement").begin_object();
+    json.key("date").string_or_null(application.commencement->date ? to_string(*application.commencement->date) : std::string());
+    json.key("from_publication").boolean(application.commencement->from_publication);
+    json.key("words").string(application.commencement->words);
+    json.key("span").span(application.commencement->span);
+    json.end_object();
+  }
+  if (applied.official != nullptr) {
+    json.key("official").begin_object().key("articles").count(applied.official->articles);
+    json.key("differences").begin_array();
+    for (const amend::Difference& each : applied.official->differences) {
+      json.begin_object().key("number").string(each.number).key("ours").string(each.ours).key("official").string(each.official).end_object();
+    }
+    json.end_array().end_object();
+  }
   json.end_object();
   return json.take();
 }

@@ -44,6 +44,43 @@ TEST_CASE("apply writes the law after, and says what it did not do", "[cli][appl
   CHECK(contains(akn.out, "<akomaNtoso"));
 }
 
+TEST_CASE("apply gives the law as it is in force on a day, and what else the bill touches", "[cli][apply]") {
+  const TemporaryFolder folder;
+  const std::string law = folder.write("ley.txt", kLaw);
+  const std::string bill = folder.write("decreto.md",
+      "##### Artículo único. Modificación del Código Penal.\n\n1. Se deroga el artículo 2.\n\n2. Se modifica el artículo 1, que queda redactado como sigue:\n\n"
+      "«Quien tome una cosa ajena comete hurto.»\n\n3. En el artículo 1, se sustituye «hurto» por «robo».\n\n##### TRANSITORIOS\n\n"
+      "PRIMERO.- El presente Decreto entrará en vigor a los diez días siguientes al de su publicación.\n");
+  const std::string other = folder.write("victimas.txt", "LEY DE VÍCTIMAS\n\nArtículo 1. Se estará al artículo 2 del Código Penal.\n\nArtículo 2. Fin.\n");
+  struct Row {
+    const char* on;
+    const char* says;  // on standard error
+    bool applied;
+  };
+  for (const Row& row : {Row{"2026-01-10", "enters into force on 2026-01-11", false}, Row{"2026-01-11", "3 instructions read: 3 applied", true}}) {
+    const Ran ran = run_program({"apply", bill, law, "--on", row.on, "--published", "2026-01-01"});
+    INFO(ran.err);
+    CHECK(contains(ran.err, row.says));
+    CHECK(contains(ran.out, "comete robo") == row.applied);
+    CHECK((ran.out == kLaw) != row.applied);
+  }
+  CHECK(contains(run_program({"apply", bill, law, "--on", "2026-01-11"}).err, "--published"));
+  CHECK(run_program({"apply", bill, law, "--on", "mañana"}).status == 2);
+
+  const Ran more = run_program({"apply", bill, law, "--with", other, "--against", law});
+  CHECK(contains(more.err, "LEY DE VÍCTIMAS, article 1 names art_2"));
+  CHECK(contains(more.err, "two instructions change the same paragraph"));
+  CHECK(contains(more.err, "article 1 reads otherwise in the official text"));
+  const Ran json = run_program({"apply", bill, law, "--with", other, "--against", law, "--published", "2026-01-01", "--format", "json", "--quiet"});
+  CHECK(schema_violation("application", json.out) == "");
+  CHECK(contains(json.out, "\"date\":\"2026-01-11\""));
+
+  const Ran akn = run_program({"apply", bill, law, "--published", "2026-01-01", "--format", "akn", "--quiet"});
+  CHECK(contains(akn.out, "<eventRef eId=\"eventRef_1\" date=\"2026-01-11\" type=\"amendment\" source=\"#bill\"/>"));
+  CHECK(contains(akn.out, "<textualMod eId=\"pmod_1\" type=\"repeal\">"));
+  CHECK(contains(run_program({"apply", bill, law, "--format", "docx", "--quiet"}).out, "word/document.xml"));
+}
+
 TEST_CASE("impact says which findings a bill changes, with the words", "[cli][impact]") {
   const TemporaryFolder folder;
   const std::string law = folder.write("ley.txt", kLaw);
