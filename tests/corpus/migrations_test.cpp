@@ -7,6 +7,7 @@
 #include "corpus/findings.h"
 #include "corpus/queue.h"
 #include "corpus/reviewed.h"
+#include "corpus/statements.h"
 
 using namespace harmonia;
 using namespace harmonia::tests;
@@ -20,6 +21,31 @@ int newest() {
   int count = 0;
   for (const DataFile& file : compiled_in_data()) count += file.path.starts_with(kMigrations) ? 1 : 0;
   return count;
+}
+
+// Lays the law of a new store into one of an earlier version, as that version's program wrote it.
+void add_as_then(Store& old, Store& fresh) {
+  Connection& from = fresh.connection();
+  Connection& to = old.connection();
+  for (const auto& [id, uri, jurisdiction, title, language, tradition] : rows<long long, std::string, std::string, std::string, std::string, std::string>(
+           from, "select id, uri, jurisdiction, title, language, tradition from work")) {
+    run(to, "insert into work(id, uri, jurisdiction, title, language, tradition) values (:a, :b, :c, :d, :e, :f)", {id, uri, jurisdiction, title, language, tradition});
+  }
+  run(to, "insert into expression(id, work_id, version_date, published, in_force, gazette, decree) values (1, 1, '', '', '', '', '')");
+  for (const auto& [name, media_type, encoding, file, text, bytes, added, original, content] :
+       rows<std::string, std::string, std::string, std::string, std::string, long long, std::string, std::string, std::string>(
+           from, "select name, media_type, encoding, file_sha256, text_sha256, file_bytes, added, original, content from manifestation")) {
+    run(to,
+        "insert into manifestation(id, expression_id, name, media_type, encoding, file_sha256, text_sha256, file_bytes, origin, official, consulted, "
+        "added, original, content) values (1, 1, :a, :b, :c, :d, :e, :f, '', 0, '', :g, :h, :i)",
+        {name, media_type, encoding, file, text, bytes, added, original, content});
+  }
+  for (const auto& [id, position, eid, number, heading, begin, end, stems] :
+       rows<long long, long long, std::string, std::string, std::string, long long, long long, std::string>(
+           from, "select id, position, eid, number, heading, span_begin, span_end, stems from passage order by id")) {
+    run(to, "insert into passage(id, manifestation_id, position, eid, number, heading, span_begin, span_end, stems) values (:a, 1, :b, :c, :d, :e, :f, :g, :h)",
+        {id, position, eid, number, heading, begin, end, stems});
+  }
 }
 
 // The program's data as it was when the store's newest migration was this one.
@@ -36,13 +62,15 @@ DataFiles data_until(int migration) {
 TEST_CASE("a store of each earlier version is brought up to date and keeps its laws", "[corpus][migrations]") {
   Stores stores;
   const std::string address = stores.new_address();
-  const int from = GENERATE(Catch::Generators::range(1, newest() + 1));
+  const int from = GENERATE(Catch::Generators::range(1, newest()));
   CAPTURE(from);
   const std::string code = small_code("ocho");
   {
     auto old = Store::open(address, data_until(from));
     REQUIRE(old);
-    REQUIRE(old.value().add(parsed("a.txt", code), code, {}, "2026-01-01"));
+    Store fresh = open_store(stores.sqlite());
+    REQUIRE(fresh.add(parsed("a.txt", code), code, {}, "2026-01-01"));
+    add_as_then(old.value(), fresh);
   }
   Store store = open_store(address);
   REQUIRE(store.list()->size() == 1);
