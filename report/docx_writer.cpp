@@ -166,7 +166,7 @@ DocxWriter& DocxWriter::contents(std::string_view title, int levels) {
 }
 
 // A field with its entries already in it, so that it reads well where fields are not brought up to date. The mark
-// "dirty" has Word count the pages when it opens the file.
+// "dirty" has Word make it anew with the pages when it opens the file; nobody else knows them.
 std::string DocxWriter::contents_part() const {
   const std::string begin = "<w:r><w:fldChar w:fldCharType=\"begin\"", separate = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>", end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
   std::string out = "<w:p><w:pPr><w:pStyle w:val=\"TOCHeading\"/></w:pPr><w:r><w:t xml:space=\"preserve\">" + xml_escaped(as_utf8(contents_title_)) + "</w:t></w:r></w:p>\n";
@@ -180,8 +180,7 @@ std::string DocxWriter::contents_part() const {
       out += begin + " w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-" + std::to_string(contents_levels_) + "\" \\h \\z </w:instrText></w:r>" + separate;
     }
     first = false;
-    out += "<w:hyperlink w:anchor=\"" + anchor + "\" w:history=\"1\"><w:r><w:t xml:space=\"preserve\">" + xml_escaped(as_utf8(heading.words)) + "</w:t></w:r><w:r><w:tab/></w:r>" + begin +
-           "/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF " + anchor + " \\h </w:instrText></w:r>" + separate + "<w:r><w:t>–</w:t></w:r>" + end + "</w:hyperlink></w:p>\n";
+    out += "<w:hyperlink w:anchor=\"" + anchor + "\" w:history=\"1\"><w:r><w:t xml:space=\"preserve\">" + xml_escaped(as_utf8(heading.words)) + "</w:t></w:r></w:hyperlink></w:p>\n";
   }
   if (first) return {};
   return out + "<w:p>" + end + "</w:p>\n";
@@ -257,8 +256,11 @@ DocxWriter& DocxWriter::close_comment(std::string_view words, std::string_view b
 }
 
 DocxWriter& DocxWriter::page_break() {
-  assert(in_paragraph_);
+  // Between paragraphs it needs one of its own: Word reads no run outside of one.
+  const bool alone = !in_paragraph_;
+  if (alone) open_paragraph();
   body_ += "<w:r><w:br w:type=\"page\"/></w:r>";
+  if (alone) close_paragraph();
   return *this;
 }
 

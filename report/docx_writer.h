@@ -63,9 +63,9 @@ class DocxWriter {
   DocxWriter& open_comment();                         // the words that follow are what is commented on
   /// What is said about them, by whom and on which day; without them by the document's author, on its date.
   DocxWriter& close_comment(std::string_view words, std::string_view by = {}, std::string_view date = {});
-  DocxWriter& page_break();
+  DocxWriter& page_break();  // inside a paragraph or between two
 
-  /// A table of the headings down to `levels`, with links and page numbers that the word processor fills in. Once.
+  /// A table of the headings down to `levels`, with links; page numbers come when Word brings it up to date. Once.
   DocxWriter& contents(std::string_view title, int levels);
 
   /// `widths` of the columns in twentieths of a point; a portrait page has about 9600, a landscape one 14500.

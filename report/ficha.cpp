@@ -93,7 +93,9 @@ Ficha make_ficha(const Report& report, const CheckedDocument& checked, const Mes
 
 Paper ficha_paper(const Report& report, const CheckedDocument& checked, const Messages& messages) {
   const Ficha ficha = make_ficha(report, checked, messages);
-  const auto article = [&](const FichaLine& line) { return line.articles.empty() ? std::string() : " (" + messages("evidence.article", {{"number", line.articles}}) + ")"; };
+  // An article is named where it is another than the one the page quotes.
+  const std::string main = ficha.provision == kNoProvision ? std::string() : checked.document->provisions[ficha.provision].number;
+  const auto article = [&](const FichaLine& line) { return line.articles.empty() || line.articles == main ? std::string() : " (" + messages("evidence.article", {{"number", line.articles}}) + ")"; };
   Paper paper{messages("ficha.kind"), ficha.law, messages("html.against", {{"packs", ficha.against}}), report.engine_version, report.date, false, {}};
   const std::string date = date_words(ficha.text_date, messages);
   paper.text((ficha.jurisdiction.empty() ? "" : ficha.jurisdiction + " · ") + (date.empty() ? messages("html.no-date") : messages("ficha.text-of", {{"date", date}})) +

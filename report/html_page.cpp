@@ -128,7 +128,15 @@ dl.facts dd{margin:0 0 .25rem 39mm}
 .toc a{color:inherit}
 .toc a::after{content:leader(".") target-counter(attr(href url),page)}
 .finding .top{display:block}
-.plain{break-before:page;break-after:page}
+.plain{break-before:page;break-after:page;font-size:9.5pt}
+.plain ul{columns:2;margin:.2rem 0}
+.plain h3{margin:.8rem 0 .3rem}
+.paper{font-size:9pt;line-height:1.32}
+.paper header{padding:0}
+.paper h1{font-size:1.25rem}
+.paper main p{margin:.25rem 0}
+.paper footer{margin-top:.5rem;padding:.3rem 0 0;font-size:8pt}
+.paper .disclaimer{padding:.2rem .5rem;margin:.3rem 0}
 .finding .top .badge{float:right;margin:0 0 .2rem .6rem}
 .asks{break-after:avoid}
 .counts tr{break-inside:avoid}

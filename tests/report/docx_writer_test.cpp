@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "parser/import/zip_archive.h"
 #include "support/office.h"
 
 using namespace harmonia;
@@ -68,4 +69,16 @@ TEST_CASE("a writer is empty again after its document is taken", "[report][docx]
   (void)docx.take();
   const std::string second = docx.take();
   CHECK(second == DocxWriter().take());
+}
+
+TEST_CASE("a page break between paragraphs stands in one of its own", "[report][docx]") {
+  DocxWriter docx;
+  docx.paragraph("before").page_break().paragraph("after");
+  const std::string bytes = docx.take();
+  const parser::ImportLimits limits;
+  auto opened = parser::ZipArchive::open(bytes, limits);
+  REQUIRE(opened);
+  parser::ZipArchive parts = std::move(opened).value();
+  const std::string document = *parts.read("word/document.xml");
+  CHECK(document.find("<w:p><w:pPr></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>") != std::string::npos);
 }
