@@ -157,7 +157,7 @@ TEST_CASE("limits, lists and alternatives in the words of many drafters", "[pars
       {"Se impondrá pena de prisión no menor de dos años y hasta cien días multa.",
        "prison 2 years..-, fine_days -..100 days_of_fine"},
       {"Será castigado con la pena de prisión de seis meses a dos años o multa de tres a doce meses.",
-       "prison 6 months..2 years"},
+       "prison 6 months..2 years, fine_days 90 days_of_fine..360 days_of_fine"},
       {"Se impondrá multa de 11 a 20 unidades tributarias mensuales.", "fine_units 11 units..20 units of unidades tributarias mensuales"},
       {"Se aplicará multa de mil a quince mil euros.", "fine_money 1000 money..15000 money of euros"},
       {"Pagará multa de dos millones de pesos.", "fine_money 2e+06 pesos..2e+06 pesos"},
