@@ -76,7 +76,29 @@ std::string squeezed(std::string_view text) {
   return out;
 }
 
-std::string number_eid(std::string_view printed) {
+// "125¹" as "125.1": the raised digits of inserted articles are part of the number.
+std::string lowered_digits(std::string_view printed) {
+  static constexpr std::pair<std::string_view, char> kRaised[] = {{"¹", '1'}, {"²", '2'}, {"³", '3'}, {"⁰", '0'}, {"⁴", '4'},
+                                                                  {"⁵", '5'}, {"⁶", '6'}, {"⁷", '7'}, {"⁸", '8'}, {"⁹", '9'}};
+  std::string out;
+  bool raised = false;
+  for (std::size_t at = 0; at < printed.size();) {
+    const auto* const found = std::find_if(std::begin(kRaised), std::end(kRaised), [&](const auto& entry) { return printed.substr(at).starts_with(entry.first); });
+    if (found == std::end(kRaised)) {
+      out += printed[at++];
+      raised = false;
+      continue;
+    }
+    if (!raised) out += '.';
+    raised = true;
+    out += found->second;
+    at += found->first.size();
+  }
+  return out;
+}
+
+std::string number_eid(std::string_view as_printed) {
+  const std::string printed = lowered_digits(as_printed);
   std::string out;
   std::string folded = text::fold(printed);
   for (std::size_t at = 0; at < folded.size(); ++at) {

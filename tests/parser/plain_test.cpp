@@ -6,6 +6,7 @@
 #include "data/compiled_in.h"
 #include "parser/import/decode.h"
 #include "parser/parse.h"
+#include "support/parsed_law.h"
 #include "support/invariants.h"
 #include "support/shared_law.h"
 
@@ -264,4 +265,13 @@ TEST_CASE("provisions read without words are those read with all", "[plain]") {
   CHECK(bare->tokens.empty());
   CHECK(bare->penalties.empty());
   CHECK_FALSE(full->penalties.empty());
+}
+
+TEST_CASE("a raised digit is part of the number that an article is named by", "[parser][plain]") {
+  const Document document = tests::parsed_law("Статья 125. Кража\n\n1. Деяние.\n\nСтатья 125¹. Разбой\n\n1. Деяние.\n\nСтатья 126. Подлог\n\n1. Деяние.\n", "ru");
+  std::string articles;
+  for (const Provision& p : document.provisions) {
+    if (p.level == Level::Article) articles += p.eid + (p.state == ProvisionState::InForce ? " " : "! ");
+  }
+  CHECK(articles == "art_125 art_125_1 art_126 ");
 }
