@@ -279,13 +279,15 @@ void mark_wording(Comparison& comparison) {
   const Wording& baseline = wordings[comparison.baseline];
   std::vector<bool> known_elsewhere(baseline.words.size());
   std::map<std::vector<std::uint32_t>, std::size_t> columns;
+  const std::string& language = comparison.laws[comparison.baseline].document->work.language;
+  const auto same_language = [&](const ComparedLaw& law) { return law.document->work.language == language; };  // words of another cannot be compared
   comparison.columns.clear();
   for (std::size_t k = 0; k < comparison.laws.size(); ++k) {
     for (ComparedText& text : comparison.laws[k].texts) text.particular.clear();
     const auto [at, fresh] = columns.try_emplace(wordings[k].words, comparison.columns.size());
     if (fresh || comparison.laws[k].texts.empty()) comparison.columns.push_back({k});
     else comparison.columns[at->second].push_back(k);
-    if (k == comparison.baseline) continue;
+    if (k == comparison.baseline || !same_language(comparison.laws[k])) continue;
     std::vector<bool> common(wordings[k].words.size()), of_baseline(baseline.words.size());
     for (const auto& [left, right] : common_words(baseline.words, wordings[k].words)) {
       of_baseline[left] = true;
@@ -295,7 +297,7 @@ void mark_wording(Comparison& comparison) {
     write_particular(comparison.laws[k], wordings[k], common);
     for (std::size_t w = 0; w < of_baseline.size(); ++w) known_elsewhere[w] = known_elsewhere[w] || of_baseline[w];
   }
-  const bool alone = std::count_if(comparison.laws.begin(), comparison.laws.end(), [](const ComparedLaw& law) { return !law.texts.empty(); }) < 2;
+  const bool alone = std::count_if(comparison.laws.begin(), comparison.laws.end(), [&](const ComparedLaw& law) { return !law.texts.empty() && same_language(law); }) < 2;
   if (alone) return;  // nothing to be particular against
   join_islands(known_elsewhere, baseline);
   write_particular(comparison.laws[comparison.baseline], baseline, known_elsewhere);

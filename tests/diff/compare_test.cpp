@@ -85,6 +85,8 @@ TEST_CASE("definitions of a term are compared, in another language those of the 
   CHECK(shown(0, 1).starts_with("Violencia psicológica"));
   REQUIRE(comparison.laws[1].texts.size() == 1);
   CHECK(shown(1, 0).find("any act that harms") != std::string::npos);
+  CHECK(words(comparison.laws[0]).empty());  // no other law of its language to be particular against
+  CHECK(words(comparison.laws[1]).empty());
   CHECK(comparison.laws[2].texts.empty());
   CHECK(comparison.laws[2].searched.empty());  // it has no definitions at all
   CHECK(diff::compare_term({spanish, english}, 0, "huerto").laws[1].searched.size() == 1);
