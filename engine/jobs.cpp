@@ -179,7 +179,9 @@ Result<std::string> check(corpus::Store& store, const corpus::Job& job, const Jo
       CheckedLaw& each = laws[i];
       if (each.law == nullptr) return;
       for (const auto& pack : *packs) {
-        report::Report report{engine_version(), {}, {}, {pack}, {}};
+        report::Report report;
+        report.engine_version = engine_version();
+        report.packs = {pack};
         report.documents.push_back(check_law(each.law, {pack}));
         std::vector<std::string>& by_language = each.json.emplace_back();
         for (const std::string& language : work->languages) {

@@ -22,7 +22,7 @@ class Annotator {
     annotations_.language = messages_.language();
     open("findings", xml_attribute("xmlns:h", "urn:harmonia:findings:1") + xml_attribute("engine", report_.engine_version) + xml_attribute("date", report_.date));
     for (const auto& pack : report_.packs) {
-      leaf("pack", xml_attribute("id", pack->id) + xml_attribute("version", pack->version) + xml_attribute("sha256", pack->sha256), std::string(localized(pack->yardstick, messages_.language())));
+      leaf("pack", xml_attribute("id", pack->id) + xml_attribute("version", pack->version) + xml_attribute("sha256", pack->sha256), std::string(localized(pack->yardstick().title, messages_.language())));
     }
     const GapLaw law = gap_law(report_, checked_, messages_);
     for (const GapChapter& chapter : law.chapters) {
