@@ -45,7 +45,7 @@ function Line({ finding, title, expression, language }: { finding: Finding; titl
           <span className="ficha-quote"> <q className="serif" lang={langOf(language)} dir={directionOf(language)}>{first.quote.length > kQuoted ? `${first.quote.slice(0, kQuoted)}…` : first.quote}</q>{' '}
             <Link to={`/law/${expression}?at=${first.span[0]}-${first.span[1]}#${first.eId}`}>{say('label.number', { number: numbers.join(', ') || first.eId })}</Link></span>
         )}
-        {!first && finding.verdict === 'not_met' && <span className="quiet"> {say('finding.searched', { count: finding.searched.length })}</span>}
+        {!first && finding.verdict === 'not_met' && <span className="quiet"> · {say('finding.searched', { count: finding.searched.length })}</span>}
       </span>
     </li>
   );
