@@ -150,6 +150,7 @@ TEST_CASE("each route answers in the form that the description gives", "[web][op
       {"showPack", {"packs/femicide", {}}},
       {"showFindings", {"findings?expression=" + one + "&pack=femicide&lang=es", {}}},
       {"showMatrix", {"matrix?pack=femicide", {}}},
+      {"showFicha", {"ficha?expression=" + one + "&pack=femicide", {}}},
       {"showReport", {"report?expression=" + one + "," + two + "&pack=femicide&format=html", {}}},
       {"listReviews", {"reviews?expression=" + two + "&pack=femicide", {}}},
       {"showReview", {item + "fem-attempt", {}}},

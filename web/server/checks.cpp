@@ -175,7 +175,8 @@ Result<Response> make_matrix(Service& service, const Request& request) {
     for (const report::CheckedDocument& checked : matrix.report.documents) matrix.rows.push_back({checked.document->work.jurisdiction, &checked, {}});
     for (const std::string& id : missing) matrix.rows.push_back({id, nullptr, {}});
     std::string bytes = (*exporter)->matrix(matrix, messages);
-    return json ? with_expressions(bytes, *rows, service, messages.language()) : std::move(bytes);
+    if (json) return with_expressions(bytes, *rows, service, messages.language());
+    return finished(service, **exporter, std::move(bytes));
   });
   return !answer || json ? answer : as_file(*answer, "matrix." + std::string((*exporter)->format));
 }

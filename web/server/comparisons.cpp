@@ -71,10 +71,11 @@ Result<Response> show_changes(Service& service, const Request& request) {
   const bool columns = request.value("layout") == "columns";
   const report::Messages& messages = service.messages(request);
   const auto answer = service.answer(request, key_of(columns ? "changes in columns" : "changes", *two, **exporter, messages), (*exporter)->media_type, [&] {
-    return of_two(service, *two, [&](const Document& left, const Document& right) {
+    const auto bytes = of_two(service, *two, [&](const Document& left, const Document& right) {
       const Changes changes = diff::compare(left, right, diff::align_for_changes(left, right));
       return (*exporter)->changes({left, right, changes, service.tradition_of(right), false, columns}, messages);
     });
+    return bytes ? finished(service, **exporter, *bytes) : bytes;
   });
   return named(answer, "changes", **exporter);
 }
@@ -117,7 +118,7 @@ Result<Response> show_comparison(Service& service, const Request& request) {
     if (!heavy.granted()) return Error{"too-busy", "too many comparisons at once", {}};
     const auto comparison = engine::compare_matter(laws, std::nullopt, matter, *packs, messages.language());
     if (!comparison) return comparison.error();
-    return (*exporter)->comparison({*comparison, engine::engine_version(), *day}, messages);
+    return finished(service, **exporter, (*exporter)->comparison({*comparison, engine::engine_version(), *day}, messages));
   });
   return named(answer, "comparison", **exporter);
 }

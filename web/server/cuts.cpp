@@ -253,7 +253,7 @@ Result<Response> freeze_cut(Service& service, const Request& request) {
   const auto whole = service.report(rows, packs, asked);
   if (!whole) return whole.error();
   for (const report::Exporter& exporter : report::exporters()) {
-    if (exporter.findings == nullptr) continue;
+    if (exporter.findings == nullptr || exporter.printed) continue;
     cut.parts.push_back({"report." + std::string(exporter.format), std::string(exporter.media_type), exporter.findings(*whole, messages), {}});
   }
   const auto frozen = service.writing([&](corpus::Store& store) { return Cuts(store).freeze(cut, actor_of(request), now()); });
@@ -267,11 +267,16 @@ Result<Response> show_cut_report(Service& service, const Request& request) {
   const auto cut = asked_cut(service, request);
   if (!cut) return cut.error();
   const std::string format = request.value("format", "html");
-  const std::string name = "report." + format;
+  const report::Exporter* exporter = report::find_exporter(format);
+  const bool printed = exporter != nullptr && exporter->printed;
+  const std::string name = "report." + (printed ? std::string("html") : format);
   const auto part = std::find_if(cut->parts.begin(), cut->parts.end(), [&](const CutPart& each) { return each.name == name; });
   if (part == cut->parts.end()) return Error{"format-unknown", "GET cuts/{id} lists the formats that were frozen", format};
-  const auto made = service.answer(request, "cut/" + std::to_string(cut->id) + "/" + part->sha256 + "/" + format, part->media_type,
-                                   [&] { return part_bytes(service, cut->id, name); });
+  const auto made = service.answer(request, "cut/" + std::to_string(cut->id) + "/" + part->sha256 + "/" + format, printed ? exporter->media_type : part->media_type,
+                                   [&]() -> Result<std::string> {
+    auto bytes = part_bytes(service, cut->id, name);
+    return bytes && printed ? finished(service, *exporter, std::move(bytes).value()) : bytes;
+  });
   if (!made) return made;
   return as_file(*made, harmless_name(cut->title + " " + cut->date + "." + format));
 }

@@ -74,6 +74,7 @@ Result<Response> print_bill(Service&, const Request&);
 
 // reports.cpp
 Result<Response> show_report(Service&, const Request&);
+Result<Response> show_ficha(Service&, const Request&);
 
 // checks.cpp
 Result<Response> list_packs(Service&, const Request&);
@@ -86,6 +87,9 @@ Result<Response> show_matrix(Service&, const Request&);
 /// The exporter that ?format= names, else that of `otherwise`; `has` says whether it can write what is wanted.
 /// Errors: "format-unknown".
 Result<const report::Exporter*> asked_format(const Request& request, std::string_view otherwise, bool (*has)(const report::Exporter&));
+
+/// What an exporter gave, printed where its format is a printed page. Errors: "printer-missing", those of printing.
+Result<std::string> finished(const Service& service, const report::Exporter& exporter, std::string bytes);
 
 /// The expressions that a query names, with commas between. Errors: "field-unfit", "too-many-laws", "expression-unknown".
 Result<std::vector<corpus::LawRow>> asked_laws(Service& service, const Request& request, std::string_view name);

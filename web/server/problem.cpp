@@ -33,7 +33,7 @@ constexpr Status kStatuses[] = {
     {"translation-empty", 422}, {"account-name-unfit", 422}, {"password-unfit", 422}, {"role-unknown", 422}, {"verdict-unknown", 422},
     {"state-unknown", 422}, {"cut-part-twice", 422}, {"xml-not-well-formed", 422}, {"tradition-unknown", 422}, {"pack-broken", 422},
     {"revision-missing", 428},
-    {"login-too-often", 429}, {"too-many-streams", 503}, {"too-busy", 503}, {"store-unreachable", 503}, {"stopping", 503}};
+    {"login-too-often", 429}, {"too-many-streams", 503}, {"too-busy", 503}, {"printer-missing", 503}, {"store-unreachable", 503}, {"stopping", 503}};
 
 }  // namespace
 

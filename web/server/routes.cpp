@@ -67,6 +67,7 @@ constexpr Route kRoutes[] = {
     {"GET", "jobs/{id}/events", "watchJob", Access::Reader, Body::None, watch_job},
     {"DELETE", "jobs/{id}", "cancelJob", Access::Reviewer, Body::None, cancel_job},
 
+    {"GET", "ficha", "showFicha", Access::Reader, Body::None, show_ficha},
     {"GET", "report", "showReport", Access::Reader, Body::None, show_report},
     {"GET", "matrix", "showMatrix", Access::Reader, Body::None, show_matrix},
 };
