@@ -20,6 +20,9 @@ class Annotator {
 
   parser::AknAnnotations annotate() {
     annotations_.language = messages_.language();
+    // A law that came with notes of ours keeps them; new ones get identifiers of their own.
+    const std::string& source = checked_.document->source->bytes;
+    for (std::size_t round = 2; source.find(note_prefix_) != std::string::npos; ++round) note_prefix_ = "harmonia_" + std::to_string(round) + "_note_";
     open("findings", xml_attribute("xmlns:h", "urn:harmonia:findings:1") + xml_attribute("engine", report_.engine_version) + xml_attribute("date", report_.date));
     for (const auto& pack : report_.packs) {
       leaf("pack", xml_attribute("id", pack->id) + xml_attribute("version", pack->version) + xml_attribute("sha256", pack->sha256), std::string(localized(pack->yardstick().title, messages_.language())));
@@ -61,7 +64,7 @@ class Annotator {
   // Makes the note of a finding and says its eId.
   std::string note_of(const GapFinding& gap) {
     const std::string number = std::to_string(annotations_.notes.size() + 1);
-    parser::AknNote note{"harmonia_note_" + number, number, {}};
+    parser::AknNote note{note_prefix_ + number, number, {}};
     note.paragraphs.push_back(std::string(verdict_sign(gap.finding->verdict)) + " " + gap.title + ": " + verdict_word(gap.finding->verdict, messages_) + ". " + gap.reason);
     std::string authorities;
     for (const AuthorityWords& authority : gap.authorities) {
@@ -91,6 +94,7 @@ class Annotator {
   const CheckedDocument& checked_;
   const Messages& messages_;
   parser::AknAnnotations annotations_;
+  std::string note_prefix_ = "harmonia_note_";
   std::size_t depth_ = 5;  // of <otherAnalysis>'s content
 };
 

@@ -81,10 +81,12 @@ std::vector<AknInsertion> insertions(std::string_view source, const AknAnnotatio
     return static_cast<std::uint32_t>(source.find("</" + std::string(meta.name()), at));
   };
   if (!meta.first_child()) return out;
+  // A file that this program wrote names it already, and an identifier may stand but once.
+  const bool credited = source.find("\"harmonia\"") != std::string_view::npos || source.find("'harmonia'") != std::string_view::npos;
   const std::string credit = "      <" + names.prefix + "references source=\"#harmonia\">\n        <" + names.prefix + "TLCOrganization" + xml_attribute(names.id, "harmonia") +
                              xml_attribute("href", "/akn/ontology/organization/harmonia") + xml_attribute("showAs", "Harmonia") + "/>\n      </" + names.prefix + "references>\n";
   out.push_back({place_before({"temporalData", "references", "notes", "proprietary", "presentation"}), "\n" + analysis_xml(annotations, names)});
-  out.push_back({place_before({"notes", "proprietary", "presentation"}), "\n" + credit});
+  if (!credited) out.push_back({place_before({"notes", "proprietary", "presentation"}), "\n" + credit});
   out.push_back({place_before({"proprietary", "presentation"}), "\n" + notes_block(annotations, names)});
   std::stable_sort(out.begin(), out.end(), [](const AknInsertion& a, const AknInsertion& b) { return a.at < b.at; });
   return out;

@@ -55,4 +55,13 @@ TEST_CASE("a law with findings is valid Akoma Ntoso, and its words are the same 
   const auto parsed = parser::parse(*parser::decode("again.xml", added), traditions, {law.tradition});
   REQUIRE(parsed);
   CHECK(words_of(*parsed) == words_of(law));
+
+  // And once more over its own notes: no identifier stands twice.
+  tests::TinyReport third;
+  third.report.traditions = &traditions;
+  third.report.documents.clear();
+  third.add(added, "again.xml");
+  const std::string twice = report::findings_akn(third.report, third.messages("es"));
+  if (tests::has_akn_schema()) CHECK(tests::schema_complaint(twice) == "");
+  CHECK(count(twice, "<noteRef ") == 2 * count(xml, "<noteRef "));
 }
