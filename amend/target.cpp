@@ -181,7 +181,8 @@ bool one_group(Iterator& at, Iterator end, ast::Group& out, bool first) {
   return false;
 }
 
-std::optional<Shape> read_shape(Iterator& at, Iterator end) {
+// In a language that says "of" by the case of the noun ("пункт 1 части 2 статьи 10") a unit behind a unit stands above it.
+std::optional<Shape> read_shape(Iterator& at, Iterator end, bool by_case) {
   Shape shape;
   ast::Group first;
   if (!one_group(at, end, first, true)) return std::nullopt;
@@ -191,7 +192,9 @@ std::optional<Shape> read_shape(Iterator& at, Iterator end) {
     Iterator from = at;
     std::u32string link;
     take(from, end, skip);
-    if (!x3::parse(from, end, +(a_comma | a_semicolon | and_word | of_word | to_word), link)) break;
+    const bool unit_follows = by_case && from != end && class_of(*from) == kUnitWord;
+    if (unit_follows) link.push_back(static_cast<char32_t>(kOf) << kShift);
+    else if (!x3::parse(from, end, +(a_comma | a_semicolon | and_word | of_word | to_word), link)) break;
     ast::Group next;
     if (!one_group(from, end, next, false)) break;
     shape.links.push_back(std::move(link));
@@ -426,7 +429,7 @@ std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::s
     codes += (look << kLookShift) | (static_cast<char32_t>(what) << kShift) | static_cast<char32_t>(i);
   }
   Iterator from = codes.cbegin();
-  std::optional<Shape> shape = read_shape(from, codes.cend());
+  std::optional<Shape> shape = read_shape(from, codes.cend(), vocabulary.says("units-above") == "by-case");
   if (!shape) return std::nullopt;
   // "se modifica el apartado 2, el apartado 4 pasa a ser 5": the last one begins another clause.
   const std::size_t next = at + static_cast<std::size_t>(from - codes.cbegin());
