@@ -31,8 +31,8 @@ constexpr std::array<Code, 6> kCodes = {{
     {"MX-SIN_codigo-penal_2015-12-25.txt", "es-mx"}, {"ug-act-ord-1950-12.txt", "en-ug"}, {"tz-act-ord-1930-11.txt", "en-tz"},
     {"br-codigo-penal.txt", "pt-br"}, {"fr-code-penal.txt", "fr"}, {"ma-penal-code.ar.txt", "ar-ma"}}};
 
-// Offences and the articles that define or punish them in each code, established by reading; where a code has
-// several, each is right. The first is the one that is asked for. Empty: the code has none, or none that is clear.
+// Offences and the articles that define or punish them in each code, established by reading, part of the French,
+// Moroccan and Brazilian ones by headings and first words alone; where a code has several, each is right. The first is the one that is asked for. Empty: the code has none, or none that is clear.
 struct Offence {
   std::string_view name;
   std::array<std::string_view, kCodes.size()> articles;  // Sinaloa, Uganda, Tanzania, Brazil, France, Morocco
