@@ -223,11 +223,28 @@ std::optional<std::uint32_t> first_number(std::string_view line) {
   return value;
 }
 
+// "Se modifica el artículo 419, que tendrá la siguiente redacción:" comes back in a bill, and its number counts as
+// that of a page does; it is law, as its last mark shows.
+bool goes_on(std::string_view line) {
+  constexpr std::string_view kMarks = ":;,";
+  return !line.empty() && kMarks.find(line.back()) != std::string_view::npos;
+}
+
+// A page's number stands at an edge of its line.
+bool number_at_edge(std::string_view line) {
+  const auto plain = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto first = std::find_if(line.begin(), line.end(), plain);
+  const auto last = std::find_if(line.rbegin(), line.rend(), plain);
+  return first != line.end() && (digit(*first) || digit(*last));
+}
+
 // "2 de 146", "- Código Penal 23 -": lines of one form, whatever their words, whose number goes up by one from
 // page to page.
 bool counts_pages(const Layout& layout, const std::vector<std::uint32_t>& lines, const LabelScanner& labels) {
   const Span first = layout.lines[lines.front()].content;
   if (labels.division(layout.text, first) || labels.article(layout.text, first, true, true) || labels.list(layout.text, first)) return false;
+  if (goes_on(first.of(layout.text)) || !number_at_edge(first.of(layout.text))) return false;
   std::size_t counted = 0;
   std::uint32_t distance = 0;
   for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -323,7 +340,7 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
       furniture = static_cast<double>(lines.size()) >= kLeastShareOfPages * static_cast<double>(pages) &&
                   static_cast<double>(near) >= kLeastShareNearBreaks * static_cast<double>(lines.size());
     }
-    if (!furniture && lines.size() >= kLeastRegular) {
+    if (!furniture && lines.size() >= kLeastRegular && !goes_on(first.of(layout.text))) {
       // A header far from any page number: the distance between its lines hardly varies.
       std::vector<std::uint32_t> gaps;
       for (std::size_t i = 1; i < lines.size(); ++i) gaps.push_back(lines[i] - lines[i - 1]);

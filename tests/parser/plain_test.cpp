@@ -127,6 +127,22 @@ TEST_CASE("page furniture and reform notes are no words of the law", "[parser][l
   CHECK(document.notes.size() == 16);
 }
 
+TEST_CASE("a bill's instructions count articles as pages are counted, and are law", "[parser][layout]") {
+  const std::vector<std::string> ordinals = {"Primero", "Segundo", "Tercero", "Cuarto", "Quinto", "Sexto", "Séptimo", "Octavo", "Noveno", "Décimo"};
+  std::string text;
+  for (std::size_t n = 0; n < ordinals.size(); ++n) {
+    text += "Artículo " + ordinals[n] + ".\n\nSe modifica el artículo " + std::to_string(41 + n) + ", que tendrá la siguiente redacción:\n\n";
+    for (std::size_t line = 0; line < 24; ++line) text += std::string(1, static_cast<char>('a' + line)) + " sobre la colmena " + ordinals[(n + line) % 10] + " del valle\n";
+    text += "\n";
+  }
+  const Document document = parsed(text);
+  for (const Segment& segment : document.segments) {
+    const std::string_view words = segment.span.of(document.source->bytes);
+    CAPTURE(words);
+    if (segment.kind == SegmentKind::Furniture) CHECK(words.find("Se modifica") == std::string_view::npos);
+  }
+}
+
 TEST_CASE("double-spaced extraction keeps its paragraphs", "[parser][layout]") {
   std::string text;
   for (int n = 1; n <= 30; ++n) {
