@@ -64,7 +64,10 @@ export function makeServer() {
     if (path === 'packs') return [200, page([pack('femicide', lang)])];
     if (part[0] === 'packs') return [200, pack(part[1], lang)];
     if (path === 'findings') return [200, run('check', file(query.get('expression')), '--pack', query.get('pack'), '--lang', lang)];
-    if (path === 'matrix') return [200, run('matrix', ...files.map((_, i) => file(i + 1)), '--pack', query.get('pack'))];
+    if (path === 'matrix') {
+      const matrix = run('matrix', ...files.map((_, i) => file(i + 1)), '--pack', query.get('pack'));
+      return [200, { ...matrix, rows: matrix.rows.map((row, i) => ({ ...row, expression: i + 1 })) }];
+    }
     if (path === 'changes') return [200, run('diff', file(query.get('old')), file(query.get('new')))];
     if (path === 'comparison') return [200, run('compare', ...query.get('laws').split(',').map(file), '--on', query.get('on'))];
     if (path === 'bill') {
