@@ -24,7 +24,7 @@ namespace {
 
 constexpr OptionSpec kOptions[] = {
     {"store", "ADDRESS"}, {"manifest", "FILE"}, {"jurisdiction", "ID"}, {"country", "ID"}, {"on", "DATE"}, {"most", "N"},
-    {"level", "LEVEL"}, {"old-after", "DAYS"}, {"queue", ""}, {"pack", "ID", 0, true}, {"original", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"jobs", "N"},
+    {"level", "LEVEL"}, {"old-after", "DAYS"}, {"queue", ""}, {"discard-reviews", ""}, {"pack", "ID", 0, true}, {"original", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"jobs", "N"},
     {"limit", "NAME=VALUE", 0, true}, {"date", "DATE"}, {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
 
 constexpr std::uint64_t kMostManifestBytes = 64ull << 20;
@@ -236,7 +236,7 @@ int history(corpus::Store& store, const Arguments& arguments, Session& session) 
 }
 
 int remove(corpus::Store& store, const Arguments& arguments, Session& session) {
-  return write_laws("remove", store.remove(arguments.operands[1]), arguments, session);
+  return write_laws("remove", store.remove(arguments.operands[1], arguments.has("discard-reviews") ? corpus::Reviewed::Discard : corpus::Reviewed::Keep), arguments, session);
 }
 
 int show(corpus::Store& store, const Arguments& arguments, Session& session) {

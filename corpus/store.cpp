@@ -132,8 +132,23 @@ const std::string kStandsForExpression =
 
 Error work_unknown(std::int64_t id) { return {"law-unknown", "the store has no such law", std::to_string(id)}; }
 
+// How many findings of the texts that would be left without a file people have worked on.
+long long reviews_lost_with(Connection& connection, const std::vector<LawRow>& files) {
+  std::map<std::int64_t, long long> files_of;
+  for (const LawRow& row : files) ++files_of[row.expression_id];
+  long long lost = 0;
+  for (const auto& [expression, count] : files_of) {
+    const auto all = rows<long long>(connection, "select count(*) from manifestation where expression_id = " + std::to_string(expression));
+    const auto reviews = rows<long long>(connection, "select count(*) from review where expression_id = " + std::to_string(expression));
+    if (std::get<0>(all.at(0)) == count) lost += std::get<0>(reviews.at(0));
+  }
+  return lost;
+}
+
 // Deletes files, and what is left without one.
-void delete_files(Connection& connection, const std::vector<LawRow>& files) {
+std::optional<Error> delete_files(Connection& connection, const std::vector<LawRow>& files, Reviewed reviewed) {
+  const long long lost = reviewed == Reviewed::Discard ? 0 : reviews_lost_with(connection, files);
+  if (lost > 0) return Error{"law-reviewed", std::to_string(lost) + " findings of this text have been reviewed, and their reviews would be lost", files.front().title};
   for (const LawRow& row : files) {
     for (const char* table : {"passage where manifestation_id", "manifestation where id"}) {
       run(connection, "delete from " + std::string(table) + " = :id", {row.manifestation_id});
@@ -144,6 +159,7 @@ void delete_files(Connection& connection, const std::vector<LawRow>& files) {
   std::set<std::int64_t> works;
   for (const LawRow& row : files) works.insert(row.work_id);
   for (const std::int64_t work : works) refresh_filters(connection, work);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -290,23 +306,23 @@ Result<std::string> Store::original(std::int64_t manifestation_id) {
   });
 }
 
-Result<std::vector<LawRow>> Store::remove(std::string_view law) {
+Result<std::vector<LawRow>> Store::remove(std::string_view law, Reviewed reviewed) {
   return guarded([&]() -> Result<std::vector<LawRow>> {
     Transaction transaction(*connection_);
     const auto found = find_law(*connection_, law);
     if (!found) return found;
-    delete_files(*connection_, *found);
+    if (auto error = delete_files(*connection_, *found, reviewed)) return *error;
     transaction.commit();
     return found;
   });
 }
 
-Result<std::vector<LawRow>> Store::remove_work(std::int64_t work_id) {
+Result<std::vector<LawRow>> Store::remove_work(std::int64_t work_id, Reviewed reviewed) {
   return guarded([&]() -> Result<std::vector<LawRow>> {
     Transaction transaction(*connection_);
     const std::vector<LawRow> found = law_rows(*connection_, law_tables() + "where w.id = " + std::to_string(work_id) + " order by m.id");
     if (found.empty()) return work_unknown(work_id);
-    delete_files(*connection_, found);
+    if (auto error = delete_files(*connection_, found, reviewed)) return *error;
     transaction.commit();
     return found;
   });

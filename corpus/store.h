@@ -107,6 +107,9 @@ struct Hits {
   bool more = false;        // there are more than that
 };
 
+/// What to do with a text that people have reviewed.
+enum class Reviewed : std::uint8_t { Keep, Discard };
+
 class Store {
  public:
   /// Opens or makes a store; `data` holds the migrations. See Connection::open for `address`.
@@ -149,9 +152,11 @@ class Store {
   /// The bytes as they were given.
   Result<std::string> original(std::int64_t manifestation_id);
 
-  /// Removes a work, or with a digest one file of it; what is left without a file goes too. Returns the files removed.
-  Result<std::vector<LawRow>> remove(std::string_view law);
-  Result<std::vector<LawRow>> remove_work(std::int64_t work_id);
+  /// Removes a work, or with a digest one file of it; what is left without a file goes too, and with it the reviews of
+  /// that text where they may be discarded. Returns the files removed. Errors: "law-unknown", "law-ambiguous",
+  /// "law-reviewed" (nothing is removed).
+  Result<std::vector<LawRow>> remove(std::string_view law, Reviewed reviewed = Reviewed::Keep);
+  Result<std::vector<LawRow>> remove_work(std::int64_t work_id, Reviewed reviewed = Reviewed::Keep);
 
   /// Articles that hold all words of the query. Errors: "query-without-words".
   Result<Hits> search(const Query& query);

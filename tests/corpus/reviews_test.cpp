@@ -227,6 +227,18 @@ TEST_CASE("answers are read out of kept findings", "[corpus][findings]") {
   CHECK(machine_answers("[", "p").error().code == "findings-broken");
 }
 
+TEST_CASE("a text that people have reviewed is not removed by the way", "[corpus][reviews]") {
+  Stores stores;
+  ReviewedLaw law(stores.new_address());
+  REQUIRE(law.reviews.comment(law.key("fem-attempt"), {0, "Look again.", "", {}, "", false}, law.lea, at(1)));
+  const auto refused = law.store.remove_work(law.work);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "law-reviewed");
+  CHECK(law.store.list().value().size() == 1);
+  REQUIRE(law.store.remove_work(law.work, Reviewed::Discard));
+  CHECK(law.store.list().value().empty());
+}
+
 TEST_CASE("a cut is reopened byte for byte, though the law is gone", "[corpus][cuts]") {
   Stores stores;
   ReviewedLaw law(stores.new_address());
@@ -237,7 +249,7 @@ TEST_CASE("a cut is reopened byte for byte, though the law is gone", "[corpus][c
   REQUIRE(cuts.freeze({"April", "2026-04-01", "es", "", "0.1.0", {law.expression}, {"femicide"}, {{"again", "application/x", bytes, {}}}}, law.lea, at(2)));
   CHECK(cuts.freeze({"x", "", "", "", "", {}, {}, {{"a", "", "", {}}, {"a", "", "", {}}}}, law.lea, at(3)).error().code == "cut-part-twice");
   CHECK(cuts.freeze({"x", "", "", "", "", {999}, {}, {}}, law.lea, at(3)).error().code == "expression-unknown");
-  REQUIRE(law.store.remove_work(law.work));
+  REQUIRE(law.store.remove_work(law.work, Reviewed::Discard));
   const auto again = cuts.find(cut->id);
   REQUIRE(again);
   CHECK(again->sha256 == cut->sha256);

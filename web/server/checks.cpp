@@ -66,13 +66,6 @@ std::string with_expressions(const std::string& matrix, const std::vector<LawRow
   return {out.GetString(), out.GetSize()};
 }
 
-// A yardstick that the pack does not have is an error, never another one in silence.
-std::optional<Error> wrong_yardstick(const Request& request) {
-  const std::string wanted = request.value("yardstick");
-  if (wanted.empty()) return std::nullopt;
-  return Error{"yardstick-unknown", "the pack has no such yardstick; GET packs lists those it has", wanted};
-}
-
 }  // namespace
 
 Result<std::vector<LawRow>> asked_laws(Service& service, const Request& request, std::string_view name) {
@@ -93,7 +86,7 @@ Result<std::vector<LawRow>> asked_laws(Service& service, const Request& request,
 std::string checked_key(std::string_view what, const std::vector<LawRow>& rows, const engine::Packs& packs, const Request& request, const report::Messages& messages) {
   std::string key = std::string(what) + "/" + messages.language() + "/" + request.value("date");
   for (const LawRow& row : rows) key += "/" + law_key(row);
-  for (const auto& pack : packs) key += "/" + pack->sha256;
+  for (const auto& pack : packs) key += "/" + pack_key(*pack);
   return key;
 }
 
@@ -119,11 +112,10 @@ Result<Response> show_pack(Service& service, const Request& request) {
 }
 
 Result<Response> show_findings(Service& service, const Request& request) {
-  if (auto error = wrong_yardstick(request)) return *error;
   if (request.value("expression").empty()) return Error{"field-missing", "the address needs expression=ID", {}};
   const auto row = service.expression(request.value("expression"));
   if (!row) return row.error();
-  const auto packs = service.packs(request);
+  const auto packs = service.measuring_packs(request);
   if (!packs) return packs.error();
   if (const auto day = date(request, "date"); !day) return day.error();
   const report::Messages& messages = service.messages(request);
@@ -137,11 +129,10 @@ Result<Response> show_findings(Service& service, const Request& request) {
 namespace {
 
 Result<Response> make_matrix(Service& service, const Request& request) {
-  if (auto error = wrong_yardstick(request)) return *error;
   const auto exporter = asked_format(request, "json", [](const report::Exporter& each) { return each.matrix != nullptr; });
   if (!exporter) return exporter.error();
   const bool json = (*exporter)->format == "json";
-  const auto packs = service.packs(request);
+  const auto packs = service.measuring_packs(request);
   if (!packs) return packs.error();
   if (const auto day = date(request, "date"); !day) return day.error();
   const report::Messages& messages = service.messages(request);

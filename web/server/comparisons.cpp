@@ -106,7 +106,7 @@ Result<Response> show_comparison(Service& service, const Request& request) {
   const engine::Matter matter = engine::read_matter(on);
   const auto packs = service.packs(request, true);
   if (!packs) return packs.error();
-  for (const auto& pack : *packs) key += "/" + pack->sha256;
+  for (const auto& pack : *packs) key += "/" + pack_key(*pack);
   const auto answer = service.answer(request, key, (*exporter)->media_type, [&]() -> Result<std::string> {
     diff::Laws laws;
     for (const LawRow& row : rows) {

@@ -125,9 +125,26 @@ struct FollowUpCounts {
   std::uint64_t changed = 0, unchanged = 0, waiting = 0, survived = 0;
 };
 
-// The rows of one text and pack: criteria whose verdict changed, that were overridden, or that wait for review.
+// A pack of a cut by a yardstick, which may be another pack's: then it measures by its own.
+Result<std::shared_ptr<const rules::Pack>> measuring(Service& service, const std::string& pack, const std::string& yardstick) {
+  Request asked;
+  asked.query = {{"pack", pack}, {"yardstick", yardstick}};
+  auto packs = service.measuring_packs(asked);
+  if (!packs && packs.error().code == "yardstick-unknown") return find_pack(service, pack);
+  if (!packs) return packs.error();
+  return packs->front();
+}
+
+// A pack as it is today, measuring as the cut did and as is asked now, and as reviewers answer it.
+struct PacksOfRows {
+  std::shared_ptr<const rules::Pack> as_then, as_now, reviewed;
+};
+
+// The rows of one text and pack: criteria whose verdict changed, that were overridden, or that wait for review. A change
+// is explained step by step: the pack's words on the old text by the old yardstick, then the yardstick, then the text.
 std::optional<Error> write_rows(JsonWriter& json, Service& service, const CutRow& cut, const LawRow& then, const LawRow& newest,
-                                const std::shared_ptr<const rules::Pack>& pack, std::string_view language, FollowUpCounts& counts) {
+                                const PacksOfRows& packs, std::string_view language, FollowUpCounts& counts) {
+  const std::shared_ptr<const rules::Pack>& pack = packs.as_now;
   const auto frozen_findings = part_bytes(service, cut.id, part_name("findings", then.expression_id, pack->id));
   if (!frozen_findings) return frozen_findings.error();
   const auto before = corpus::machine_answers(*frozen_findings, pack->id);
@@ -137,18 +154,21 @@ std::optional<Error> write_rows(JsonWriter& json, Service& service, const CutRow
   const std::vector<FrozenReview> reviewed = frozen_reviews(*frozen);
   const auto after = machine_answers_of(service, newest, pack);
   if (!after) return after.error();
-  const auto same_text = machine_answers_of(service, then, pack);
+  const auto same_text = machine_answers_of(service, then, packs.as_then);
   if (!same_text) return same_text.error();
-  const auto items = reviews_of(service, newest, pack, 0);
+  const auto same_text_by_new = machine_answers_of(service, then, pack);
+  if (!same_text_by_new) return same_text_by_new.error();
+  const auto items = reviews_of(service, newest, packs.reviewed, 0);
   if (!items) return items.error();
   const bool other_pack = frozen_pack(*frozen_findings).second != pack->sha256;
   const bool other_text = then.expression_id != newest.expression_id;
 
   const auto write_row = [&](const std::string& criterion, const rules::Rule* rule) {
-    const corpus::MachineAnswer *old_answer = answer_of(*before, criterion), *new_answer = answer_of(*after, criterion), *middle = answer_of(*same_text, criterion);
+    const corpus::MachineAnswer *old_answer = answer_of(*before, criterion), *new_answer = answer_of(*after, criterion);
     const auto review = std::find_if(reviewed.begin(), reviewed.end(), [&](const auto& each) { return each.criterion == criterion; });
     const auto item = std::find_if(items->begin(), items->end(), [&](const auto& each) { return each.key.criterion == criterion; });
-    const std::string was = name_of(old_answer), is = name_of(new_answer), of_old_text = name_of(middle);
+    const std::string was = name_of(old_answer), is = name_of(new_answer);
+    const std::string by_pack = name_of(answer_of(*same_text, criterion)), by_yardstick = name_of(answer_of(*same_text_by_new, criterion));
     const std::string decided_then = review == reviewed.end() ? std::string() : review->agreed;
     const std::string decided_now = item == items->end() ? std::string() : name_of(item->agreed);
     const bool overridden = !decided_then.empty() && decided_then != was;
@@ -166,8 +186,9 @@ std::optional<Error> write_rows(JsonWriter& json, Service& service, const CutRow
     json.key("after").string_or_null(is);
     json.key("change").string(was == is ? "unchanged" : was.empty() ? "new" : is.empty() ? "gone" : "changed");
     json.key("because").begin_array();
-    if (was != is && other_text && of_old_text != is) json.string("law");
-    if (was != is && other_pack && of_old_text != was) json.string("pack");
+    if (was != is && other_text && by_yardstick != is) json.string("law");
+    if (was != is && other_pack && by_pack != was) json.string("pack");
+    if (was != is && by_yardstick != by_pack) json.string("yardstick");
     json.end_array();
     json.key("decision_then").string_or_null(decided_then);
     json.key("decision").string_or_null(decided_now);
@@ -224,16 +245,14 @@ Result<Response> freeze_cut(Service& service, const Request& request) {
   if (expressions->size() > service.options().limits.laws_at_once) {
     return Error{"too-many-laws", "at most " + std::to_string(service.options().limits.laws_at_once) + " laws in one cut (limit laws-at-once)", {}};
   }
+  std::string joined;
+  for (const std::string& id : *pack_ids) joined += (joined.empty() ? "" : ",") + id;
   Request asked = request;  // the report is made as if it had been asked for
-  asked.query = {{"lang", *language}, {"date", day->empty() ? today() : *day}, {"yardstick", *yardstick}};
+  asked.query = {{"lang", *language}, {"date", day->empty() ? today() : *day}, {"yardstick", *yardstick}, {"pack", joined}};
   const report::Messages& messages = service.messages(asked);
   corpus::NewCut cut{*title, asked.value("date"), messages.language(), *yardstick, engine::engine_version(), *expressions, *pack_ids, {}};
-  engine::Packs packs;
-  for (const std::string& id : *pack_ids) {
-    const auto pack = find_pack(service, id);
-    if (!pack) return pack.error();
-    packs.push_back(*pack);
-  }
+  const auto packs = service.measuring_packs(asked);
+  if (!packs) return packs.error();
   const Service::Heavy heavy(service);
   if (!heavy.granted()) return Error{"too-busy", "too many reports at once", {}};
   std::vector<LawRow> rows;
@@ -241,8 +260,10 @@ Result<Response> freeze_cut(Service& service, const Request& request) {
     const auto row = service.expression(std::to_string(id));
     if (!row) return row.error();
     rows.push_back(*row);
-    for (const auto& pack : packs) {
-      const auto items = reviews_of(service, *row, pack, 0);
+    for (const auto& pack : *packs) {
+      const auto own = find_pack(service, pack->id);
+      if (!own) return own.error();
+      const auto items = reviews_of(service, *row, *own, 0);
       if (!items) return items.error();
       const auto made = service.report({*row}, {pack}, asked);
       if (!made) return made.error();
@@ -250,7 +271,7 @@ Result<Response> freeze_cut(Service& service, const Request& request) {
       cut.parts.push_back({part_name("reviews", id, pack->id), "application/json", reviews_part(*items), {}});
     }
   }
-  const auto whole = service.report(rows, packs, asked);
+  const auto whole = service.report(rows, *packs, asked);
   if (!whole) return whole.error();
   for (const report::Exporter& exporter : report::exporters()) {
     if (exporter.findings == nullptr || exporter.printed) continue;
@@ -307,7 +328,15 @@ Result<Response> follow_up_cut(Service& service, const Request& request) {
     pairs.emplace_back(*then, newest);
   }
   json.end_array().key("packs").begin_array();
-  engine::Packs packs;
+  if (const std::string asked = request.value("yardstick"); !asked.empty()) {
+    const auto has = [&](const rules::Yardstick& each) { return each.id == asked; };
+    const bool known = std::any_of(cut->packs.begin(), cut->packs.end(), [&](const std::string& id) {
+      const auto pack = find_pack(service, id);
+      return pack && std::any_of((*pack)->yardsticks.begin(), (*pack)->yardsticks.end(), has);
+    });
+    if (!known) return Error{"yardstick-unknown", "none of the cut's packs has such a yardstick; GET packs lists those there are", asked};
+  }
+  std::vector<PacksOfRows> packs;
   for (const std::string& id : cut->packs) {
     const auto pack = find_pack(service, id);
     const auto findings = part_bytes(service, cut->id, part_name("findings", cut->expressions.front(), id));
@@ -315,12 +344,19 @@ Result<Response> follow_up_cut(Service& service, const Request& request) {
     json.begin_object().key("id").string(id).key("version_then").string(frozen_pack(*findings).first).key("version_now");
     if (pack) json.string((*pack)->version);
     else json.null();
-    json.key("changed").boolean(!pack || frozen_pack(*findings).second != (*pack)->sha256).end_object();
-    if (pack) packs.push_back(*pack);
+    json.key("changed").boolean(!pack || frozen_pack(*findings).second != (*pack)->sha256);
+    if (pack) {
+      const auto then = measuring(service, id, cut->yardstick), now = measuring(service, id, request.value("yardstick", cut->yardstick));
+      if (!then) return then.error();
+      if (!now) return now.error();
+      packs.push_back({*then, *now, *pack});
+      json.key("yardstick_then").string((*then)->yardstick().id).key("yardstick_now").string((*now)->yardstick().id);
+    }
+    json.end_object();
   }
   json.end_array().key("rows").begin_array();
   for (const auto& [then, newest] : pairs) {
-    for (const auto& pack : packs) {
+    for (const PacksOfRows& pack : packs) {
       if (auto error = write_rows(json, service, *cut, then, newest, pack, language, counts)) return *error;
     }
   }

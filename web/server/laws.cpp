@@ -143,7 +143,10 @@ Result<Response> show_law_on(Service& service, const Request& request) {
 Result<Response> remove_law(Service& service, const Request& request) {
   const auto id = id_from(request.ids[0]);
   if (!id) return id.error();
-  const auto removed = service.writing([&](corpus::Store& store) { return store.remove_work(*id); });
+  const std::string wish = request.value("reviews", "keep");
+  if (wish != "keep" && wish != "discard") return Error{"field-unfit", "reviews is keep or discard", wish};
+  const auto reviewed = wish == "discard" ? corpus::Reviewed::Discard : corpus::Reviewed::Keep;
+  const auto removed = service.writing([&](corpus::Store& store) { return store.remove_work(*id, reviewed); });
   if (!removed) return removed.error();
   service.events().publish("{\"type\":\"corpus\"}");
   JsonWriter json;
@@ -237,7 +240,7 @@ Result<Response> search_laws(Service& service, const Request& request) {
       json.end_array().key("span").span(hit.article).end_object();
     }
     json.end_array();
-    json.key("total").count(hits->total).key("page").count(wish->page).key("size").count(wish->size).end_object();
+    json.key("total").count(hits->total).key("more").boolean(hits->more).key("page").count(wish->page).key("size").count(wish->size).end_object();
     return json.take();
   });
 }

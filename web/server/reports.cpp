@@ -27,7 +27,9 @@ struct Reviewed {
 Result<Reviewed> reviews_of_packs(Service& service, const LawRow& row, const engine::Packs& packs) {
   Reviewed all;
   for (const auto& pack : packs) {
-    const auto items = reviews_of(service, row, pack, 0);
+    const auto own = find_pack(service, pack->id);  // reviewers answer the pack by its own measure
+    if (!own) return own.error();
+    const auto items = reviews_of(service, row, *own, 0);
     if (!items) return items.error();
     for (const ReviewItem& item : *items) {
       all.state += "/" + item.key.criterion + " " + std::to_string(item.revision) + " " + std::to_string(item.comments) + " " + std::to_string(item.unresolved);
@@ -80,7 +82,7 @@ Result<Response> show_report(Service& service, const Request& request) {
   auto rows = asked_laws(service, request, "expression");
   if (!rows) return rows.error();
   if (rows->empty()) return Error{"field-missing", "the address needs expression=ID, or several with commas between", {}};
-  const auto packs = service.packs(request);
+  const auto packs = service.measuring_packs(request);
   if (!packs) return packs.error();
   if (const auto day = date(request, "date"); !day) return day.error();
   const report::Messages& messages = service.messages(request);
@@ -117,7 +119,7 @@ Result<Response> show_report(Service& service, const Request& request) {
 Result<Response> show_ficha(Service& service, const Request& request) {
   const auto row = service.expression(request.value("expression"));
   if (!row) return row.error();
-  const auto packs = service.packs(request);
+  const auto packs = service.measuring_packs(request);
   if (!packs) return packs.error();
   if (const auto day = date(request, "date"); !day) return day.error();
   const report::Messages& messages = service.messages(request);

@@ -23,6 +23,8 @@ constexpr std::chrono::milliseconds kLook{1000};  // at what other processes hav
 
 // What a parsed law weighs in memory beside its text: provisions, words, tokens.
 constexpr std::size_t kBytesForEachOfText = 12;
+constexpr std::size_t kBytesOfPack = 1u << 20;  // a pack in memory, about
+constexpr std::size_t kMostPackBytes = 64u << 20;
 
 }  // namespace
 
@@ -32,6 +34,7 @@ Service::Service(const ServerOptions& options, const DataFiles& data)
       connections_(options.limits.store_connections),
       heavy_(options.limits.heavy_at_once),
       laws_(options.limits.cache_bytes / 2),
+      measuring_(kMostPackBytes),
       checked_(options.limits.cache_bytes / 4),
       answers_(options.limits.cache_bytes / 4),
       fresh_(kMostFreshBytes),
@@ -174,9 +177,40 @@ Result<engine::Packs> Service::packs(const Request& request, bool otherwise_all)
   return chosen;
 }
 
+// A yardstick that none of the packs has is an error, never another one in silence.
+Result<engine::Packs> Service::measuring_packs(const Request& request) {
+  auto packs = this->packs(request);
+  if (!packs) return packs;
+  const auto day = date(request, "on");
+  if (!day) return day.error();
+  const rules::Measure measure{words_from(request.value("yardstick")), *day, request.value("profile")};
+  if (!measure.chosen() && measure.profile.empty()) return packs;
+  for (const std::string& id : measure.yardsticks) {
+    const auto has = [&](const rules::Yardstick& each) { return each.id == id; };
+    const bool known = std::any_of(packs->begin(), packs->end(), [&](const auto& pack) { return std::any_of(pack->yardsticks.begin(), pack->yardsticks.end(), has); });
+    if (!known) return Error{"yardstick-unknown", "none of the packs has such a yardstick; GET packs lists those there are", id};
+  }
+  engine::Packs chosen;
+  for (const auto& pack : *packs) {
+    std::string key = pack->id + "/" + measure.on + "/" + measure.profile;
+    for (const std::string& id : measure.yardsticks) key += "/" + id;
+    const auto made = measuring_.get(
+        key,
+        [&]() -> Result<std::shared_ptr<const rules::Pack>> {
+          auto loaded = rules::load_pack(data_, pack->id, measure);
+          if (!loaded) return loaded.error();
+          return std::make_shared<const rules::Pack>(std::move(loaded).value());
+        },
+        [](const auto&) { return kBytesOfPack; });
+    if (!made) return made.error();
+    chosen.push_back(**made);
+  }
+  return chosen;
+}
+
 Result<std::shared_ptr<const report::CheckedDocument>> Service::checked(const corpus::LawRow& row, const std::shared_ptr<const rules::Pack>& pack) {
   return checked_.get(
-      law_key(row) + "/" + pack->sha256,
+      law_key(row) + "/" + pack_key(*pack),
       [&]() -> Result<report::CheckedDocument> {
         const auto read = law(row);
         if (!read) return read.error();
@@ -276,6 +310,13 @@ Service::Heavy::~Heavy() {
 
 std::string law_key(const corpus::LawRow& row) {
   return row.file_sha256 + " " + row.uri + " " + row.jurisdiction + " " + row.title + " " + row.version_date;
+}
+
+std::string pack_key(const rules::Pack& pack) {
+  std::string key = pack.sha256;
+  if (pack.measured_by != 0 || pack.measure.chosen()) key += " by " + pack.yardstick().id + " on " + pack.measure.on;
+  if (pack.profile) key += " for " + pack.profile->id;
+  return key;
 }
 
 Result<std::uint64_t> number(const Request& request, std::string_view name, std::uint64_t otherwise, std::uint64_t least, std::uint64_t most) {

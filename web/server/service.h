@@ -71,6 +71,10 @@ class Service {
   /// The packs of `?pack=` (ids with commas between; all where it is missing and `otherwise_all`). Errors: "field-missing", "pack-unknown".
   Result<engine::Packs> packs(const Request& request, bool otherwise_all = false) const;
 
+  /// The same packs, measuring by `?yardstick=` (ids), `?on=` and `?profile=`. Errors: those of packs(), "yardstick-unknown",
+  /// "yardstick-not-in-force", "profile-unknown", "not-a-date".
+  Result<engine::Packs> measuring_packs(const Request& request);
+
   /// The findings of a law for one pack; kept by the digests of both.
   Result<std::shared_ptr<const report::CheckedDocument>> checked(const corpus::LawRow& row, const std::shared_ptr<const rules::Pack>& pack);
 
@@ -129,6 +133,7 @@ class Service {
   Slots connections_;
   Slots heavy_;
   Kept<engine::Law> laws_;
+  Kept<std::shared_ptr<const rules::Pack>> measuring_;  // packs by another measure than their own
   Kept<report::CheckedDocument> checked_;
   Kept<std::string> answers_;
   struct Tagged {
@@ -147,6 +152,9 @@ class Service {
 
 /// What a parsed law depends on: its file, and what the store says of it.
 std::string law_key(const corpus::LawRow& row);
+
+/// What a pack's findings depend on: its digest and by what it measures.
+std::string pack_key(const rules::Pack& pack);
 
 /// A whole number of the query, between the bounds. Errors: "field-unfit".
 Result<std::uint64_t> number(const Request& request, std::string_view name, std::uint64_t otherwise, std::uint64_t least, std::uint64_t most);

@@ -6,7 +6,7 @@ export type Verdict = 'met' | 'partly_met' | 'not_met' | 'contrary' | 'undetermi
 export const kVerdicts: Verdict[] = ['met', 'partly_met', 'not_met', 'contrary', 'undetermined', 'not_applicable'];
 export type Role = 'reader' | 'reviewer' | 'lead' | 'admin';
 
-export interface Page<T> { items: T[]; total: number; page: number; size: number }
+export interface Page<T> { items: T[]; total: number; page: number; size: number; more?: boolean }
 export interface User { id: number; name: string; display_name?: string; role: Role; active?: boolean }
 export interface Session { accounts: boolean; user: User | null; token: string; engine: string; languages: string[] }
 

@@ -45,7 +45,7 @@ function Search() {
             ? <Empty title={say('search.none', { words: asked })}><p>{say('search.none-hint')}</p></Empty>
             : (
               <>
-                <p className="quiet" role="status">{say('search.found', { count: found.total })}</p>
+                <p className="quiet" role="status">{say(found.more ? 'search.found-at-least' : 'search.found', { count: found.total })}</p>
                 <ul className="plain-list">{found.items.map((hit) => <Hit key={`${hit.expression}-${hit.span[0]}`} hit={hit} />)}</ul>
                 {found.total > found.page * found.size && <Button className="button" onPress={() => setParams({ q: asked, page: String(page + 1) })}>{say('action.more')}</Button>}
               </>
