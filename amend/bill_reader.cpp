@@ -19,7 +19,7 @@ struct Piece {
 
 struct Frame {
   std::string style;  // of its label; empty for an article of the bill
-  Label label;
+  std::uint32_t number = 0;
   std::vector<Target> place;
   std::optional<std::string> law;
 };
@@ -179,7 +179,8 @@ class BillReader {
     instruction(piece, true);
   }
 
-  void enter(const ParagraphLabel& label) {
+  void enter(ParagraphLabel label) {
+    settle(label, open_lists());
     if (label.label.empty()) {
       frames_.resize(1);
       frames_.push_back({});
@@ -191,7 +192,15 @@ class BillReader {
         break;
       }
     }
-    frames_.push_back({label.style, label.label, {}, std::nullopt});
+    frames_.push_back({label.style, label.place, {}, std::nullopt});
+  }
+
+  std::vector<OpenList> open_lists() const {
+    std::vector<OpenList> out;
+    for (const Frame& frame : frames_) {
+      if (!frame.style.empty()) out.push_back({frame.style, frame.number});
+    }
+    return out;
   }
 
   // As a reader may see it: the marks of the bill's format are quotation marks.
@@ -405,10 +414,11 @@ class BillReader {
     const UnitLabel unit = read_unit_label(words, vocabulary_);
     if (unit.unit == Unit::Article && (unit.label.shape == Label::Shape::Ordinal || unit.label.shape == Label::Shape::Roman)) return true;
     if (block.heading && unit.unit == Unit::Article) return true;
-    const ParagraphLabel label = read_paragraph_label(words, vocabulary_);
+    ParagraphLabel label = read_paragraph_label(words, vocabulary_);
     if (label.label.empty()) return false;
+    settle(label, open_lists());
     for (const Frame& frame : frames_) {
-      const bool next = frame.style == label.style && frame.label.value + 1 == label.label.value;
+      const bool next = frame.style == label.style && frame.number + 1 == label.place;
       if (!next) continue;
       if (frame.style == "first" || may_begin(block.span.begin, block.span.end)) return true;
     }

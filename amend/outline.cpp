@@ -29,6 +29,11 @@ Outline::Outline(const std::vector<std::string_view>& texts, const Vocabulary& v
   for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
     Paragraph& paragraph = paragraphs_[i];
     if (!paragraph.label.label.empty()) {
+      std::vector<OpenList> open;
+      for (const Open& each : stack) open.push_back({each.style, paragraphs_[each.paragraph].label.place});
+      // A list that begins with "(i)" is one of Roman numbers where "(ii)" comes next.
+      if (const std::size_t after = next[i + 1]; open.empty() && after != kNoOwner && paragraphs_[after].label.label.shape == Label::Shape::Roman) open.push_back({});
+      settle(paragraph.label, open);
       stack.resize(std::min(level(paragraph.label.style), stack.size()));
       paragraph.owner = stack.empty() ? kNoOwner : stack.back().paragraph;
       stack.push_back({paragraph.label.style, i});

@@ -19,6 +19,7 @@ constexpr std::uint32_t kSectionsOfTitle = 100000;  // keeps titles and sections
 constexpr std::size_t kLongestLabel = 64;  // bytes in which a paragraph's label ends
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
+bool ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // The code point at `at` and its bytes. Broken sequences count as one byte.
 char32_t code_at(std::string_view text, std::size_t at, std::size_t& bytes) {
@@ -560,15 +561,39 @@ ParagraphLabel read_paragraph_label(std::string_view text, const Vocabulary& voc
   const std::string& printed = number.label.printed;
   switch (number.label.shape) {
     case Label::Shape::Digit: out.style = "1"; break;
-    case Label::Shape::Roman: out.style = "I"; break;
+    case Label::Shape::Roman: out.style = text::lower(printed) == printed ? "i" : "I"; break;
     case Label::Shape::Letter: out.style = text::lower(printed) == printed ? "a" : "A"; break;
     default: out.style = "first"; break;
+  }
+  out.place = number.label.value;
+  if (number.label.shape == Label::Shape::Letter && number.label.suffix == 0 && number.label.subnumber == 0) {
+    std::string_view letter = printed;
+    while (!letter.empty() && !ascii_letter(letter.front())) letter.remove_prefix(1);
+    while (!letter.empty() && !ascii_letter(letter.back())) letter.remove_suffix(1);
+    if (letter.size() == 1) out.roman = parser::roman_value(letter, false);
   }
   if (printed.starts_with("(")) out.style = "(" + out.style + ")";
   if (number.marked && number.label.shape == Label::Shape::Digit && !printed.starts_with("(")) out.style += "o";
   // ".-" and "." close one list as well as the other; a bracket does not.
   if (style.find(')') != std::string::npos || printed.ends_with(")")) out.style += ")";
   return out;
+}
+
+void settle(ParagraphLabel& label, const std::vector<OpenList>& open) {
+  if (label.roman == 0) return;
+  std::string style = label.style;
+  for (char& c : style) c = c == 'a' ? 'i' : c == 'A' ? 'I' : c;
+  bool roman = label.roman == 1 && !open.empty();
+  for (std::size_t i = open.size(); i-- > 0;) {
+    const bool goes_on = open[i].style == label.style && open[i].place + 1 == label.place;
+    const bool goes_on_roman = open[i].style == style && (open[i].place + 1 == label.roman || i + 1 == open.size());
+    if (!goes_on && !goes_on_roman) continue;
+    roman = goes_on_roman;
+    break;
+  }
+  if (!roman) return;
+  label.style = std::move(style);
+  label.place = label.roman;
 }
 
 Label read_label(std::string_view number, const Vocabulary& vocabulary) {

@@ -35,8 +35,20 @@ struct ParagraphLabel {
   std::uint32_t printed = 0;  // of these, the bytes of the number itself; it begins at `begin`
   std::uint32_t begin = 0;
   std::string style;          // equal for labels of one list: "1.", "1.º", "a)", "I."
+  std::uint32_t place = 0;    // in that list
+  std::uint32_t roman = 0;    // of a letter that may be a Roman number as well ("(i)", "v)"): its value
 };
 ParagraphLabel read_paragraph_label(std::string_view text, const Vocabulary& vocabulary);
+
+/// A list of labels that is open where another label comes.
+struct OpenList {
+  std::string style;
+  std::uint32_t place = 0;  // of its last label
+};
+
+/// Decides whether a letter that may be a Roman number is one, by the list that it goes on: "(i)" behind "(h)" is a letter,
+/// behind "(A)" it opens a list of Roman numbers. `open` goes from the upper list to the lowest.
+void settle(ParagraphLabel& label, const std::vector<OpenList>& open);
 
 /// A label such as "ARTÍCULO 30 Bis.-" or "TÍTULO VII bis": a unit word and its number; unit None where there is none.
 struct UnitLabel {
