@@ -46,6 +46,8 @@ class Applier {
   std::optional<bool> skips_opening(std::uint32_t counted, std::uint32_t skipped) const;
   Located locate_parent(const Target& target) const;
   std::vector<std::uint32_t> live(std::uint32_t head) const;
+  std::vector<std::uint32_t> all_of_division(std::uint32_t head) const;
+  std::vector<std::uint32_t> all_blocks(std::size_t begin, std::size_t end) const;
   std::vector<std::string_view> contents(const std::vector<std::uint32_t>& ids) const;
   std::string eid_of(const Located& at) const;
 

@@ -513,6 +513,8 @@ class BillReader {
       }
       if (!clauses[i].targets.empty()) right = &clauses[i].targets.front();
     }
+    const bool law_named = std::any_of(clauses.begin(), clauses.end(), [](const Clause& c) { return c.law.has_value(); }) ||
+                           std::any_of(frames_.begin(), frames_.end(), [](const Frame& f) { return f.law.has_value(); });
     std::optional<Target> left;
     for (Clause& clause : clauses) {
       if (clause.pattern->context) continue;
@@ -536,15 +538,16 @@ class BillReader {
           break;
         }
       }
-      instructions_of(clause, place, base);
+      instructions_of(clause, place, base, law_named);
     }
   }
 
-  void instructions_of(const Clause& clause, const std::vector<Target>& place, const Instruction& base) {
+  void instructions_of(const Clause& clause, const std::vector<Target>& place, const Instruction& base, bool law_named) {
     Instruction one = base;
     one.kind = clause.pattern->kind;
     one.shifts = clause.pattern->shifts;
     one.each_place = clause.each_place;
+    one.occurrence = clause.occurrence;
     one.position = clause.position;
     one.comprises = clause.comprises;
     if (clause.somewhere) one.somewhere = std::string(clause.somewhere->of(text_));
@@ -563,6 +566,9 @@ class BillReader {
     }
     std::vector<Target> targets = clause.targets;
     if (targets.empty()) targets = !clause.place.empty() ? clause.place : place;
+    // "wherever they occur in the Act": the whole law; the whole of it may go as well.
+    const bool of_law = (clause.law && one.kind == Kind::Repeal) || (law_named && of_words(one.kind) && one.each_place);
+    if (targets.empty() && of_law) targets.emplace_back();
     if (targets.empty()) {
       one.state = State::NotUnderstood;
       one.reason = "amend.no-target";

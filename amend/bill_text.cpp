@@ -239,7 +239,7 @@ std::optional<std::uint32_t> end_of_nested(std::string_view text, std::uint32_t 
     const char before = at > begin ? text[at - 1] : ' ';
     const std::uint32_t next = at + static_cast<std::uint32_t>(mark.size());
     const char after = next < limit ? text[next] : ' ';
-    const bool opens = (before == '(' || (before == ' ' && at > begin)) && after != ' ' && after != '.' && after != ',' && after != ';' && after != ')';
+    const bool opens = (before == '(' || before == ' ') && (at > begin || after != mark.front()) && after != ' ' && after != '.' && after != ',' && after != ';' && after != ')';
     if (opens) {
       ++depth;
       nested = true;

@@ -85,6 +85,9 @@ struct Position {
   std::vector<std::string> words;  // beside these words; two of them for Between
 };
 
+/// Which of the places where the words stand is meant.
+enum class Occurrence : std::uint8_t { Only, First, Second, Last };
+
 /// A piece of new text: one paragraph, heading or label line of what the bill puts in.
 struct NewBlock {
   std::string text;      // as a reader sees it
@@ -102,6 +105,7 @@ struct Instruction {
   std::string old_words, new_words;
   std::vector<Target> comprises;  // the articles that a new division holds
   bool each_place = false;
+  Occurrence occurrence = Occurrence::Only;
   bool shifts = false;  // what follows moves up ("recorriéndose las subsecuentes")
   Position position;
   std::string somewhere;  // a heading inside the unit after which the words stand

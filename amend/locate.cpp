@@ -24,6 +24,20 @@ std::vector<std::uint32_t> Applier::live(std::uint32_t head) const {
   return out;
 }
 
+std::vector<std::uint32_t> Applier::all_blocks(std::size_t begin, std::size_t end) const {
+  std::vector<std::uint32_t> out;
+  for (std::size_t i = begin; i < end; ++i) {
+    const LawBlock& each = law_.blocks()[i];
+    if (!each.gone && !each.closed && each.kind != LawBlock::Kind::Outside) out.push_back(each.id);
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> Applier::all_of_division(std::uint32_t head) const {
+  const std::size_t at = law_.place(head);
+  return all_blocks(at, law_.division_end(at));
+}
+
 std::vector<std::string_view> Applier::contents(const std::vector<std::uint32_t>& ids) const {
   std::vector<std::string_view> out;
   for (const std::uint32_t id : ids) out.push_back(block(id).content);
@@ -33,6 +47,11 @@ std::vector<std::string_view> Applier::contents(const std::vector<std::uint32_t>
 Located Applier::locate(const Target& target) const {
   const auto article = std::find_if(target.path.begin(), target.path.end(), [](const Step& s) { return s.unit == Unit::Article; });
   Located out;
+  if (target.path.empty()) {  // words of the law as a whole
+    out.state = State::Applied;
+    out.blocks = all_blocks(0, law_.blocks().size());
+    return out;
+  }
   if (article == target.path.end()) {
     const std::vector<std::size_t> divisions = law_.divisions(target.path);
     if (divisions.empty()) return missing("amend.no-such-division", describe(target));

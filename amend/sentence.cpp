@@ -105,6 +105,8 @@ class Matcher {
       } else if (each.is == Adjunct::Is::Comprising) {
         with.comprises = with.position.units;
         with.position = clause.position;
+      } else if (each.is == Adjunct::Is::FirstPlace || each.is == Adjunct::Is::SecondPlace || each.is == Adjunct::Is::LastPlace) {
+        with.occurrence = each.is == Adjunct::Is::FirstPlace ? Occurrence::First : each.is == Adjunct::Is::SecondPlace ? Occurrence::Second : Occurrence::Last;
       } else if (each.is != Adjunct::Is::Place && each.is != Adjunct::Is::EachPlace) {
         if (clause.position.where != Position::Where::None) continue;
         with.position.where = each.is == Adjunct::Is::After ? Position::Where::After
@@ -127,6 +129,7 @@ class Matcher {
     if (item.slot == Slot::None) {
       const bool named = (symbol.kind == Symbol::Kind::Word || symbol.kind == Symbol::Kind::Law) &&
                          std::find(item.roles.begin(), item.roles.end(), symbol.role) != item.roles.end();
+      if (named && symbol.kind == Symbol::Kind::Law) clause.law = symbol.span;
       return named ? at + 1 : at;
     }
     switch (item.slot) {

@@ -18,6 +18,7 @@ struct Clause {
   Position position;
   std::optional<Span> somewhere;      // a place named by its heading inside the unit
   bool each_place = false;
+  Occurrence occurrence = Occurrence::Only;
   std::vector<Span> quotations;       // of the position's words
 };
 

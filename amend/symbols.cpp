@@ -11,6 +11,7 @@ namespace harmonia::amend {
 
 namespace {
 
+constexpr std::string_view kSectionSign = "§";
 constexpr std::size_t kLongestRemark = 80;  // words and marks in brackets
 constexpr std::size_t kLongestName = 30;  // words and marks of a law's name before the word that says what it is
 constexpr std::size_t kLongestTitle = 80;  // and of a title that stands for a name, up to its date
@@ -123,6 +124,7 @@ class Reader {
     last_but_one_ = vocabulary.role("last-but-one");
     dashed_ = vocabulary.says("numbers") == "dashed";
     dated_ = vocabulary.role("law-dated");
+    amends_ = vocabulary.role("amend");
     named_before_ = vocabulary.says("law-names") == "end";
   }
 
@@ -133,7 +135,8 @@ class Reader {
         at_ = end;
         continue;
       }
-      if (const std::size_t end = name_before_law(at_); end != at_) {
+      const bool behind_unit = !out.empty() && vocabulary_.unit(out.back().role) != nullptr;
+      if (const std::size_t end = behind_unit && all_roman(cuts_[at_].span.of(text_)) ? at_ : name_before_law(at_); end != at_) {
         Symbol law;
         law.kind = Symbol::Kind::Law;
         law.role = law_;
@@ -150,7 +153,7 @@ class Reader {
     return out;
   }
 
-  // The end of a remark in brackets that only names another law ("(D.C. Official Code § 22-933)"), else `at`.
+  // The end of a remark in brackets that only names another law or its section ("(D.C. Official Code § 22-933)"), else `at`.
   std::size_t remark(std::size_t at) const {
     if (!is_mark(at, '(')) return at;
     std::size_t depth = 0;
@@ -160,6 +163,7 @@ class Reader {
       if (is_mark(i, ')') && --depth == 0) return law ? i + 1 : at;
       std::size_t count = 0;
       if (cuts_[i].kind == Cut::Kind::Word && vocabulary_.phrase(words_, i, count) == law_ && law_ != kNoRole) law = true;
+      if (dashed_ && cuts_[i].folded == kSectionSign && i > at + 1) law = true;
     }
     return at;
   }
@@ -184,6 +188,8 @@ class Reader {
       }
       // Small words and marks inside a name.
       const bool small = word && (each.span.size() <= 3 || role == and_ || role == of_ || role == with_ || role == in_ || role == to_ || role == det_);
+      const bool joined = word && each.glued && i > at && (cuts_[i - 1].folded == "-" || cuts_[i - 1].folded == "'" || cuts_[i - 1].folded == "’");
+      if (joined) continue;  // "School-based", "People's"
       const bool mark = each.kind == Cut::Kind::Mark && (each.folded == "," || each.folded == "-" || each.folded == "." || each.folded == "'" || each.folded == "’");
       if (!small && !mark && each.kind != Cut::Kind::Digits) return at;
     }
@@ -299,11 +305,11 @@ class Reader {
         label.value = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[at_ + 1].span.of(text_))));
         label.suffix = 100 + letter_value(at_ + 2);
         end = at_ + 4;
-      } else if (inner(at_ + 4) && is_mark(at_ + 4, ')') && is_mark(at_ + 2, '-') && cuts_[at_ + 1].kind == Cut::Kind::Word && is_digits(at_ + 3) &&
-                 cuts_[at_ + 3].span.size() <= 4) {
-        label.value = vocabulary_.letter(cuts_[at_ + 1].folded);
+      } else if (inner(at_ + 4) && is_mark(at_ + 4, ')') && is_mark(at_ + 2, '-') && cuts_[at_ + 1].kind == Cut::Kind::Word && cuts_[at_ + 3].span.size() <= 4 &&
+                 (is_digits(at_ + 3) || (cuts_[at_ + 3].kind == Cut::Kind::Word && parser::roman_value(cuts_[at_ + 3].span.of(text_), false) != 0))) {
+        label.value = vocabulary_.letter(cuts_[at_ + 1].folded);  // "(c-1)", "(D-i)"
         label.shape = label.value == 0 ? Label::Shape::None : Label::Shape::Letter;
-        label.subnumber = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[at_ + 3].span.of(text_))));
+        label.subnumber = is_digits(at_ + 3) ? static_cast<std::uint32_t>(std::stoul(std::string(cuts_[at_ + 3].span.of(text_)))) : parser::roman_value(cuts_[at_ + 3].span.of(text_), false);
         end = at_ + 5;
       } else if (inner(at_ + 5) && is_mark(at_ + 5, ')') && is_mark(at_ + 3, '-') && is_digits(at_ + 1) && cuts_[at_ + 1].span.size() <= 4 && cuts_[at_ + 2].kind == Cut::Kind::Word &&
                  (cuts_[at_ + 4].kind == Cut::Kind::Word || is_digits(at_ + 4)) && cuts_[at_ + 4].span.size() <= 4) {
@@ -420,10 +426,12 @@ class Reader {
     std::size_t end = at_, at = at_;
     // "An Act To regulate the height of buildings, and for other purposes, approved June 1, 1910": a title in place of
     // a name, up to its date.
-    if (named_before_ && dated_ != kNoRole && at < cuts_.size() && cuts_[at].kind == Cut::Kind::Word && is_upper(at)) {
+    if (named_before_ && dated_ != kNoRole && at < cuts_.size() && cuts_[at].kind == Cut::Kind::Word) {
       for (std::size_t i = at; i < cuts_.size() && i < at + kLongestTitle; ++i) {
         std::size_t count = 0;
-        if (cuts_[i].kind != Cut::Kind::Word || vocabulary_.phrase(words_, i, count) != dated_) continue;
+        const Role role = cuts_[i].kind == Cut::Kind::Word ? vocabulary_.phrase(words_, i, count) : kNoRole;
+        if (cuts_[i].kind == Cut::Kind::Quote || cuts_[i].folded == ";" || cuts_[i].folded == ":" || role == amends_) break;
+        if (role == kNoRole || role != dated_) continue;
         end = at = i + count;
         break;
       }
@@ -504,7 +512,7 @@ class Reader {
   std::size_t at_ = 0;
   bool dashed_ = false;        // "47-1005" is one number
   bool named_before_ = false;  // "the Penal Code": the word for a law stands behind its name
-  Role dated_ = kNoRole, law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, as_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole;
+  Role dated_ = kNoRole, amends_ = kNoRole, law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, as_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole;
 };
 
 const std::vector<Quotation> kNoQuotations;

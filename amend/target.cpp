@@ -266,6 +266,12 @@ class Builder {
       }
     }
     if (out.labels.empty()) out.labels.push_back({out.unit, out.rank, {}, {}});
+    if (!group.unit.empty() && vocabulary_.unit(symbol(group.unit.front()).role)->opening) {
+      Label& first = out.labels.front().label;
+      first.shape = Label::Shape::Ordinal;
+      first.value = 1;
+      first.printed = "1";
+    }
     return out;
   }
 

@@ -560,13 +560,33 @@ bool Applier::list_goes_on(const Located& at) const {
   return false;
 }
 
+namespace {
+NewBlock note_block(const std::string& note) {
+  NewBlock out;
+  out.text = note;
+  return out;
+}
+}  // namespace
+
 Applier::Problem Applier::repeal(std::uint32_t index, bool keeps_number) {
   Instruction& instruction = instructions_[index];
   const Located at = locate(instruction.target);
   if (at.state != State::Applied) return problem(at.reason, at.detail, at.state);
   instruction.target_eid = eid_of(at);
-  if (at.division) return problem("amend.division-text", describe(instruction.target));
+  if (instruction.target.path.empty()) return problem("amend.whole-law");
   const std::string note = repealed_note(instruction);
+  if (at.division) {  // its articles, each of which keeps its number
+    std::vector<std::uint32_t> heads;
+    for (const std::uint32_t id : all_of_division(at.head)) {
+      if (block(id).kind == LawBlock::Kind::Head) heads.push_back(id);
+    }
+    if (heads.empty()) return problem("amend.division-text", describe(instruction.target));
+    for (const std::uint32_t head : heads) {
+      for (const std::uint32_t id : live(head)) remove(block(id), index);
+      if (!note.empty()) put({}, {note_block(note)}, head, index);
+    }
+    return {};
+  }
   const ParagraphLabel label = at.article || at.blocks.empty() ? ParagraphLabel{} : read_paragraph_label(block(at.blocks.front()).content, vocabulary_);
   for (const std::uint32_t id : at.blocks) {
     // A numbered unit in the middle of its list leaves its number, so that the others keep theirs.
@@ -577,11 +597,7 @@ Applier::Problem Applier::repeal(std::uint32_t index, bool keeps_number) {
     }
     remove(block(id), index);
   }
-  if (at.article && !note.empty()) {
-    NewBlock text;
-    text.text = note;
-    put({}, {text}, at.head, index);
-  }
+  if (at.article && !note.empty()) put({}, {note_block(note)}, at.head, index);
   return {};
 }
 

@@ -49,7 +49,8 @@ struct NamedAdjunct {
 };
 constexpr NamedAdjunct kAdjuncts[] = {{"place", Adjunct::Is::Place}, {"after", Adjunct::Is::After}, {"before", Adjunct::Is::Before},
                                       {"between", Adjunct::Is::Between}, {"at-end", Adjunct::Is::AtEnd}, {"at-start", Adjunct::Is::AtStart},
-                                      {"each-place", Adjunct::Is::EachPlace}, {"comprising", Adjunct::Is::Comprising}, {"ignored", Adjunct::Is::Ignored}};
+                                      {"each-place", Adjunct::Is::EachPlace},
+                                      {"first-place", Adjunct::Is::FirstPlace}, {"second-place", Adjunct::Is::SecondPlace}, {"last-place", Adjunct::Is::LastPlace}, {"comprising", Adjunct::Is::Comprising}, {"ignored", Adjunct::Is::Ignored}};
 
 std::vector<std::string> split(std::string_view text, char by) {
   std::vector<std::string> out;
@@ -187,8 +188,9 @@ struct VocabularyReader {
         if (unit == std::end(kUnits)) return bad(where, "unknown unit \"" + std::string(name) + "\"");
         std::uint8_t rank = static_cast<std::uint8_t>(10 * static_cast<int>(unit->unit));
         if (entry.HasMember("rank")) rank = static_cast<std::uint8_t>(rank + entry["rank"].GetUint());
-        const Role id = role("unit." + std::string(name) + "." + std::to_string(rank));
-        out.units_[id] = {unit->unit, rank};
+        const bool opening = entry.HasMember("opening");
+        const Role id = role("unit." + std::string(name) + "." + std::to_string(rank) + (opening ? ".opening" : ""));
+        out.units_[id] = {unit->unit, rank, opening};
         for (const auto& phrase : entry["words"].GetArray()) add_phrase(as_view(phrase), id);
       }
     }

@@ -38,7 +38,7 @@ struct Pattern {
 
 /// What may stand between any two items of a pattern: a place, a position, "in each place".
 struct Adjunct {
-  enum class Is : std::uint8_t { Place, After, Before, Between, AtEnd, AtStart, EachPlace, Comprising, Ignored };
+  enum class Is : std::uint8_t { Place, After, Before, Between, AtEnd, AtStart, EachPlace, FirstPlace, SecondPlace, LastPlace, Comprising, Ignored };
   Is is = Is::Place;
   std::vector<PatternItem> items;
 };
@@ -59,6 +59,7 @@ class Vocabulary {
   struct UnitWord {
     Unit unit = Unit::None;
     std::uint8_t rank = 0;
+    bool opening = false;  // the words with which the unit above begins ("the introductory words of subsection (2)")
   };
   const UnitWord* unit(Role role) const;
 

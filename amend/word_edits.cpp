@@ -84,7 +84,8 @@ Applier::Problem Applier::words(std::uint32_t index) {
   if (at.state != State::Applied) return problem(at.reason, at.detail, at.state);
   instruction.target_eid = eid_of(at);
   std::vector<std::uint32_t> blocks = at.blocks;
-  if (at.division || instruction.target.heading) blocks.assign(1, at.head);
+  if (instruction.target.heading) blocks.assign(1, at.head);
+  else if (at.division) blocks = all_of_division(at.head);
   else if (at.article) blocks.insert(blocks.begin(), at.head);
   if (!instruction.somewhere.empty()) {
     const Problem found = narrow(blocks, instruction.somewhere);
@@ -95,7 +96,10 @@ Applier::Problem Applier::words(std::uint32_t index) {
     for (const std::uint32_t id : blocks) {
       for (const Span& span : find_words(block(id).content, wanted)) hits.push_back({id, span});
     }
-    return hits;
+    if (instruction.occurrence == Occurrence::Only || instruction.each_place) return hits;
+    const std::size_t place = instruction.occurrence == Occurrence::Last ? hits.size() : instruction.occurrence == Occurrence::Second ? 2 : 1;
+    if (place == 0 || place > hits.size()) return std::vector<Hit>();
+    return std::vector<Hit>{hits[place - 1]};
   };
   const auto check = [&](const std::vector<Hit>& hits, std::string_view wanted) {
     if (hits.empty()) {

@@ -1,6 +1,7 @@
 // English instructions against the machine operations that laws of the District of Columbia carry beside them.
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -10,6 +11,7 @@
 #include "amended.h"
 #include "support/dc_law.h"
 #include "support/shared_law.h"
+#include "text/words.h"
 
 using namespace harmonia;
 using namespace harmonia::tests;
@@ -19,16 +21,16 @@ using amend::Kind;
 namespace {
 
 bool may_be(const std::string& operation, Kind kind) {
-  if (operation == "find-replace") return kind == Kind::ReplacementOfWords || kind == Kind::RepealOfWords || kind == Kind::InsertionOfWords || kind == Kind::Renumbering;
+  if (operation == "find-replace") return kind == Kind::ReplacementOfWords || kind == Kind::RepealOfWords || kind == Kind::InsertionOfWords || kind == Kind::Renumbering || kind == Kind::Heading || kind == Kind::Substitution;
   if (operation == "insert") return kind == Kind::Insertion || kind == Kind::Substitution;
   if (operation == "replace") return kind == Kind::Substitution || kind == Kind::Heading;
   if (operation == "repeal") return kind == Kind::Repeal;
   return kind == Kind::Renumbering;
 }
 
-// "(a-1)" and "a-1" are one.
+// "(a-1)" and "a-1" are one, and what the publisher numbers itself, "[(39)]".
 std::string bare(std::string label) {
-  std::erase_if(label, [](char c) { return c == '(' || c == ')'; });
+  std::erase_if(label, [](char c) { return c == '(' || c == ')' || c == '[' || c == ']'; });
   return label;
 }
 
@@ -69,9 +71,9 @@ bool same_target(const DcOperation& operation, const Instruction& instruction) {
   return of_code && !said.section.empty() && !labels.empty() && std::vector<std::string>(labels.begin() + 1, labels.end()) == said.labels;
 }
 
+// The publisher finds the words as the Code prints them, the bill quotes them as it capitalizes them.
 std::string squeezed(std::string_view text) {
-  std::string out;
-  for (const char c : amend::plain(text)) out += c;
+  std::string out = text::lower(amend::plain(text));
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
@@ -85,8 +87,16 @@ bool same_words(const DcOperation& operation, const Instruction& instruction) {
     return !instruction.target.path.empty() && !instruction.becomes.path.empty() && bare(instruction.target.path.back().label.printed) == bare(operation.find) &&
            bare(instruction.becomes.path.back().label.printed) == bare(operation.replace);
   }
+  if (instruction.kind == Kind::Heading || instruction.kind == Kind::Substitution) {
+    // What is restated as a whole, the publisher may find and replace as words.
+    return std::any_of(instruction.new_text.begin(), instruction.new_text.end(), [&](const amend::NewBlock& block) {
+      return !operation.replace.empty() && squeezed(block.text).find(squeezed(operation.replace)) != std::string::npos;
+    });
+  }
   const std::string find = squeezed(operation.find), replace = squeezed(operation.replace), old_words = squeezed(instruction.old_words), new_words = squeezed(instruction.new_words);
   if (find == old_words && replace == new_words) return true;
+  // Units that the new words open with a colon are put in by themselves.
+  if (find == old_words && replace.ends_with(':') && new_words.starts_with(replace)) return true;
   // The publisher may find more than the words that change.
   const std::size_t at = old_words.empty() ? std::string::npos : find.rfind(old_words);
   if (at == std::string::npos) return false;
@@ -142,6 +152,6 @@ TEST_CASE("English instructions say what the machine operations beside them do",
   }
   const double share = static_cast<double>(right) / static_cast<double>(operations), words = static_cast<double>(exact) / static_cast<double>(edits);
   if (tell) std::printf("kind and target %zu of %zu = %.3f; words %zu of %zu = %.3f\n", right, operations, share, exact, edits, words);
-  CHECK(share >= 0.85);
-  CHECK(words >= 0.85);
+  CHECK(share >= 0.92);
+  CHECK(words >= 0.90);
 }
