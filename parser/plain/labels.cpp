@@ -176,8 +176,13 @@ struct LabelScanner::Cursor {
     at += mark.size();
     return true;
   }
-  // º, ª and the degree sign, also behind a dot: "1.ª".
+  // º, ª and the degree sign, also behind a dot: "1.ª"; " ^(o)", as raised letters come out of a page.
   bool ordinal_mark() {
+    const std::size_t raised = peek() == ' ' ? 1 : 0;
+    if (peek(raised) == '^' && peek(raised + 1) == '(' && (peek(raised + 2) == 'o' || peek(raised + 2) == 'a') && peek(raised + 3) == ')') {
+      at += raised + 4;
+      return true;
+    }
     const std::size_t dot = peek() == '.' ? 1 : 0;
     if (peek(dot) != '\xC2' || (peek(dot + 1) != '\xBA' && peek(dot + 1) != '\xB0' && peek(dot + 1) != '\xAA')) return false;
     at += dot + 2;
@@ -254,6 +259,30 @@ std::uint32_t roman_value(std::string_view letters, bool damaged) {
   return total > 0 && total < 4000 ? total : 0;
 }
 
+std::optional<Span> behind_margin_words(std::string_view text, Span line, std::uint32_t number) {
+  constexpr std::size_t kMostWords = 5, kLongestWords = 40;
+  const std::string_view content = line.of(text);
+  if (!is_capital(content)) return std::nullopt;
+  const std::string wanted = std::to_string(number);
+  std::size_t words = 0;
+  for (std::size_t at = 1; at < std::min(content.size(), kLongestWords); ++at) {
+    if (content[at - 1] != ' ') {
+      if (content[at] == ' ') ++words;
+      if (words > kMostWords || content[at] == ';' || content[at] == ':' || content[at] == '(') return std::nullopt;
+      continue;
+    }
+    if (!content.substr(at).starts_with(wanted)) continue;
+    std::size_t end = at + wanted.size();
+    if (end < content.size() && content[end] >= 'A' && content[end] <= 'Z') ++end;  // the inserted 3A comes with 3
+    if (content.substr(end, 2) != ". ") continue;
+    const std::string_view rest = content.substr(end + 2);
+    if (rest.starts_with('(') || (is_capital(rest) && rest.size() > 1)) {
+      return Span{line.begin + static_cast<std::uint32_t>(at), line.begin + static_cast<std::uint32_t>(end + 1)};
+    }
+  }
+  return std::nullopt;
+}
+
 std::string_view to_string(ListStyle style) {
   static constexpr std::string_view kNames[] = {"roman_upper", "roman_lower", "letter_upper", "letter_lower", "digit", "digit_bracket", "letter_double", "named"};
   return kNames[static_cast<std::size_t>(style)];
@@ -270,7 +299,8 @@ LabelScanner::LabelScanner(const Tradition& tradition)
     : repealed_(tradition.role("repealed")), and_(tradition.role("list_and")),
       through_(tradition.role("list_through")), from_(tradition.role("list_from")),
       editor_marks_(tradition.role("editor_mark")), number_joints_(tradition.role("number_joint")),
-      closing_words_(tradition.role("closing_provision")), number_signs_(tradition.role("number_sign")) {
+      closing_words_(tradition.role("closing_provision")), number_signs_(tradition.role("number_sign")),
+      ordinal_tails_(tradition.role("ordinal_tail")) {
   // "n", "ñ?", "o": a letter with a question mark may be left out.
   std::uint32_t place = 0, last = 0;
   for (const std::string& entry : tradition.role("letter_order")) {
@@ -289,6 +319,10 @@ LabelScanner::LabelScanner(const Tradition& tradition)
     list_words_.push_back(word);
     openings_.add(word);
   }
+  const auto& levels = tradition.role("list_level");
+  bracketed_units_ = std::find(levels.begin(), levels.end(), "digit_bracket=subsection") != levels.end();
+  small_suffixes_ = !tradition.role("small_suffix").empty();
+  for (const std::string& entry : tradition.role("ordinal_addend")) ordinal_addends_.insert(word_and_value(entry));
   raises_digits_ = !tradition.role("raised_number").empty();
   const auto longest_first = [](const auto& a, const auto& b) { return a.size() > b.size(); };
   std::sort(article_words_.begin(), article_words_.end(), longest_first);
@@ -314,6 +348,7 @@ std::string LabelScanner::mend(std::string_view printed, const NumberKey& key) c
   }
   std::size_t digits = 0;
   while (digits < out.size() && (is_digit(out[digits]) || out[digits] == 'I' || out[digits] == 'l')) ++digits;
+  if (const auto tail = text::fold(std::string_view(out).substr(digits)); has(ordinal_tails_, tail)) out.resize(digits);
   if (out.find_first_of("Il") < digits) out.replace(0, digits, std::to_string(key.number));
   for (std::size_t at = 0; at + 1 < out.size(); ++at) {
     if (is_foreign_digit(out[at], out[at + 1])) out.replace(at, 2, 1, static_cast<char>('0' + (out[at + 1] & 0x0F)));
@@ -486,8 +521,16 @@ bool LabelScanner::read_number(Cursor& at, NumberKey& key, Span& printed) const 
     printed.end = at.source();
   } else if (at.ordinal_mark()) {  // "4º"
     printed.end = at.source();
+  } else if (const std::string_view small = small_suffixes_ ? at.word() : std::string_view(); letter(small) != nullptr && !at.capital_at(at.at)) {
+    key.suffix = kLetterBase + letter(small)->value;
+    at.at += small.size();
+    printed.end = at.source();
+    return true;
   } else if ((at.peek() == 'o' || at.peek() == 'a') && !is_letter(at.peek(1)) && !at.capital_at(at.at)) {
     ++at.at;
+    printed.end = at.source();
+  } else if (const std::string_view tail = at.word(); has(ordinal_tails_, tail) && !at.capital_at(at.at)) {  // "1er", "2do"
+    at.at += tail.size();
     printed.end = at.source();
   } else if (is_letter(at.peek())) {
     // "12A" is an inserted article, "12abc" is none.
@@ -525,14 +568,20 @@ void LabelScanner::read_bracketed_suffix(Cursor& at, NumberKey& key, Span& print
 // "111-7" of a law that numbers by book, "225-4-1".
 bool LabelScanner::read_joined(Cursor& at, NumberKey& key, Span& printed) const {
   const auto joined = [&](std::uint32_t& slot) {
-    const bool joint = std::any_of(number_joints_.begin(), number_joints_.end(), [&](const std::string& j) { return at.rest().starts_with(j); });
-    if (!joint || !is_digit(at.peek(1))) return false;
-    ++at.at;
+    const auto joint = std::find_if(number_joints_.begin(), number_joints_.end(), [&](const std::string& j) { return at.rest().starts_with(j); });
+    if (joint == number_joints_.end() || !is_digit(at.peek(joint->size()))) return false;
+    at.at += joint->size();
     while (is_digit(at.peek()) && slot < kMostJoined) slot = slot * 10 + static_cast<std::uint32_t>(at.folded[at.at++] - '0');
     printed.end = at.source();
     return true;
   };
   if (!joined(key.suffix)) return false;
+  if (at.peek() == '.' && is_digit(at.peek(1))) {  // "22-3002.01"
+    ++at.at;
+    while (is_digit(at.peek()) && key.subnumber < kMostJoined) key.subnumber = key.subnumber * 10 + static_cast<std::uint32_t>(at.folded[at.at++] - '0');
+    printed.end = at.source();
+    return true;
+  }
   if (!joined(key.subnumber)) {
     NumberKey own;
     read_suffix(at, own, printed);  // "706-25 bis"
@@ -550,6 +599,14 @@ bool LabelScanner::read_ordinal(Cursor& at, std::uint32_t& value, Span& printed,
     Cursor trial = at;
     if (words > 0) trial.spaces();
     const std::string_view word = trial.word();
+    // "الحادية عشرة": the unit stands first, and a word for ten behind it.
+    const auto addend = ordinal_addends_.find(word);
+    if (words == 1 && value > 0 && value < 10 && addend != ordinal_addends_.end()) {
+      value += addend->second;
+      trial.at += word.size();
+      at = trial;
+      break;
+    }
     const auto found = ordinals_.find(word);
     if (word.empty() || found == ordinals_.end()) break;
     // "décimo primero" is one number, "primero segundo" is not.
@@ -636,7 +693,7 @@ std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span li
   while (at.peek() == '(' || at.peek() == '"' || at.peek() == '\'') ++at.at;
   ArticleLabel label;
   const std::size_t begin = at.at;
-  label.capital = at.capital_at(begin) || is_digit(at.peek());
+  label.capital = at.capital_at(begin) || is_digit(at.peek()) || at.rest().starts_with(kSectionSign);
   label.word = article_word(at);
   if (!label.word && !bare && !ordinals) return std::nullopt;
   if (label.word) {
@@ -661,6 +718,9 @@ std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span li
       at.spaces();
     }
   }
+  if (bare && !label.word && bracketed_units_) {
+    if (auto damaged = damaged_section(text, line)) return damaged;
+  }
   bool found = false;
   if (is_digit(at.peek()) && (label.word || bare)) {
     found = read_number(at, label.key, label.number);
@@ -680,6 +740,53 @@ std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span li
     at = before_close;
     read_list(text, line, label);
   }
+  return label;
+}
+
+// "5-41) Where", "1 6 . 4 1) A person": a scanner's reading of "5.—(1) Where". The bracket or the dash was taken for a
+// figure, and the figures of the number may stand apart.
+std::optional<ArticleLabel> LabelScanner::damaged_section(std::string_view text, Span line) const {
+  const Start start(text, line);
+  Cursor at(start);
+  // "(" as 4 or 3, "1" as I or l, behind marks; returns where the bracket closes.
+  const auto unit_at = [](Cursor c) -> std::size_t {
+    c.spaces();
+    if (c.peek() != '4' && c.peek() != '3') return 0;
+    ++c.at;
+    c.spaces();
+    if (c.peek() != '1' && c.peek() != 'i' && c.peek() != 'l') return 0;
+    ++c.at;
+    c.spaces();
+    return c.sign(")") ? c.at : 0;
+  };
+  ArticleLabel label;
+  std::string digits;
+  std::size_t number_end = 0, unit = 0, unit_end = 0;
+  while (digits.size() < 3 && is_digit(at.peek())) {
+    digits += at.peek();
+    number_end = ++at.at;
+    Cursor marks = at;
+    marks.close();
+    marks.spaces();
+    const bool apart = marks.at > at.at;
+    if (apart && (unit_end = unit_at(marks)) != 0) {
+      unit = marks.at;
+      break;
+    }
+    if (at.peek() == ' ') ++at.at;
+  }
+  if (unit_end == 0) return std::nullopt;
+  Cursor after = at;
+  after.at = unit_end;
+  after.spaces();
+  if (after.at == unit_end || !after.capital_at(after.at)) return std::nullopt;
+  std::from_chars(digits.data(), digits.data() + digits.size(), label.key.number);
+  if (label.key.number == 0) return std::nullopt;
+  label.number = {at.source_at(0), at.source_at(number_end)};
+  label.whole = {at.source_at(0), at.source_at(unit)};
+  label.first_unit = {at.source_at(unit), at.source_at(unit_end)};
+  if (label.number.of(text) != digits) label.mended = digits;
+  label.separated = label.capital = true;
   return label;
 }
 
@@ -749,6 +856,13 @@ void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& lab
       range = has(through_, word);
       joined = true;
       trial.at += word.size();
+      trial.spaces();
+    }
+    // "12 - 15": a sign for the range.
+    const auto sign = std::find_if(through_.begin(), through_.end(), [&](const std::string& each) { return !is_letter(each[0]) && trial.rest().starts_with(each); });
+    if (!joined && sign != through_.end() && !is_two_bytes((*sign)[0])) {
+      range = joined = true;
+      trial.at += sign->size();
       trial.spaces();
     }
     NumberKey key;
@@ -953,6 +1067,8 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
         readings.push_back({upper ? ListStyle::LetterUpper : ListStyle::LetterLower, all + found->value});
       }
     }
+    // "(I)" and "(l)" for "(1)", where what is counted so stands right under the article.
+    if (bracketed_units_ && bracketed && (source == "I" || source == "l")) readings.push_back({ListStyle::DigitBracket, 1});
     if (readings.empty()) return std::nullopt;
   }
   label.number = {at.source_at(begin), at.source()};
@@ -998,7 +1114,8 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
   }
   if (!closed) return std::nullopt;
   if (is_letter(at.peek()) && !at.capital_at(at.at)) return std::nullopt;
-  if (is_digit(at.peek())) return std::nullopt;
+  // "(1), may be made", "a), b) y c)": a reference that a line begins with.
+  if (is_digit(at.peek()) || (text[at.source() - 1] == ')' && (at.peek() == ',' || at.peek() == ';'))) return std::nullopt;
   const bool bracket = bracketed || Span{label.number.end, at.source()}.of(text).find(')') != std::string_view::npos;
   for (ListReading& reading : readings) {
     if (key.suffix != 0) reading.suffix = key.suffix;

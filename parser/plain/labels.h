@@ -33,6 +33,7 @@ struct ArticleLabel {
   bool separated = false;  // punctuation closes it
   bool ordinal = false;    // a number in words
   bool capital = false;    // the word begins with a capital, or a bare number stands there
+  Span first_unit;       // the "(1)" behind the number where it is printed damaged ("5-41)" for "5.—(1)"); else empty
   std::vector<std::pair<Span, NumberKey>> more;  // the others of a list of repealed articles
 };
 
@@ -65,6 +66,7 @@ struct Letter {
 
 struct ListLabel {
   Span whole, number;
+  std::string mended;  // as ArticleLabel::mended
   std::vector<ListReading> readings;
 };
 
@@ -101,6 +103,7 @@ class LabelScanner {
   bool article_word(Cursor& at) const;
   static std::uint32_t superscript(Cursor& at);
   const Letter* letter(std::string_view folded) const;
+  std::optional<ArticleLabel> damaged_section(std::string_view text, Span line) const;
   std::optional<ListLabel> named_list(std::string_view text, Span line) const;
   std::string mend(std::string_view printed, const NumberKey& key) const;
   bool read_number(Cursor& at, NumberKey& key, Span& printed) const;
@@ -139,15 +142,21 @@ class LabelScanner {
   };
   std::vector<DivisionWord> division_words_;
   std::vector<NamedDivision> named_divisions_;  // whole headings that have no number: "общая часть"
-  text::WordMap<std::uint32_t> suffixes_, ordinals_;
+  text::WordMap<std::uint32_t> suffixes_, ordinals_, ordinal_addends_;
   std::map<std::string, Letter, std::less<>> letters_;
-  std::vector<std::string> repealed_, and_, through_, from_, editor_marks_, number_joints_, closing_words_, list_words_, number_signs_;
+  std::vector<std::string> repealed_, and_, through_, from_, editor_marks_, number_joints_, closing_words_, list_words_, number_signs_, ordinal_tails_;
   bool raises_digits_ = false;
+  bool bracketed_units_ = false;  // "(1)" stands right under the article
+  bool small_suffixes_ = false;   // "12a" is an article inserted behind 12
   Openings openings_, ordinal_openings_;  // of the words of articles and divisions, and of ordinals
 };
 
 /// The value of a Roman number, lower case or upper, with l and 1 read as I where `damaged`; 0 for none.
 std::uint32_t roman_value(std::string_view letters, bool damaged);
+
+/// Behind the first words of a note in the margin that extraction ran together with the text ("Savings for 3. The
+/// provisions"), the label of section `number`; nothing where the line has no such.
+std::optional<Span> behind_margin_words(std::string_view text, Span line, std::uint32_t number);
 
 /// The entry "word=7" of a tradition's list, taken apart.
 std::pair<std::string, std::uint32_t> word_and_value(std::string_view entry);

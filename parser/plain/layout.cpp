@@ -31,6 +31,7 @@ constexpr std::size_t kScrapBytes = 4;            // a line no longer than this 
 constexpr std::size_t kLongestHeader = 160;       // bytes; longer lines are law
 constexpr std::size_t kLeastContinuations = 20;   // lines that plainly go on across a blank, in double spacing
 constexpr double kLeastShareOfContinuations = 0.4;  // of all lines so far apart
+constexpr std::size_t kMostUnstruck = 2;          // letters of a struck line that its publisher forgot to strike
 constexpr std::size_t kLeastLeaders = 5;          // dots that lead to a page number in a contents table
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
@@ -91,6 +92,36 @@ void blank_marks(std::string& text, std::size_t begin, std::size_t end) {
       }
     }
   }
+}
+
+// --- what is struck through -----------------------------------------------------------------------
+
+// "~~old~~" in Markdown, and in text that was made from pages whose publisher strikes old wording through: the
+// span between the marks, which become spaces. Marks that do not close before a blank line are none.
+void find_tildes(std::string_view bytes, std::string& blanked, std::vector<Span>& struck) {
+  constexpr std::string_view kMark = "~~";
+  const auto is_mark = [&](std::size_t at) { return (at == 0 || bytes[at - 1] != '~') && bytes.substr(at + 2, 1) != "~"; };
+  const auto is_empty_pair = [&](std::size_t at, std::size_t end) { return end == at + 2 && (at == 0 || bytes[at - 1] != '~') && bytes.substr(end + 2, 1) != "~"; };
+  for (std::size_t open = bytes.find(kMark); open != std::string_view::npos;) {
+    std::size_t next = bytes.find(kMark, open + kMark.size());
+    if (next == std::string_view::npos) return;
+    const bool one_paragraph = bytes.substr(open, next - open).find("\n\n") == std::string_view::npos;
+    if (!is_empty_pair(open, next) && (!is_mark(open) || !is_mark(next) || !one_paragraph)) {
+      open = next;
+      continue;
+    }
+    if (blanked.empty()) blanked = bytes;
+    for (const std::size_t mark : {open, next}) blanked[mark] = blanked[mark + 1] = ' ';
+    if (next > open + kMark.size()) struck.push_back({static_cast<std::uint32_t>(open + kMark.size()), static_cast<std::uint32_t>(next)});
+    open = bytes.find(kMark, next + kMark.size());
+  }
+}
+
+// Bytes of letters and digits.
+std::size_t count_plain(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0xC3;
+  }));
 }
 
 // --- furniture ------------------------------------------------------------------------------------
@@ -370,7 +401,8 @@ void use_marks(const SourceText& source, Layout& layout) {
 
 // --- spacing --------------------------------------------------------------------------------------
 
-void learn_spacing(Layout& layout, const LabelScanner& labels) {
+// In Markdown a blank line always parts paragraphs.
+void learn_spacing(Layout& layout, const LabelScanner& labels, bool marked_up) {
   std::vector<std::uint32_t> widths;
   std::array<std::size_t, 4> blanks_inside{}, blanks_in_all{};
   std::uint32_t blanks = 0;
@@ -401,7 +433,6 @@ void learn_spacing(Layout& layout, const LabelScanner& labels) {
   layout.width = *at;
   const auto most = std::max_element(blanks_inside.begin(), blanks_inside.end());
   layout.inner_blanks = static_cast<std::uint32_t>(most - blanks_inside.begin());
-  const bool marked_up = !layout.marks_blanked.empty();  // in Markdown a blank line always parts paragraphs
   const bool common = blanks_inside[layout.inner_blanks] >= kLeastContinuations &&
                       static_cast<double>(blanks_inside[layout.inner_blanks]) >=
                           kLeastShareOfContinuations * static_cast<double>(blanks_in_all[layout.inner_blanks]);
@@ -482,6 +513,10 @@ void read_layout(const SourceText& source, const Tradition& tradition, const Lab
     layout.lines.push_back({{at, end}});
     at = end + 1;
   }
+  for (const TextMark& mark : source.marks) {
+    if (mark.kind == TextMark::Kind::Strike) layout.struck.push_back(mark.span);
+  }
+  find_tildes(bytes, layout.marks_blanked, layout.struck);
   if (!layout.marks_blanked.empty()) layout.text = layout.marks_blanked;
   for (Line& line : layout.lines) {
     line.content = trim(layout.text, line.content.begin, line.content.end);
@@ -490,8 +525,36 @@ void read_layout(const SourceText& source, const Tradition& tradition, const Lab
   layout.paragraphs_known = source.paragraphs_known;
   use_marks(source, layout);
   find_furniture(layout, tradition, labels);
-  learn_spacing(layout, labels);
+  learn_spacing(layout, labels, source.media_type == MediaType::Markdown);
   if (source.paragraphs_known) layout.inner_blanks = 0;
+}
+
+std::vector<Span> find_struck_lines(Layout& layout, const std::vector<Span>& notes) {
+  std::vector<Span> inside;
+  if (layout.struck.empty()) return inside;
+  // The bytes of letters that `line` shares with some of `spans`, which are in order; `from` goes along with the lines.
+  const auto shared = [&](Span line, const std::vector<Span>& spans, std::size_t& from, std::vector<Span>* parts) {
+    std::size_t plain = 0;
+    while (from < spans.size() && spans[from].end <= line.begin) ++from;
+    for (std::size_t at = from; at < spans.size() && spans[at].begin < line.end; ++at) {
+      const Span part{std::max(spans[at].begin, line.begin), std::min(spans[at].end, line.end)};
+      plain += count_plain(part.of(layout.text));
+      if (parts != nullptr && !part.empty()) parts->push_back(part);
+    }
+    return plain;
+  };
+  std::size_t struck_from = 0, note_from = 0;
+  for (Line& line : layout.lines) {
+    if (line.use != LineUse::Text) continue;
+    std::vector<Span> here;
+    const std::size_t struck = shared(line.content, layout.struck, struck_from, &here);
+    if (struck == 0) continue;
+    // A note inside what is struck counts in both.
+    const std::size_t noted = shared(line.content, notes, note_from, nullptr);
+    if (struck + noted + kMostUnstruck >= count_plain(layout.of(line))) line.use = LineUse::Struck;
+    else inside.insert(inside.end(), here.begin(), here.end());
+  }
+  return inside;
 }
 
 void find_paragraphs(Layout& layout) {
@@ -503,7 +566,7 @@ void find_paragraphs(Layout& layout) {
       ++blanks;
     } else if (line.use == LineUse::Furniture) {
       furniture = true;
-    } else if (line.use == LineUse::Note) {
+    } else if (line.use == LineUse::Note || line.use == LineUse::Struck) {
       note = true;
     } else {
       const std::string_view content = layout.of(line);

@@ -11,7 +11,8 @@
 
 namespace harmonia::parser {
 
-enum class LineUse : std::uint8_t { Text, Blank, Furniture, Note };
+/// Struck lines are wording that the file strikes through: kept, and no law.
+enum class LineUse : std::uint8_t { Text, Blank, Furniture, Note, Struck };
 
 /// One line of a source. `content` is what is left between white space and marks.
 struct Line {
@@ -28,6 +29,7 @@ struct Layout {
   std::vector<Line> lines;
   std::uint32_t width = 0;        // bytes of a full line
   bool paragraphs_known = false;  // a blank line stands where one ends (SourceText::paragraphs_known)
+  std::vector<Span> struck;       // what is struck through, in order: marks of the format, "~~old~~" of Markdown
   std::uint32_t inner_blanks = 0; // blank lines that stand inside paragraphs: 1 in double-spaced extraction
 
   std::string_view of(const Line& line) const { return line.content.of(text); }
@@ -37,6 +39,10 @@ struct Layout {
 /// tables) and learns line width and spacing. Linear.
 /// `layout.text` may point into `source`, which must outlive it.
 void read_layout(const SourceText& source, const Tradition& tradition, const LabelScanner& labels, Layout& layout);
+
+/// Sets the use of lines that are struck through from end to end, and returns what is struck within other lines.
+/// `notes` in order: what a publisher sets behind the words he struck counts as neither.
+std::vector<Span> find_struck_lines(Layout& layout, const std::vector<Span>& notes);
 
 /// Sets `paragraph` on the lines that begin one. Run after notes have been marked.
 void find_paragraphs(Layout& layout);

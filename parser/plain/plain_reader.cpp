@@ -14,6 +14,7 @@
 
 #include "parser/plain/labels.h"
 #include "parser/plain/layout.h"
+#include "parser/plain/margins.h"
 #include "parser/plain/metadata.h"
 #include "parser/plain/notes.h"
 #include "parser/plain/quotes.h"
@@ -27,7 +28,7 @@ namespace {
 // What a label is worth as an article's own (sequence.cpp weighs gaps against it).
 constexpr double kWordScore = 2.0, kBareScore = 0.3, kSuffixScore = 0.4, kSeparatedScore = 0.4, kParagraphScore = 0.5;
 constexpr double kSmallLetterCost = 1.5, kGoesOnCost = 2.5, kUnfinishedCost = 2.2, kSmallRestCost = 0.8,
-                 kLoweredCost = 0.3;  // a number read as one with a raised digit that extraction lowered
+                 kFirstUnitScore = 0.3, kLoweredCost = 0.3;  // a number read as one with a raised digit that extraction lowered
 
 constexpr std::size_t kLeastBytesAToken = 4;      // of a whole law, white space included; a table may have less
 constexpr std::size_t kMostHeadingWords = 45;     // of a division's heading
@@ -97,7 +98,7 @@ std::string lowered_digits(std::string_view printed) {
   return out;
 }
 
-std::string number_eid(std::string_view as_printed) {
+std::string number_eid(std::string_view as_printed, bool small_suffixes = false) {
   const std::string printed = lowered_digits(as_printed);
   std::string out;
   std::string folded = text::fold(printed);
@@ -106,7 +107,7 @@ std::string number_eid(std::string_view as_printed) {
     // The mark of an ordinal is no part of the number: "1o", "4º".
     const bool digit_before = at > 0 && std::isdigit(static_cast<unsigned char>(folded[at - 1])) != 0;
     const bool alone = at + 1 >= folded.size() || std::isalnum(static_cast<unsigned char>(folded[at + 1])) == 0;
-    if ((c == 'o' || c == 'a') && digit_before && alone && printed.size() > at && (printed[at] == 'o' || printed[at] == 'a')) continue;
+    if (!small_suffixes && (c == 'o' || c == 'a') && digit_before && alone && printed.size() > at && (printed[at] == 'o' || printed[at] == 'a')) continue;
     if (c == 0xC2) {
       ++at;
       continue;
@@ -128,7 +129,8 @@ class PlainReader {
  public:
   PlainReader(std::shared_ptr<const SourceText> source, const Tradition& tradition, bool explain)
       : tradition_(tradition), opens_paragraph_(tradition.role("opens_paragraph")), apart_(tradition.role("apart")),
-        labels_(tradition), notes_(tradition, labels_) {
+        cited_units_(tradition.role("cited_unit")), words_number_articles_(!tradition.role("article_in_words").empty()),
+        small_suffixes_(!tradition.role("small_suffix").empty()), labels_(tradition), notes_(tradition, labels_) {
     explain_ = explain;
     document_.source = std::move(source);
     document_.tradition = tradition.id;
@@ -137,9 +139,12 @@ class PlainReader {
 
   Document read(Detail detail) {
     read_layout(*document_.source, tradition_, labels_, layout_);
+    if (!tradition_.role("margin_note").empty()) margin_ = take_margin_notes(layout_, labels_);
     note_spans_ = notes_.mark(layout_);
+    add_notes(margin_);
     add_marked_notes();
     mark_superseded_cues();
+    add_notes(find_struck_lines(layout_, note_spans_));
     find_paragraphs(layout_);
     Provision root;
     root.whole = {0, static_cast<std::uint32_t>(document_.source->bytes.size())};
@@ -150,6 +155,7 @@ class PlainReader {
     find_bounds();
     read_metadata(layout_, {0, offset_of(body_begin_)}, tradition_, document_);
     learn_rubrics();
+    add_struck_articles();
     read_body();
     read_transitory();
     close_to(Level::Document);
@@ -172,6 +178,7 @@ class PlainReader {
     std::uint32_t first = 0;    // the line it begins at: its own, or that of the rubric printed above it
     Span again = {};            // the label once more, where a publisher set a heading above the law's own label
     bool superseded = false;    // a cue between it and another printing says that the other is in force
+    bool struck = false;        // it is printed struck through
     std::uint32_t provision = kNoProvision;
   };
 
@@ -183,12 +190,20 @@ class PlainReader {
 
   // Notes that the file's format knows: footnotes, and the signs that lead to them.
   void add_marked_notes() {
-    const std::size_t found = note_spans_.size();
+    std::vector<Span> marked;
     for (const TextMark& mark : document_.source->marks) {
-      if (mark.kind != TextMark::Kind::Note) continue;
+      if (mark.kind == TextMark::Kind::Note) marked.push_back(mark.span);
+    }
+    add_notes(marked);
+  }
+
+  // Spans in order, of which those that are notes already count once.
+  void add_notes(const std::vector<Span>& spans) {
+    const std::size_t found = note_spans_.size();
+    for (const Span span : spans) {
       const auto end = note_spans_.begin() + static_cast<std::ptrdiff_t>(found);
-      const auto before = std::partition_point(note_spans_.begin(), end, [&](Span n) { return n.end <= mark.span.begin; });
-      if (before == end || !before->overlaps(mark.span)) note_spans_.push_back(mark.span);
+      const auto before = std::partition_point(note_spans_.begin(), end, [&](Span n) { return n.end <= span.begin; });
+      if (before == end || !before->overlaps(span)) note_spans_.push_back(span);
     }
     std::inplace_merge(note_spans_.begin(), note_spans_.begin() + static_cast<std::ptrdiff_t>(found), note_spans_.end());
   }
@@ -233,10 +248,20 @@ class PlainReader {
     if (!label.separated && !rest.empty() && !starts_upper(rest)) weigh("goes-on", -kGoesOnCost);
     if (rest.starts_with(',') || rest.starts_with(';') || rest.starts_with('/')) weigh("list-goes-on", -kGoesOnCost);
     if (label.separated && !rest.starts_with('(') && starts_lower(rest)) weigh("small-rest", -(label.word ? kSmallRestCost : kGoesOnCost));
-    if (line.paragraph) weigh("paragraph", kParagraphScore);
+    // "4.—(1) A person" begins a section, whatever the layout says.
+    const bool opens_unit = !label.word && label.separated && finished && (!label.first_unit.empty() || opens_first_unit(rest));
+    if (opens_unit) weigh("first-unit", kFirstUnitScore);
+    if (line.paragraph || opens_unit) weigh("paragraph", kParagraphScore);
     else if (!finished) weigh("unfinished", -kUnfinishedCost);
-    if (!label.word && !line.paragraph) weigh("bare-inside", -kGoesOnCost);
+    if (!label.word && !line.paragraph && !opens_unit) weigh("bare-inside", -kGoesOnCost);
     return score;
+  }
+
+  // "(1) A person ..." where bracketed numbers are the units right under an article.
+  bool opens_first_unit(std::string_view rest) const {
+    const auto units = list_levels_.find(ListStyle::DigitBracket);
+    if (units == list_levels_.end() || units->second != Level::Subsection || !(rest.starts_with("(1) ") || rest.starts_with("(I) "))) return false;
+    return starts_upper(rest.substr(4));
   }
 
   // Lines that a bill quotes hold no article, division or list of its own.
@@ -297,7 +322,10 @@ class PlainReader {
       if (is_quoted(i)) continue;
       const bool division = division_at(i).has_value();
       if (division) heading = kMostHeadingLines + 1;
-      if (auto label = labels_.article(text(), line.content, bare_articles, false)) {
+      auto label = labels_.article(text(), line.content, bare_articles, words_number_articles_);
+      if (label && label->ordinal && !label->word) label.reset();
+      if (label && label->ordinal) label->mended = std::to_string(label->key.number);
+      if (label) {
         std::vector<LabelDecision::Part> parts;
         const double worth = score(*label, line, finished, explain_ ? &parts : nullptr);
         if (explain_) document_.decisions.push_back({line.content, std::string(label->number.of(text())), std::move(parts), false});
@@ -323,9 +351,46 @@ class PlainReader {
       articles_.push_back(std::move(found[index]));
     }
     if (!quotes_.empty()) find_articles_in_words();
+    find_behind_margin_words();
     join_doubled_labels();
     find_superseded();
     for (Found& article : articles_) article.first = article.line;
+  }
+
+  // Where numbers are missing, the label may stand behind the words of a margin note: "Savings for 3. The provisions".
+  void find_behind_margin_words() {
+    if (tradition_.role("margin_note").empty()) return;
+    std::vector<Found> all;
+    std::vector<Span> margin;
+    for (std::size_t i = 0; i < articles_.size(); ++i) {
+      const std::uint32_t stop = i + 1 < articles_.size() ? articles_[i + 1].line : line_count();
+      std::uint32_t next = articles_[i].label.key.number + 1;
+      // Behind the last article there is no number that bounds what is missing: one at a time.
+      const std::uint32_t limit = i + 1 < articles_.size() ? articles_[i + 1].label.key.number : 0xFFFFFFFF;
+      const bool bare = !articles_[i].label.word;
+      const std::uint32_t begin = articles_[i].line + 1;
+      all.push_back(std::move(articles_[i]));
+      for (std::uint32_t line = begin; bare && line < stop && next < limit && !is_transitory_heading(layout_.lines[line]); ++line) {
+        Line& here = layout_.lines[line];
+        if (here.use != LineUse::Text || is_quoted(line)) continue;
+        const auto printed = behind_margin_words(text(), here.content, next);
+        if (!printed) continue;
+        auto label = labels_.article(text(), {printed->begin, here.content.end}, true, false);
+        if (!label || !label->separated || label->key.number != next) continue;
+        margin.push_back({here.content.begin, printed->begin});
+        while (is_in(kSpaces, text()[margin.back().end - 1])) --margin.back().end;
+        here.content.begin = printed->begin;
+        here.paragraph = true;
+        label->more.clear();
+        all.push_back({.line = line, .label = std::move(*label)});
+        ++next;
+      }
+    }
+    articles_ = std::move(all);
+    add_notes(margin);
+    const std::size_t known = margin_.size();
+    margin_.insert(margin_.end(), margin.begin(), margin.end());
+    std::inplace_merge(margin_.begin(), margin_.begin() + static_cast<std::ptrdiff_t>(known), margin_.end());
   }
 
   // "#### Artículo 12" and under it "ART. 12.": one article, whose label stands twice.
@@ -373,6 +438,33 @@ class PlainReader {
       for (std::size_t i = begin; (older || replaced) && i < end; ++i) articles_[i].superseded = i != current;
       begin = end;
     }
+  }
+
+  // Whole articles that are struck through: an older wording of one that stands, or one that was repealed. What else
+  // is struck belongs to the article it stands in. Run when the law's own articles and their rubrics are known.
+  void add_struck_articles() {
+    if (layout_.struck.empty()) return;
+    std::vector<Found> all;
+    std::size_t next = 0;
+    for (std::uint32_t i = body_begin_; i < transitory_begin_; ++i) {
+      while (next < articles_.size() && articles_[next].line < i) all.push_back(std::move(articles_[next++]));
+      if (layout_.lines[i].use != LineUse::Struck || (next < articles_.size() && articles_[next].first <= i)) continue;
+      auto label = labels_.article(text(), layout_.lines[i].content, false, false);
+      if (!label || !label->word || !label->capital || !struck_to_the_next(i, next)) continue;
+      label->more.clear();
+      all.push_back({.line = i, .label = std::move(*label), .first = i, .superseded = true, .struck = true});
+    }
+    while (next < articles_.size()) all.push_back(std::move(articles_[next++]));
+    articles_ = std::move(all);
+  }
+
+  // Whether nothing but struck lines stands between this one and the next article of the law, or the next division.
+  bool struck_to_the_next(std::uint32_t line, std::size_t next) const {
+    const std::uint32_t limit = next < articles_.size() ? articles_[next].first : transitory_begin_;
+    for (std::uint32_t i = line + 1; i < limit && !division_at(i); ++i) {
+      if (layout_.lines[i].use == LineUse::Text) return false;
+    }
+    return true;
   }
 
   bool says(std::string_view folded, std::string_view role) const {
@@ -565,8 +657,9 @@ class PlainReader {
     std::uint32_t i = line + 1;
     for (; i < transitory_begin_; ++i) {
       const Line& next = layout_.lines[i];
+      if (is_article_line(i)) break;
       if (next.use != LineUse::Text) continue;
-      if (is_article_line(i) || division_at(i)) break;
+      if (division_at(i)) break;
       words += count_words(layout_.of(next));
       if (words > kMostHeadingWords) break;
       pieces.push_back(next.content);
@@ -601,7 +694,9 @@ class PlainReader {
     const ArticleLabel& label = found.label;
     const std::string number = squeezed(label.mended.empty() ? label.number.of(text()) : std::string_view(label.mended));
     const std::string prefix = std::string(eid_prefix) + form(Level::Article).eid_prefix + "_";
-    const std::uint32_t index = open(Level::Article, label.whole, prefix + number_eid(number));
+    std::string eid = prefix + number_eid(number, small_suffixes_);
+    if (found.struck) eid += "__old_" + std::to_string(++struck_[eid]);
+    const std::uint32_t index = open(Level::Article, label.whole, eid);
     found.provision = index;
     document_.provisions[index].num = label.whole;
     document_.provisions[index].number = number;
@@ -610,10 +705,20 @@ class PlainReader {
     mark(found.again, SegmentKind::Num, index);
     if (found.first < found.line) take_rubric_above(found, index);
 
-    std::vector<Piece> pieces = cut_pieces(found.line, std::max(label.whole.end, found.again.end), stop);
+    std::vector<Piece> pieces = cut_pieces(found.line, std::max(label.whole.end, found.again.end), stop, found.struck);
+    if (!label.first_unit.empty() && !pieces.empty()) {
+      pieces[0].label = ListLabel{label.first_unit, label.first_unit, "1", {{ListStyle::DigitBracket, 1}}};
+    }
     if (const std::size_t taken = found.first < found.line ? 0 : take_rubric(pieces, index); taken > 0) {
       pieces.erase(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(taken));
     }
+    // An older wording printed between the rubric and the label.
+    std::vector<Piece> older;
+    for (std::uint32_t i = found.first; i < found.line; ++i) {
+      if (layout_.lines[i].use == LineUse::Struck) older.push_back({.span = layout_.lines[i].content, .paragraph = true, .label = {}, .struck = true});
+    }
+    if (!older.empty() && !pieces.empty()) pieces.front().paragraph = true;
+    pieces.insert(pieces.begin(), std::make_move_iterator(older.begin()), std::make_move_iterator(older.end()));
     read_content(index, pieces);
 
     // The other articles of "198, 199 y 200. Derogados" share this one's span.
@@ -635,26 +740,46 @@ class PlainReader {
     bool paragraph = false;
     std::optional<ListLabel> label;
     bool inside = false;  // of a line: its label follows other words
+    bool struck = false;  // a line that is struck through, in an article that is not
   };
 
-  std::vector<Piece> cut_pieces(std::uint32_t first, std::uint32_t from, std::uint32_t stop) const {
+  // `struck`: the article is struck through itself, and what is struck in it is read like any other.
+  std::vector<Piece> cut_pieces(std::uint32_t first, std::uint32_t from, std::uint32_t stop, bool struck) const {
     std::vector<Piece> pieces;
     for (std::uint32_t i = first; i < stop; ++i) {
       const Line& line = layout_.lines[i];
-      if (line.use != LineUse::Text || line.content.end <= from) continue;
+      const bool is_struck = line.use == LineUse::Struck;
+      if ((line.use != LineUse::Text && !is_struck) || line.content.end <= from) continue;
       Piece piece;
       piece.span = trimmed({std::max(from, line.content.begin), line.content.end});
-      piece.paragraph = line.paragraph || pieces.empty() || begins_with(opens_paragraph_, piece.span.of(text()));
+      const bool behind_struck = !pieces.empty() && pieces.back().struck;
+      piece.paragraph = line.paragraph || pieces.empty() || is_struck || behind_struck || begins_with(opens_paragraph_, piece.span.of(text()));
       if (piece.span.empty()) continue;
+      piece.struck = is_struck && !struck;
+      if (piece.struck) {
+        pieces.push_back(std::move(piece));
+        continue;
+      }
       if (is_quoted(i)) {
         // Paragraphs of the bill's article: the lists and articles in them are the other law's.
         piece.paragraph = line.paragraph || i == 0 || !is_quoted(i - 1) || labels_.list(text(), line.content) || labels_.article(text(), line.content, false, false);
         pieces.push_back(std::move(piece));
         continue;
       }
+      // "... under subsection / (1) shall": a reference that the line's end cut.
+      const bool cited = !line.paragraph && !pieces.empty() && !pieces.back().struck && ends_with_unit(pieces.back().span.of(text()));
+      const std::size_t before = pieces.size();
       split_at_labels(std::move(piece), pieces);
+      if (cited && before < pieces.size()) pieces[before].label.reset();
     }
     return pieces;
+  }
+
+  bool ends_with_unit(std::string_view words) const {
+    const std::size_t space = words.find_last_of(" (");
+    if (cited_units_.empty() || space == std::string_view::npos || words.size() - space > kLongestOpening) return false;
+    const std::string last = text::fold(words.substr(space + 1));
+    return std::find(cited_units_.begin(), cited_units_.end(), last) != cited_units_.end();
   }
 
   // Flattened text has its lists inside lines: "(1) ... (2) ...", "... son: I. Los bienes; II. Las deudas."
@@ -730,13 +855,14 @@ class PlainReader {
     std::vector<ListLine> lines(pieces.size());
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (pieces[i].label) lines[i].readings = pieces[i].label->readings;
-      lines[i].paragraph = pieces[i].paragraph;
+      lines[i].paragraph = pieces[i].paragraph && !pieces[i].struck;  // lists go on behind what is struck
       lines[i].inside = pieces[i].inside;
       lines[i].apart = pieces[i].paragraph && begins_with(apart_, pieces[i].span.of(text()));
     }
     std::vector<ListPlace> places = resolve_lists(lines, holders_);
     if (places[0].kind == ListPlace::Kind::Continues) places[0] = {ListPlace::Kind::Paragraph, 0, {}, false};
-    const bool single = std::all_of(places.begin() + 1, places.end(), [](const ListPlace& p) { return p.kind == ListPlace::Kind::Continues; }) &&
+    const bool any_struck = std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.struck; });
+    const bool single = !any_struck && std::all_of(places.begin() + 1, places.end(), [](const ListPlace& p) { return p.kind == ListPlace::Kind::Continues; }) &&
                         places[0].kind == ListPlace::Kind::Paragraph;
     std::vector<std::uint32_t> stack = {article};  // the article, then the open items by depth
     std::unordered_map<std::uint32_t, std::uint32_t> paragraphs;  // unnumbered ones so far, by parent
@@ -744,11 +870,19 @@ class PlainReader {
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       const ListPlace& place = places[i];
       Span words = pieces[i].span;
+      if (pieces[i].struck) {
+        const std::uint32_t parent = stack.back();
+        owner = open_below(parent, Level::Paragraph, words, child_eid(parent, Level::Paragraph, "old_" + std::to_string(++struck_[document_.provisions[parent].eid])));
+        document_.provisions[owner].state = ProvisionState::Superseded;
+        mark(words, SegmentKind::Text, owner);
+        continue;
+      }
       if (place.kind == ListPlace::Kind::Item) {
         stack.resize(std::min<std::size_t>(place.depth, stack.size()));
         const std::uint32_t parent = stack.back();
         const ListLabel& label = *pieces[i].label;
-        const std::string printed(label.number.of(text()));
+        std::string printed(label.mended.empty() ? label.number.of(text()) : std::string_view(label.mended));
+        if (place.reading.style == ListStyle::DigitBracket && (printed == "I" || printed == "l")) printed = "1";
         const Level level = level_of(place.reading.style, document_.provisions[parent].level);
         owner = open_below(parent, level, words, child_eid(parent, level, item_eid(place.reading, printed)));
         document_.provisions[owner].num = label.whole;
@@ -793,7 +927,7 @@ class PlainReader {
 
   // --- rubrics ------------------------------------------------------------------------------------
 
-  enum class RubricForm { None, Bracketed, Line, Capitals, Sentence };
+  enum class RubricForm { None, Bracketed, Line, Capitals, Sentence, Dashed };
 
   struct Rubric {
     RubricForm form = RubricForm::None;
@@ -803,7 +937,7 @@ class PlainReader {
 
   // What could be the rubric of an article whose text these pieces are.
   Rubric rubric_of(const std::vector<Piece>& pieces) const {
-    if (pieces.empty() || pieces[0].label) return {};
+    if (pieces.empty() || pieces[0].label || pieces[0].struck) return {};
     const std::string_view first = pieces[0].span.of(text());
     if (labels_.repealed(text::fold(first.substr(0, 40)))) return {};
     if (first.starts_with('(')) {
@@ -820,6 +954,7 @@ class PlainReader {
       }
       return {};
     }
+    if (const Rubric dashed = dashed_rubric(pieces); dashed.form != RubricForm::None) return dashed;
     // A first paragraph of a line or two without a verb's full stop, then the text.
     std::size_t last = 0;
     while (last + 1 < pieces.size() && !pieces[last + 1].paragraph && !pieces[last + 1].label && last < 2) ++last;
@@ -859,6 +994,29 @@ class PlainReader {
     return {};
   }
 
+  // "375. Rape.—A man is said to commit rape": a few words that a full stop and a long dash set apart.
+  Rubric dashed_rubric(const std::vector<Piece>& pieces) const {
+    std::size_t words = 0;
+    for (std::size_t i = 0; i < std::min<std::size_t>(pieces.size(), 3) && (i == 0 || (!pieces[i].paragraph && !pieces[i].label)); ++i) {
+      const std::string_view line = pieces[i].span.of(text());
+      std::size_t stop = std::string_view::npos, after = 0;
+      for (const std::string_view mark : {".—", ".–", ". —", ". –", ".--"}) {
+        const std::size_t at = line.find(mark);
+        if (at != std::string_view::npos && at < stop) stop = at, after = at + mark.size();
+      }
+      words += count_words(line.substr(0, stop));
+      if (words > kMostRubricWords) return {};
+      if (stop == std::string_view::npos) continue;
+      // The first full stop: "Act No. 5 of 1990.—" goes on as "No." does.
+      if (const std::size_t before = line.substr(0, stop).find(". "); before != std::string_view::npos && starts_upper(line.substr(before + 2))) return {};
+      const std::size_t next = line.find_first_not_of(" -", after);
+      if (next == std::string_view::npos) return {RubricForm::Dashed, i + 1, 0};
+      if (!starts_upper(line.substr(next)) && line[next] != '(') return {};
+      return {RubricForm::Dashed, i, pieces[i].span.begin + static_cast<std::uint32_t>(next)};
+    }
+    return {};
+  }
+
   // Behind the first full stop that ends a sentence, or npos.
   static std::size_t sentence_stop(std::string_view line) {
     for (std::size_t at = 1; at < line.size(); ++at) {
@@ -873,7 +1031,8 @@ class PlainReader {
     std::size_t lines = 0, sentences = 0, total = 0;
     for (std::size_t i = 0; i < articles_.size(); ++i) {
       const std::uint32_t limit = std::min(articles_[i].line + 8, i + 1 < articles_.size() ? articles_[i + 1].line : transitory_begin_);
-      const auto pieces = cut_pieces(articles_[i].line, articles_[i].label.whole.end, limit);
+      auto pieces = cut_pieces(articles_[i].line, articles_[i].label.whole.end, limit, false);
+      std::erase_if(pieces, [](const Piece& piece) { return piece.struck; });
       if (pieces.empty()) continue;
       const Rubric rubric = rubric_of(pieces);
       lines += rubric.form == RubricForm::Line;
@@ -909,7 +1068,7 @@ class PlainReader {
     std::size_t words = 0;
     for (std::uint32_t i = own; i-- > stop;) {
       const Line& line = layout_.lines[i];
-      if (line.use == LineUse::Blank || line.use == LineUse::Furniture) continue;
+      if (line.use == LineUse::Blank || line.use == LineUse::Furniture || line.use == LineUse::Struck) continue;
       if (line.use != LineUse::Text || labels_.division(text(), line.content) || labels_.list(text(), line.content)) break;
       const std::string_view content = layout_.of(line);
       const bool last = begin == own;
@@ -1049,6 +1208,7 @@ class PlainReader {
       if (found.superseded || !printed_again || found.provision == kNoProvision) continue;
       give_plain_eid(number_eid(document_.provisions[found.provision].number), found.provision);
     }
+    keep_struck_numbers();
     if (superseded_cues_ < kLeastSupersededCues) return;
     // Of several printings of one number the last is current.
     std::map<std::string, std::uint32_t> last;
@@ -1063,6 +1223,19 @@ class PlainReader {
     }
     // The current printing bears the plain eId, whatever came first in the file.
     for (const auto& [number, index] : last) give_plain_eid(number, index);
+  }
+
+  // An article of which every wording is struck through was repealed; its last wording bears its number.
+  void keep_struck_numbers() {
+    for (std::size_t i = articles_.size(); i-- > 0;) {
+      const Found& found = articles_[i];
+      if (!found.struck || found.provision == kNoProvision) continue;
+      const std::string plain = form(Level::Article).eid_prefix + "_" + number_eid(document_.provisions[found.provision].number);
+      if (eids_.contains(plain)) continue;
+      rename(found.provision, plain);
+      const std::uint32_t end = found.provision + 1 + document_.provisions[found.provision].descendants;
+      for (std::uint32_t p = found.provision; p < end; ++p) document_.provisions[p].state = ProvisionState::Repealed;
+    }
   }
 
   void supersede(std::uint32_t index) {
@@ -1166,6 +1339,7 @@ class PlainReader {
           if (layout_.lines[line].use == LineUse::Furniture) kind = SegmentKind::Furniture;
           else if (at < body) kind = SegmentKind::Front;
           else if (line >= transitory_begin_) kind = SegmentKind::Back;
+          else if (layout_.lines[line].use == LineUse::Struck) kind = SegmentKind::Note;
           else kind = SegmentKind::Furniture;  // brackets and dots around labels
         }
         if (kind == SegmentKind::Front || kind == SegmentKind::Back || kind == SegmentKind::Furniture) provision = 0;
@@ -1272,6 +1446,10 @@ class PlainReader {
       }
       if (segment.kind != SegmentKind::Text && segment.kind != SegmentKind::Heading) continue;
       Provision& provision = document_.provisions[segment.provision];
+      // What is struck through inside an article that stands has no words that a comparison could see.
+      const bool struck_part = provision.state == ProvisionState::Superseded && provision.level > Level::Article &&
+                               document_.provisions[provision.parent].state != ProvisionState::Superseded;
+      if (struck_part) continue;
       TokenRange& range = segment.kind == SegmentKind::Heading ? provision.heading_tokens : provision.tokens;
       const auto begin = static_cast<std::uint32_t>(document_.tokens.size());
       if (join) cutter.join_next();
@@ -1364,6 +1542,15 @@ class PlainReader {
     return false;
   }
 
+  // A margin note that stands left of a section's label belongs to that section.
+  std::uint32_t beside(const Segment& note, std::uint32_t owner) const {
+    if (!std::binary_search(margin_.begin(), margin_.end(), note.span)) return owner;
+    const auto& all = document_.segments;
+    auto next = std::partition_point(all.begin(), all.end(), [&](const Segment& s) { return s.span.begin < note.span.end; });
+    while (next != all.end() && next->kind == SegmentKind::Blank && next->span.of(text()).find('\n') == std::string_view::npos) ++next;
+    return next != all.end() && next->kind == SegmentKind::Num ? next->provision : owner;
+  }
+
   void attach_notes() {
     std::uint32_t owner = 0;
     std::size_t next = 0;
@@ -1374,7 +1561,7 @@ class PlainReader {
       if (next >= note_spans_.size() || note_spans_[next].begin != segment.span.begin) continue;
       ReformNote note;
       note.span = note_spans_[next];
-      note.provision = owner;
+      note.provision = beside(segment, owner);
       document_.notes.push_back(std::move(note));
     }
   }
@@ -1393,6 +1580,7 @@ class PlainReader {
     const Found* previous = nullptr;
     NumberKey reached;
     for (const Found& found : articles_) {
+      if (found.struck && (found.provision == kNoProvision || document_.provisions[found.provision].state == ProvisionState::Superseded)) continue;
       if (previous != nullptr && superseded_cues_ < kLeastSupersededCues) {
         const std::string number(found.label.number.of(text()));
         if (found.label.key == previous->label.key) {
@@ -1412,6 +1600,9 @@ class PlainReader {
   const Tradition& tradition_;
   const std::vector<std::string>& opens_paragraph_;
   const std::vector<std::string>& apart_;
+  const std::vector<std::string>& cited_units_;
+  const bool words_number_articles_;  // "Article premier", "المادة الأولى"
+  const bool small_suffixes_;
   LabelScanner labels_;
   NoteFinder notes_;
   Layout layout_;
@@ -1419,7 +1610,7 @@ class PlainReader {
   std::vector<bool> quoted_;  // by line; empty where nothing is quoted
   bool explain_ = false;
   Document document_;
-  std::vector<Span> note_spans_;
+  std::vector<Span> note_spans_, margin_;
   std::size_t superseded_cues_ = 0;
   std::vector<Found> articles_;
   std::uint32_t body_begin_ = 0, transitory_begin_ = 0;
@@ -1428,7 +1619,7 @@ class PlainReader {
   bool line_rubrics_ = false, sentence_rubrics_ = false, mostly_rubrics_ = false;
   std::vector<std::uint32_t> parents_;
   std::unordered_set<std::string> eids_;
-  std::unordered_map<std::string, std::uint32_t> twins_;  // of an eId, so far
+  std::unordered_map<std::string, std::uint32_t> twins_, struck_;  // of an eId, so far; struck wordings of an article, below a provision
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_plain_;
   std::map<ListStyle, Level> list_levels_;
   std::vector<ListStyle> holders_;

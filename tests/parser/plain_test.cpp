@@ -291,3 +291,53 @@ TEST_CASE("a raised digit is part of the number that an article is named by", "[
   }
   CHECK(articles == "art_125 art_125_1 art_126 ");
 }
+
+TEST_CASE("notes in the margin are taken off the lines of a section", "[parser][margins]") {
+  static const std::string kPage =
+      "The Orchard Act\n\n"
+      "Short title.       1. This Act may be cited as the Orchard Act, and it shall bind\n"
+      "                   the owners of every orchard in the island.\n"
+      "Interpreta-        2.-(1) In this Act, unless the context otherwise requires, a\n"
+      "tion.\n"
+      "                   tree is a plant that bears fruit, and a fruit is what it bears\n"
+      "                   in any season of the year, whether or not it has ripened.\n"
+      "                     (2) A person who owns a tree owns what falls from it.\n"
+      "Theft of           3-41) A person who takes the fruit of another from a tree, or\n"
+      "fruit.             from the ground below it, commits an offence and is liable to\n"
+      "                   a fine not exceeding ten dollars.\n"
+      "                     (2) Nothing in subsection\n"
+      "                   (1) shall apply to a child.\n"
+      "Attempt.           4. A person who tries to commit an offence under this Act is\n"
+      "                   guilty of that offence.\n"
+      "Regulations.       5. The Minister may make regulations for the better keeping of\n"
+      "                   orchards, and such regulations may provide for fines.\n"
+      "Repeal.            6. The Fruit Act is repealed, and all that was done under it is\n"
+      "                   deemed to have been done under this Act.\n";
+  const auto source = parser::decode("law.txt", kPage);
+  REQUIRE(source);
+  const auto law = parser::parse(*source, traditions(), {"en-jm"});
+  REQUIRE(law);
+  CHECK(tests::broken_invariant(*law) == "");
+  CHECK(article_numbers(*law) == std::vector<std::string>{"1", "2", "3", "4", "5", "6"});
+  CHECK(text_of(*law, "sec_3__subsec_1") == "A person who takes the fruit of another from a tree, or from the ground below it, commits an offence and is liable to a fine not exceeding ten dollars.");
+  CHECK(text_of(*law, "sec_3__subsec_2") == "Nothing in subsection (1) shall apply to a child.");
+  REQUIRE(!law->notes.empty());
+  CHECK(law->notes.front().provision == find_provision(*law, "sec_1"));
+  for (const ReformNote& note : law->notes) {
+    if (note.span.of(kPage) == "Theft of") CHECK(note.provision == find_provision(*law, "sec_3"));
+  }
+}
+
+TEST_CASE("a section whose number stands behind the words of its margin note fills the hole", "[parser][margins]") {
+  const auto source = parser::decode("law.txt",
+                                     "Durian Act\n\n1. (1) This Act may be cited as the Durian Act.\n\n(2) It applies to gardens.\n\n"
+                                     "2. In this Act, a durian is a fruit.\n\n"
+                                     "Savings for 3. The provisions of this Act are in addition to\nother written laws.\n\n"
+                                     "4. (1) The court may order the return of 5. A durian is no coconut.\n\n(2) It may fine.\n");
+  REQUIRE(source);
+  const auto law = parser::parse(*source, traditions(), {"en-my"});
+  REQUIRE(law);
+  CHECK(tests::broken_invariant(*law) == "");
+  CHECK(article_numbers(*law) == std::vector<std::string>{"1", "2", "3", "4"});
+  CHECK(text_of(*law, "sec_3") == "The provisions of this Act are in addition to other written laws.");
+}
