@@ -1,11 +1,11 @@
 // The draft is put together from gaps in the order of the models' file: reasons join the list of the offence, aggravations
-// make one article with a list, everything else an article each; new articles take the suffixes that are free behind the offence.
+// make one article with a list, everything else an article each; new articles take the numbers that are free behind the place.
 #include "amend/harmonize.h"
 
 #include <algorithm>
-#include <set>
 
 #include "amend/instruction.h"
+#include "amend/law_manner.h"
 #include "text/words.h"
 
 namespace harmonia::amend {
@@ -31,79 +31,119 @@ std::string listed(const std::vector<std::string>& all, std::string_view conjunc
   return out;
 }
 
-// Capitals of the letters of western Europe: ASCII, and those that UTF-8 begins with 0xC3.
-std::string capitals(std::string_view word) {
-  std::string out;
-  for (const char c : word) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = c >= 'a' && c <= 'z';
-    const bool accented = !out.empty() && out.back() == '\xC3' && byte >= 0xA0 && byte != 0xB7;
-    out += plain || accented ? static_cast<char>(byte - 0x20) : c;
-  }
-  return out;
-}
+bool open(const Gap* gap) { return gap != nullptr && gap->verdict != Verdict::Met && gap->verdict != Verdict::NotApplicable; }
+
+// What is to be said in one article, before it has numbers.
+struct Said {
+  std::string text;
+  bool item = false, any_of = true;
+  std::vector<std::string> criteria;
+};
 
 class Drafter {
  public:
   Drafter(const Document& law, const std::vector<Gap>& gaps, const Models& models, std::string_view after)
-      : law_(law), gaps_(gaps), models_(models), after_(after) {
-    for (const Provision& p : law_.provisions) {
-      if (p.level == Level::Article && !p.transitory) numbers_.insert(text::fold(p.number));
-    }
-  }
+      : law_(law), gaps_(gaps), models_(models), after_(after), manner_(manner_of(law, models.words)), numbers_(law, models.words) {}
 
   Result<Draft> draft() {
     sort_out();
-    if (reasons_.empty() && aggravations_.empty() && articles_.empty() && offence_ == nullptr) return std::move(draft_);
+    if (chosen_.empty()) return std::move(draft_);
     const std::uint32_t article = offence_article();
-    std::uint32_t anchor = article;
-    if (article == kNoProvision) anchor = after_.empty() ? last_of_division() : article_numbered(after_);
+    const std::uint32_t anchor = place(article);
     if (anchor == kNoProvision) {
       return Error{"no-place", after_.empty() ? "the law has neither the offence nor a division that it could follow; say where with --after ARTICLE"
                                               : "the law has no such article", std::string(after_)};
     }
-    begin_numbers(law_.provisions[anchor].number);
-    if (article == kNoProvision) new_offence();
-    else if (!reasons_.empty()) more_reasons(article);
-    if (!aggravations_.empty()) listed_article(models_.aggravations_lead, aggravations_);
-    for (const ModelProvision* each : articles_) {
-      // Paragraphs of one provision make one article.
-      std::vector<DraftLine> lines;
-      for (const std::string& paragraph : each->paragraphs) lines.push_back({paragraph, {each->criterion}, false});
-      new_article(std::move(lines));
+    behind_ = law_.provisions[numbers_.begin(anchor)].number;
+    if (const Chosen* offence = first_at(ModelPlace::Offence)) new_offence(*offence);
+    else if (first_at(ModelPlace::Reason) != nullptr) more_reasons(article);
+    if (first_at(ModelPlace::Aggravation) != nullptr) listed_article(models_.aggravations_title, models_.aggravations_lead, ModelPlace::Aggravation);
+    for (const Chosen& each : chosen_) {
+      if (each.model->place == ModelPlace::Article) new_article(title_of(each), said_by(each));
     }
     order_articles();
     return std::move(draft_);
   }
 
  private:
+  // A provision that is drafted, and the criteria that it is drafted for.
+  struct Chosen {
+    const ModelProvision* model;
+    std::vector<std::string> criteria;
+  };
+
+  const Chosen* first_at(ModelPlace place) const {
+    const auto found = std::find_if(chosen_.begin(), chosen_.end(), [&](const Chosen& each) { return each.model->place == place; });
+    return found == chosen_.end() ? nullptr : &*found;
+  }
+
   // Which gaps are drafted, and why the others are not.
   void sort_out() {
     const Gap* whole = gap_of(models_.offence);
-    const bool no_offence = whole != nullptr && whole->verdict != Verdict::Met && whole->verdict != Verdict::PartlyMet && whole->articles.empty();
+    const bool no_offence = open(whole) && whole->verdict != Verdict::PartlyMet && whole->articles.empty();
     for (const ModelProvision& each : models_.provisions) {
-      const Gap* gap = gap_of(each.criterion);
-      if (gap == nullptr || gap->verdict == Verdict::Met || gap->verdict == Verdict::NotApplicable) continue;
+      std::vector<std::string> criteria;
+      for (const std::string& criterion : each.criteria) {
+        if (open(gap_of(criterion))) criteria.push_back(criterion);
+      }
+      if (criteria.empty()) continue;
+      const Gap* gap = gap_of(each.criterion());
+      const auto leave = [&](NotDrafted::Why why, std::string said, const std::vector<std::uint32_t>& articles) {
+        for (const std::string& criterion : criteria) {
+          const std::vector<std::uint32_t>& own = gap_of(criterion)->articles;
+          draft_.left.push_back({criterion, why, said, own.empty() ? articles : own});
+        }
+      };
       if (each.place == ModelPlace::Outside) {
-        draft_.left.push_back({each.criterion, NotDrafted::Why::Outside, each.paragraphs.front(), {}});
+        leave(NotDrafted::Why::Outside, each.paragraphs.front().text, {});
+      } else if (each.place == ModelPlace::Drafter) {
+        leave(NotDrafted::Why::Drafter, each.paragraphs.front().text, {});
+      } else if (criteria.front() != each.criterion()) {
+        // The provision is there and says less than it should.
+        leave(NotDrafted::Why::HasWording, {}, gap == nullptr ? std::vector<std::uint32_t>{} : gap->articles);
       } else if (!no_offence && gap->verdict != Verdict::NotMet) {
-        draft_.left.push_back({each.criterion, gap->articles.empty() ? NotDrafted::Why::Open : NotDrafted::Why::HasWording, {}, gap->articles});
-      } else if (each.place == ModelPlace::Reason && !no_offence && whole != nullptr && whole->verdict != Verdict::Met) {
+        leave(gap->articles.empty() ? NotDrafted::Why::Open : NotDrafted::Why::HasWording, {}, gap->articles);
+      } else if (each.place == ModelPlace::Reason && !no_offence && open(whole)) {
         // The law knows the conduct but not the offence: a reason more would stand in a list of something else.
-        draft_.left.push_back({each.criterion, NotDrafted::Why::HasWording, {}, whole->articles});
+        leave(NotDrafted::Why::HasWording, {}, whole->articles);
       } else if (gap->optional) {
-        draft_.left.push_back({each.criterion, NotDrafted::Why::Optional, {}, {}});
-      } else if (each.place == ModelPlace::Offence) {
-        if (no_offence) offence_ = &each;
-        else draft_.left.push_back({each.criterion, NotDrafted::Why::HasWording, {}, gap->articles});
+        leave(NotDrafted::Why::Optional, {}, {});
+      } else if (each.place == ModelPlace::Offence && !no_offence) {
+        leave(NotDrafted::Why::HasWording, {}, gap->articles);
       } else {
-        (each.place == ModelPlace::Reason ? reasons_ : each.place == ModelPlace::Aggravation ? aggravations_ : articles_).push_back(&each);
+        chosen_.push_back({&each, std::move(criteria)});
       }
     }
+    keep_facts_single();
     for (const Gap& gap : gaps_) {
-      if (gap.verdict == Verdict::Met || gap.verdict == Verdict::NotApplicable || models_.find(gap.criterion) != nullptr) continue;
+      if (!gap.regulated_by.empty()) draft_.left.push_back({gap.criterion, NotDrafted::Why::Outside, gap.regulated_by, {}});
+      if (!open(&gap) || models_.find(gap.criterion) != nullptr) continue;
       const bool has_wording = !gap.articles.empty();
       draft_.left.push_back({gap.criterion, has_wording ? NotDrafted::Why::HasWording : NotDrafted::Why::NoModel, {}, gap.articles});
+    }
+  }
+
+  // A fact that makes the offence cannot raise its penalty once more: of a pair only one is drafted, and none where the law
+  // has the other.
+  void keep_facts_single() {
+    const auto drafted = [&](const std::string& criterion) {
+      return std::find_if(chosen_.begin(), chosen_.end(), [&](const Chosen& each) {
+        return std::find(each.criteria.begin(), each.criteria.end(), criterion) != each.criteria.end();
+      });
+    };
+    const auto in_law = [&](const std::string& criterion) {
+      const Gap* gap = gap_of(criterion);
+      return gap != nullptr && (gap->verdict == Verdict::Met || gap->verdict == Verdict::PartlyMet) && !gap->articles.empty();
+    };
+    for (const auto& [first, second] : models_.same_fact) {
+      for (const auto& [kept, dropped] : {std::pair(&first, &second), std::pair(&second, &first)}) {
+        const auto at = drafted(*dropped);
+        if (at == chosen_.end() || !(in_law(*kept) || (kept == &first && drafted(*kept) != chosen_.end()))) continue;
+        for (const std::string& criterion : at->criteria) {
+          draft_.left.push_back({criterion, NotDrafted::Why::SameFact, {}, gap_of(*kept)->articles, *kept});
+        }
+        chosen_.erase(at);
+      }
     }
   }
 
@@ -114,7 +154,27 @@ class Drafter {
 
   std::uint32_t offence_article() const {
     const Gap* gap = gap_of(models_.offence);
-    return offence_ != nullptr || gap == nullptr || gap->articles.empty() ? kNoProvision : gap->articles.front();
+    return first_at(ModelPlace::Offence) != nullptr || gap == nullptr || gap->articles.empty() ? kNoProvision : gap->articles.front();
+  }
+
+  // The article that new ones follow: the one the user names, that of the offence, the last of a division on the matter, the
+  // last that says something on it.
+  std::uint32_t place(std::uint32_t offence) const {
+    if (!after_.empty()) return article_numbered(after_);
+    if (offence != kNoProvision) return offence;
+    for (const std::string& anchor : models_.anchors) {
+      const std::uint32_t last = last_of_division(anchor);
+      if (last != kNoProvision) return last;
+    }
+    if (!models_.offence.empty()) return kNoProvision;
+    std::uint32_t last = kNoProvision;
+    for (const Gap& gap : gaps_) {
+      for (const std::uint32_t article : gap.articles) {
+        const Provision& p = law_.provisions[article];
+        if (!p.transitory && p.state == ProvisionState::InForce && (last == kNoProvision || article > last)) last = article;
+      }
+    }
+    return last;
   }
 
   std::uint32_t article_numbered(std::string_view number) const {
@@ -125,12 +185,12 @@ class Drafter {
     return kNoProvision;
   }
 
-  std::uint32_t last_of_division() const {
+  std::uint32_t last_of_division(const std::string& anchor) const {
     for (std::uint32_t i = 1; i < law_.provisions.size(); ++i) {
       const Provision& division = law_.provisions[i];
       if (division.level >= Level::Article || division.heading.empty() || division.transitory) continue;
       const std::string heading = text::fold(shown_text(law_, division.heading).text());
-      const std::size_t at = heading.find(models_.anchor);
+      const std::size_t at = heading.find(anchor);
       if (at == std::string::npos || (at > 0 && heading[at - 1] != ' ')) continue;
       for (std::uint32_t last = i + division.descendants; last > i; --last) {
         if (law_.provisions[last].level == Level::Article && law_.provisions[last].state == ProvisionState::InForce) return last;
@@ -139,69 +199,78 @@ class Drafter {
     return kNoProvision;
   }
 
-  // How the law numbers what it puts in between: "134 Bis", "232-Bis", "97-A". New numbers go on in the same way.
-  void begin_numbers(std::string_view anchor) {
-    const std::size_t digits = std::min(anchor.find_first_not_of("0123456789"), anchor.size());
-    base_ = anchor.substr(0, digits);
-    std::string_view rest = anchor.substr(digits);
-    const std::size_t mark = std::min(rest.find_first_not_of(" -."), rest.size());
-    separator_ = mark == 0 ? " " : std::string(rest.substr(0, mark));
-    rest.remove_prefix(mark);
-    if (rest.size() == 1) letter_ = rest.front();
-    upper_ = rest.size() > 1 && text::lower(rest) != rest && rest.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+  std::string title_of(const Chosen& each) const {
+    if (!each.model->title.empty()) return each.model->title;
+    return gap_of(each.criteria.front())->title;
   }
 
-  // The next free number behind the offence.
-  std::string next_number() {
-    const auto is_free = [&](const std::string& number) { return numbers_.insert(text::fold(number)).second; };
-    for (char letter = letter_; letter != 0 && letter != 'Z' && letter != 'z'; ++letter) {
-      const std::string number = base_ + separator_ + static_cast<char>(letter + 1);
-      if (is_free(number)) return number;
-    }
-    for (const std::string& suffix : models_.words.suffixes) {
-      const std::string number = base_ + separator_ + (upper_ ? capitals(suffix) : suffix);
-      if (is_free(number)) return number;
-    }
-    std::size_t more = 2;
-    std::string number;
-    do number = base_ + separator_ + models_.words.suffixes.back() + " " + std::to_string(more++);
-    while (!is_free(number));
-    return number;
+  static std::vector<Said> said_by(const Chosen& each) {
+    std::vector<Said> all;
+    for (const ModelParagraph& paragraph : each.model->paragraphs) all.push_back({paragraph.text, paragraph.item, each.model->any_of, each.criteria});
+    return all;
   }
 
-  static std::vector<DraftLine> list_lines(const std::vector<const ModelProvision*>& items, std::size_t first, const DraftingWords& words) {
+  std::vector<Said> items_at(ModelPlace place) const {
+    std::vector<Said> all;
+    for (const Chosen& each : chosen_) {
+      if (each.model->place == place) all.push_back({each.model->paragraphs.front().text, true, true, each.criteria});
+    }
+    return all;
+  }
+
+  // Items number `first` and following with the punctuation of a list.
+  std::vector<DraftLine> list_lines(const std::vector<Said>& items, const LabelShape& shape, std::size_t first) const {
+    const DraftingWords& words = models_.words;
     std::vector<DraftLine> lines;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      const std::string_view end = i + 1 == items.size() ? "." : i + 2 == items.size() ? "; o" : ";";
-      lines.push_back({fill(words.fraction, {{"number", roman(static_cast<std::uint32_t>(first + i))}, {"text", items[i]->paragraphs.front() + std::string(end)}}), {items[i]->criterion}, false});
+      const std::string& end = i + 1 == items.size() ? words.last_end : i + 2 < items.size() ? words.item_end : items[i].any_of ? words.last_but_one_or : words.last_but_one_and;
+      lines.push_back({label_of(shape, first + i) + " " + items[i].text + end, items[i].criteria, false});
     }
     return lines;
   }
 
-  void new_article(std::vector<DraftLine> lines) {
-    const std::string number = next_number();
-    lines.front().text = fill(models_.words.article, {{"number", number}, {"text", lines.front().text}});
+  std::string label(std::string_view number) const { return manner_.label_before + std::string(number) + manner_.label_after; }
+
+  void new_article(const std::string& title, const std::vector<Said>& said) {
+    const std::string number = numbers_.next();
+    const bool numbered = manner_.paragraph.kind != LabelShape::Kind::None && std::count_if(said.begin(), said.end(), [](const Said& each) { return !each.item; }) > 1;
+    std::vector<DraftLine> lines;
+    std::size_t paragraph = 0;
+    for (std::size_t i = 0; i < said.size();) {
+      if (!said[i].item) {
+        lines.push_back({(numbered ? label_of(manner_.paragraph, ++paragraph) + " " : "") + said[i].text, said[i].criteria, false});
+        ++i;
+        continue;
+      }
+      const auto end = std::find_if(said.begin() + static_cast<std::ptrdiff_t>(i), said.end(), [](const Said& each) { return !each.item; });
+      const std::vector<Said> items(said.begin() + static_cast<std::ptrdiff_t>(i), end);
+      for (DraftLine& line : list_lines(items, manner_.item, 1)) lines.push_back(std::move(line));
+      i += items.size();
+    }
+    const std::string head = label(number) + (manner_.titled && !title.empty() ? " " + title : "");
+    if (manner_.label_alone || (manner_.titled && !title.empty())) lines.insert(lines.begin(), DraftLine{head, {}, false});
+    else lines.front().text = head + " " + lines.front().text;
     new_numbers_.push_back(number);
     new_lines_.insert(new_lines_.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
   }
 
-  void listed_article(const std::string& lead, const std::vector<const ModelProvision*>& items) {
-    std::vector<DraftLine> lines = {{lead, {}, false}};
-    for (DraftLine& line : list_lines(items, 1, models_.words)) lines.push_back(std::move(line));
-    new_article(std::move(lines));
+  void listed_article(const std::string& title, const std::string& lead, ModelPlace place) {
+    std::vector<Said> said = {{lead, false, true, {}}};
+    for (Said& item : items_at(place)) said.push_back(std::move(item));
+    new_article(title, said);
   }
 
-  void new_offence() {
-    std::vector<DraftLine> lines;
-    for (const std::string& paragraph : offence_->paragraphs) {
-      if (paragraph != "{reasons}") {
-        lines.push_back({paragraph, {offence_->criterion}, false});
+  void new_offence(const Chosen& offence) {
+    std::vector<Said> said;
+    for (Said& each : said_by(offence)) {
+      if (each.text != "{reasons}") {
+        said.push_back(std::move(each));
         continue;
       }
-      lines.push_back({models_.reasons_lead, {}, false});
-      for (DraftLine& line : list_lines(reasons_, 1, models_.words)) lines.push_back(std::move(line));
+      said.push_back({models_.reasons_lead, false, true, {}});
+      for (Said& item : items_at(ModelPlace::Reason)) said.push_back(std::move(item));
     }
-    new_article(std::move(lines));
+    new_article(title_of(offence), said);
   }
 
   // The fractions that the offence's list of reasons has, where it is a list of Roman numbers; else nothing. Paragraphs
@@ -230,17 +299,22 @@ class Drafter {
   }
 
   void more_reasons(std::uint32_t article) {
+    const std::vector<Said> reasons = items_at(ModelPlace::Reason);
     const std::vector<std::uint32_t> fractions = fractions_of(article);
-    if (fractions.empty()) return listed_article(models_.more_reasons_lead, reasons_);
     const DraftingWords& words = models_.words;
+    if (fractions.empty() || words.add_fraction.empty()) return listed_article(models_.reasons_title, models_.more_reasons_lead, ModelPlace::Reason);
     const std::string& number = law_.provisions[article].number;
+    const Provision& first = law_.provisions[fractions.front()];
+    std::string label_of_first(shown_text(law_, first.num).text());
+    while (label_of_first.ends_with(' ')) label_of_first.pop_back();
+    const LabelShape shape = label_shape(label_of_first, first.number, words.letters);
     std::vector<std::string> numbers;
-    for (std::size_t i = 0; i < reasons_.size(); ++i) numbers.push_back(roman(static_cast<std::uint32_t>(fractions.size() + 1 + i)));
+    for (std::size_t i = 0; i < reasons.size(); ++i) numbers.push_back(roman(static_cast<std::uint32_t>(fractions.size() + 1 + i)));
 
     DraftOrder order;
     order.sentence = fill(numbers.size() == 1 ? words.add_fraction : words.add_fractions,
                           {{"ordinal", words.ordinals.at(0)}, {"list", listed(numbers, words.conjunction)}, {"article", number}, {"law", law_.work.title}});
-    order.lines.push_back({fill(words.article, {{"number", number}, {"text", words.kept}}), {}, true});
+    order.lines.push_back({label(number) + " " + words.kept, {}, true});
     // Runs of fractions stay as "I. a VII. ...", everything else as dots of its own.
     std::vector<std::uint32_t> run;
     const auto keep_run = [&] {
@@ -258,7 +332,7 @@ class Drafter {
       }
       if (child != fractions.back()) return;
       keep_run();
-      for (DraftLine& line : list_lines(reasons_, fractions.size() + 1, words)) order.lines.push_back(std::move(line));
+      for (DraftLine& line : list_lines(reasons, shape, fractions.size() + 1)) order.lines.push_back(std::move(line));
     });
     draft_.orders.push_back(std::move(order));
   }
@@ -268,7 +342,7 @@ class Drafter {
     const DraftingWords& words = models_.words;
     const std::string& ordinal = words.ordinals.at(std::min(draft_.orders.size(), words.ordinals.size() - 1));
     draft_.orders.push_back({fill(new_numbers_.size() == 1 ? words.add_article : words.add_articles,
-                                  {{"ordinal", ordinal}, {"list", listed(new_numbers_, words.conjunction)}, {"law", law_.work.title}}),
+                                  {{"ordinal", ordinal}, {"list", listed(new_numbers_, words.conjunction)}, {"law", law_.work.title}, {"after", behind_}}),
                              std::move(new_lines_)});
   }
 
@@ -276,12 +350,10 @@ class Drafter {
   const std::vector<Gap>& gaps_;
   const Models& models_;
   std::string_view after_;
-  std::set<std::string> numbers_;  // of the law's articles, folded
-  std::string base_, separator_;   // "134", " ": what new numbers begin with
-  char letter_ = 0;                // of the anchor's number, where the law goes on by letters
-  bool upper_ = false;             // suffixes in capitals
-  const ModelProvision* offence_ = nullptr;
-  std::vector<const ModelProvision*> reasons_, aggravations_, articles_;
+  LawManner manner_;
+  ArticleNumbers numbers_;
+  std::string behind_;  // number of the article that new ones follow
+  std::vector<Chosen> chosen_;
   std::vector<std::string> new_numbers_;
   std::vector<DraftLine> new_lines_;
   Draft draft_;
@@ -296,6 +368,8 @@ std::string_view to_string(NotDrafted::Why why) {
     case NotDrafted::Why::HasWording: return "has-wording";
     case NotDrafted::Why::Optional: return "optional";
     case NotDrafted::Why::Open: return "open";
+    case NotDrafted::Why::Drafter: return "drafter";
+    case NotDrafted::Why::SameFact: return "same-fact";
   }
   return {};
 }
@@ -304,15 +378,39 @@ Result<Draft> harmonize(const Document& law, const std::vector<Gap>& gaps, const
   return Drafter(law, gaps, models, after).draft();
 }
 
-std::string decree_text(const Draft& draft, const Models& models, bool choices) {
-  const auto shown = [&](const std::string& text) { return choices ? text : settled(text); };
-  std::string out = models.words.decree + "\n\n";
-  for (const DraftOrder& order : draft.orders) {
-    out += order.sentence + "\n\n";
-    for (const DraftLine& line : order.lines) out += shown(line.text) + "\n\n";
+std::vector<DraftLine> printed_lines(const DraftOrder& order, const DraftingWords& words) {
+  std::vector<DraftLine> lines = order.lines;
+  if (lines.empty()) return lines;
+  lines.front().text.insert(0, words.open);
+  lines.back().text += words.close;
+  return lines;
+}
+
+std::vector<std::string> commencement(const Draft& draft, const DraftingWords& words) {
+  std::vector<std::string> lines;
+  for (const std::string& article : words.in_force) {
+    const std::size_t number = draft.orders.size() + lines.size();
+    lines.push_back(fill(article, {{"ordinal", words.ordinals.at(std::min(number, words.ordinals.size() - 1))}}));
   }
-  out += models.words.transitory + "\n\n";
-  for (const std::string& article : models.words.in_force) out += shown(article) + "\n\n";
+  return lines;
+}
+
+std::string enacting_words(const Document& law, const DraftingWords& words) { return fill(words.enacting, {{"law", law.work.title}}); }
+
+std::string decree_text(const Draft& draft, const Document& law, const Models& models, bool choices) {
+  const DraftingWords& words = models.words;
+  std::string out;
+  const auto add = [&](const std::string& text) {
+    if (!text.empty()) out += (choices ? text : settled(text)) + "\n\n";
+  };
+  add(words.decree);
+  add(enacting_words(law, words));
+  for (const DraftOrder& order : draft.orders) {
+    add(order.sentence);
+    for (const DraftLine& line : printed_lines(order, words)) add(line.text);
+  }
+  add(words.transitory);
+  for (const std::string& article : commencement(draft, words)) add(article);
   return out;
 }
 

@@ -2,14 +2,12 @@
 // again before it is shown, so that the draft says itself what it achieves.
 #include <algorithm>
 #include <ostream>
-#include <set>
 
-#include "amend/apply.h"
-#include "amend/harmonize.h"
 #include "cli/applying.h"
 #include "cli/checking.h"
 #include "cli/commands.h"
 #include "cli/exports.h"
+#include "engine/drafting.h"
 #include "parser/akn/akn_writer.h"
 #include "report/draft.h"
 #include "report/html_writer.h"
@@ -19,51 +17,10 @@ namespace harmonia::cli {
 namespace {
 
 constexpr OptionSpec kOptions[] = {
-    {"pack", "ID"}, {"yardstick", "ID"}, {"on", "DATE"}, {"profile", "ID"}, {"after", "ARTICLE"}, {"settled", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"date", "DATE"},
+    {"pack", "ID"}, {"yardstick", "ID"}, {"on", "DATE"}, {"profile", "ID"}, {"after", "ARTICLE"}, {"with-optional", ""}, {"settled", ""}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"date", "DATE"},
     {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true}, {"data", "DIR"}, kTemplateOption, kStyleOption, {"lang", "LANG"}, {"help", "", 'h'}};
 
 constexpr std::string_view kFormats[] = {"md", "html", "pdf", "docx", "text", "akn"};
-
-std::vector<amend::Gap> gaps_of(const report::Report& report, const std::vector<Finding>& findings, const Document& law) {
-  std::vector<amend::Gap> gaps;
-  for (const Finding& finding : findings) {
-    // What the yardstick has ceased to ask for is not drafted.
-    if (std::any_of(finding.arguments.begin(), finding.arguments.end(), [](const auto& each) { return each.first == "lapsed"; })) continue;
-    const rules::Rule* rule = report::rule_of(report, finding);
-    amend::Gap gap{finding.criterion, finding.verdict, rule != nullptr && rule->level == "optional", {}, {}};
-    for (const Evidence& evidence : finding.evidence) {
-      gap.provisions.push_back(evidence.provision);
-      const std::uint32_t article = article_of(law.provisions, evidence.provision);
-      if (article != kNoProvision && std::find(gap.articles.begin(), gap.articles.end(), article) == gap.articles.end()) gap.articles.push_back(article);
-    }
-    gaps.push_back(std::move(gap));
-  }
-  return gaps;
-}
-
-// What the draft achieves: it is applied to the law, first alternatives chosen, and the result checked.
-std::optional<Error> try_out(const amend::Draft& draft, const amend::Models& models, const Checking& checking, Session& session, report::DraftedLaw& drafted) {
-  const Document& law = *checking.report.documents.front().document;
-  const parser::Tradition& tradition = *parser::find_tradition(checking.traditions, law.tradition);
-  const Result<amend::Vocabulary> vocabulary = amend::Vocabulary::load(session.data, checking.traditions, tradition);
-  if (!vocabulary) return vocabulary.error();
-  const Result<Law> bill = law_from_text(amend::decree_text(draft, models, false), law, checking.traditions);
-  if (!bill) return bill.error();
-  const amend::Application application = amend::apply(**bill, tradition, law, *vocabulary);
-  const Result<Law> after = law_from_text(application.text, law, checking.traditions);
-  if (!after) return after.error();
-  std::set<std::string> wanted;
-  for (const amend::DraftOrder& order : draft.orders) {
-    for (const amend::DraftLine& line : order.lines) wanted.insert(line.criteria.begin(), line.criteria.end());
-  }
-  for (const auto& pack : checking.report.packs) {
-    for (const Finding& finding : rules::check(**after, *pack).findings) {
-      if (!wanted.contains(finding.criterion)) continue;
-      (finding.verdict == Verdict::Met ? drafted.met : drafted.unmet).push_back(finding.criterion);
-    }
-  }
-  return std::nullopt;
-}
 
 int failure(const Error& error, Session& session) {
   session.err << error_line(error, session.messages);
@@ -84,32 +41,21 @@ int harmonize(const Arguments& arguments, Session& session) {
   if (checking.report.documents.empty()) return kUnreadable;
 
   report::CheckedDocument& checked = checking.report.documents.front();
-  const Result<Law> words = law_in_words(checked.document, checking.traditions, session.messages);
-  if (!words) return failure(words.error(), session);
-  if (*words != checked.document) {  // what was found must point into the text that is amended
-    checked = {*words, {}, {}};
-    for (const auto& pack : checking.report.packs) {
-      std::vector<Finding> findings = rules::check(**words, *pack).findings;
-      std::move(findings.begin(), findings.end(), std::back_inserter(checked.findings));
-    }
-  }
-  const Document& law = *checked.document;
+  const Result<engine::Drafted> made = engine::draft_for(checked.document, checking.report.packs.front(), session.data, checking.traditions, session.messages,
+                                                               {std::string(arguments.value("after")), arguments.has("with-optional")});
+  if (!made) return failure(made.error(), session);
+  checked = made->checked;  // what was found must point into the text that is amended
+  const Document& law = *made->law;
   const std::string language = report::html_language(law.work.language);
-  const Result<amend::Models> models = amend::load_models(session.data, checking.report.packs.front()->id, language);
-  if (!models) return failure(models.error(), session);
-  const Result<amend::Draft> draft = amend::harmonize(law, gaps_of(checking.report, checked.findings, law), *models, arguments.value("after"));
-  if (!draft) return failure(draft.error(), session);
-
-  report::DraftedLaw drafted{checking.report, *models, *draft, {}, {}};
-  if (!draft->orders.empty()) {
-    if (auto error = try_out(*draft, *models, checking, session, drafted)) return failure(*error, session);
+  const report::DraftedLaw drafted{checking.report, made->models, made->draft, made->met, made->unmet};
+  if (!made->draft.orders.empty()) {
     session.err << session.messages("draft.checked-is", {{"met", std::to_string(drafted.met.size())},
                                                          {"all", std::to_string(drafted.met.size() + drafted.unmet.size())}}) << "\n";
   }
   // The draft speaks the language of its law, where the program does.
   const Result<report::Messages> own = report::load_messages(session.data, language);
   const report::Messages& messages = own ? *own : session.messages;
-  const std::string decree = amend::decree_text(*draft, *models, !arguments.has("settled"));
+  const std::string decree = amend::decree_text(made->draft, law, made->models, !arguments.has("settled"));
   if (format == "text") return write_result(arguments, decree, session);
   if (format == "md") return write_result(arguments, report::draft_md(drafted, messages), session);
   if (format == "html" || format == "pdf") {

@@ -92,12 +92,15 @@ class Blocks {
     });
 
     add(BlockKind::Heading, drafted_.models.words.decree);
+    const amend::DraftingWords& words = drafted_.models.words;
+    const std::string enacting = amend::enacting_words(law_, words);
+    if (!enacting.empty()) add(BlockKind::Paragraph, enacting);
     for (const amend::DraftOrder& order : drafted_.draft.orders) {
       add(BlockKind::Order, order.sentence);
-      for (const amend::DraftLine& line : order.lines) add(line.kept ? BlockKind::Kept : BlockKind::NewText, line.text);
+      for (const amend::DraftLine& line : amend::printed_lines(order, words)) add(line.kept ? BlockKind::Kept : BlockKind::NewText, line.text);
     }
-    add(BlockKind::Heading, drafted_.models.words.transitory);
-    for (const std::string& article : drafted_.models.words.in_force) add(BlockKind::NewText, article);
+    if (!words.transitory.empty()) add(BlockKind::Heading, words.transitory);
+    for (const std::string& article : amend::commencement(drafted_.draft, words)) add(BlockKind::NewText, article);
 
     add(BlockKind::Heading, say("draft.checked"));
     add(BlockKind::Paragraph, say("draft.checked-is", {{"met", std::to_string(drafted_.met.size())},
@@ -118,7 +121,7 @@ class Blocks {
     for (const amend::NotDrafted& each : drafted_.draft.left) {
       std::string where;
       for (const std::uint32_t article : each.articles) where += (where.empty() ? "" : "; ") + citation_words(law_, article, messages_);
-      std::string words = title(each.criterion) + ": " + say("draft.left." + std::string(to_string(each.why)), {{"where", where}});
+      std::string words = title(each.criterion) + ": " + say("draft.left." + std::string(to_string(each.why)), {{"where", where}, {"other", each.other.empty() ? "" : title(each.other)}});
       if (!each.said.empty()) words += " " + each.said;
       add(BlockKind::Item, std::move(words));
     }

@@ -307,7 +307,8 @@ class LawReader {
     for (const auto& models : report_.models) {
       if (models->pack != finding.pack || models->language != html_language(document_.work.language)) continue;
       const amend::ModelProvision* model = models->find(finding.criterion);
-      if (model != nullptr && model->place != amend::ModelPlace::Outside) out = model->paragraphs;
+      if (model == nullptr || model->place == amend::ModelPlace::Outside || model->place == amend::ModelPlace::Drafter) continue;
+      for (const amend::ModelParagraph& paragraph : model->paragraphs) out.push_back((paragraph.item ? "• " : "") + paragraph.text);
     }
   }
 

@@ -84,8 +84,8 @@ std::uint32_t fraction(const Document& law, const std::string& number) {
 }
 
 std::vector<Gap> all_missing_but(const Document& law, const std::string& number) {
-  return {{"t-offence", Verdict::Met, false, {article(law, number)}, {}}, {"t-cattle", Verdict::Met, false, {article(law, number)}, {fraction(law, "II")}}, {"t-night", Verdict::NotMet, false, {}, {}}, {"t-armed", Verdict::NotMet, false, {}, {}},
-          {"t-goods", Verdict::NotMet, false, {}, {}}, {"t-court", Verdict::NotMet, false, {}, {}}, {"t-other", Verdict::NotMet, false, {}, {}}};
+  return {{"t-offence", Verdict::Met, false, {article(law, number)}, {}, {}, {}}, {"t-cattle", Verdict::Met, false, {article(law, number)}, {fraction(law, "II")}, {}, {}}, {"t-night", Verdict::NotMet, false, {}, {}, {}, {}}, {"t-armed", Verdict::NotMet, false, {}, {}, {}, {}},
+          {"t-goods", Verdict::NotMet, false, {}, {}, {}, {}}, {"t-court", Verdict::NotMet, false, {}, {}, {}, {}}, {"t-other", Verdict::NotMet, false, {}, {}, {}, {}}};
 }
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -115,7 +115,7 @@ TEST_CASE("a draft numbers what it adds as the law numbers", "[amend]") {
   const Document law = tests::parsed_law(law_with(number), "es-mx");
   const auto draft = harmonize(law, all_missing_but(law, number), models(), "");
   REQUIRE(draft);
-  const std::string decree = decree_text(*draft, models(), false);
+  const std::string decree = decree_text(*draft, law, models(), false);
   CAPTURE(decree);
   CHECK(contains(decree, "Se adicionan los artículos " + list + " al CÓDIGO PENAL DE VALDELUZ"));
   CHECK(contains(decree, "Se adiciona la fracción III al artículo " + number));
@@ -127,12 +127,12 @@ TEST_CASE("reasons join no list that is not one of reasons", "[amend]") {
   const Document law = tests::parsed_law(law_with("41"), "es-mx");
   std::vector<Gap> gaps = all_missing_but(law, "41");
   gaps[1].provisions = {article(law, "40")};  // the reason that is there stands elsewhere
-  const std::string decree = decree_text(*harmonize(law, gaps, models(), ""), models(), true);
+  const std::string decree = decree_text(*harmonize(law, gaps, models(), ""), law, models(), true);
   CHECK_FALSE(contains(decree, "Se adiciona la fracción"));
   CHECK(contains(decree, "Artículo 41 Bis. También hay razones cuando:"));
   gaps[0].verdict = Verdict::PartlyMet;  // the conduct without the offence
   const auto draft = harmonize(law, gaps, models(), "");
-  CHECK_FALSE(contains(decree_text(*draft, models(), true), "de noche"));
+  CHECK_FALSE(contains(decree_text(*draft, law, models(), true), "de noche"));
   REQUIRE(draft->left.size() >= 2);
   CHECK(draft->left[0].criterion == "t-offence");
   CHECK(draft->left[1].criterion == "t-night");
@@ -141,13 +141,13 @@ TEST_CASE("reasons join no list that is not one of reasons", "[amend]") {
 
 TEST_CASE("an offence that the law lacks goes behind its division, or where the user says, or nowhere", "[amend]") {
   const Document law = tests::parsed_law(law_with("41"), "es-mx");
-  const std::vector<Gap> gaps = {{"t-offence", Verdict::NotMet, false, {}, {}}, {"t-night", Verdict::NotMet, false, {}, {}}};
+  const std::vector<Gap> gaps = {{"t-offence", Verdict::NotMet, false, {}, {}, {}, {}}, {"t-night", Verdict::NotMet, false, {}, {}, {}, {}}};
   const auto behind = harmonize(law, gaps, models(), "");
   REQUIRE(behind);
-  CHECK(contains(decree_text(*behind, models(), true), "Artículo 99 Bis. Comete hurto ganadero"));
-  CHECK(contains(decree_text(*behind, models(), true), "I. Se haya cometido de noche."));
-  CHECK(contains(decree_text(*behind, models(), true), "de [dos | tres] a [seis] años"));
-  CHECK(contains(decree_text(*harmonize(law, gaps, models(), "40"), models(), true), "Artículo 40 Bis."));
+  CHECK(contains(decree_text(*behind, law, models(), true), "Artículo 99 Bis. Comete hurto ganadero"));
+  CHECK(contains(decree_text(*behind, law, models(), true), "I. Se haya cometido de noche."));
+  CHECK(contains(decree_text(*behind, law, models(), true), "de [dos | tres] a [seis] años"));
+  CHECK(contains(decree_text(*harmonize(law, gaps, models(), "40"), law, models(), true), "Artículo 40 Bis."));
   CHECK(harmonize(law, gaps, models(), "77").error().code == "no-place");
   const Document bare = tests::parsed_law("Artículo 1. Nada.\n\nArtículo 2. Tampoco.\n", "es-mx");
   CHECK(harmonize(bare, gaps, models(), "").error().code == "no-place");
@@ -156,7 +156,7 @@ TEST_CASE("an offence that the law lacks goes behind its division, or where the 
 TEST_CASE("what is not drafted is said, with the reason", "[amend]") {
   const Document law = tests::parsed_law(law_with("41"), "es-mx");
   std::vector<Gap> gaps = all_missing_but(law, "41");
-  gaps[2] = {"t-night", Verdict::PartlyMet, false, {article(law, "41")}, {}};
+  gaps[2] = {"t-night", Verdict::PartlyMet, false, {article(law, "41")}, {}, {}, {}};
   gaps[3].optional = true;
   gaps[4].verdict = Verdict::Undetermined;
   const auto draft = harmonize(law, gaps, models(), "");
