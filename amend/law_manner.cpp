@@ -119,7 +119,7 @@ ArticleNumbers::ArticleNumbers(const Document& law, const DraftingWords& words) 
     }
     if (const Manner* most = votes.winner()) manner = *most;
   };
-  // The sample "1 Bis" is read as if there were an article 1.
+  // The sample "1.1" is read as if there were an article 1.
   const std::size_t digits = std::min(words_.number.find_first_not_of(kDigits), words_.number.size());
   const bool own = numbers_.insert(words_.number.substr(0, digits)).second;
   Inserted sample;
@@ -128,11 +128,12 @@ ArticleNumbers::ArticleNumbers(const Document& law, const DraftingWords& words) 
   of_the_law(usual_);
 }
 
-// A number is one that was put in between where what stands before its last part is an article of its own: "105-1" beside
-// 105, but not the whole number "22-3001".
+// A number was put in between where it ends in a suffix or a letter, or where what stands before its last part is an article
+// of its own: "105-1" beside 105, but not the whole number "22-3001".
 bool ArticleNumbers::read(std::string_view number, Inserted& out) const {
   for (std::size_t cut = number.size() - (number.empty() ? 0 : 1); cut > 0; --cut) {
-    if (kDigits.find(number[cut - 1]) == std::string_view::npos || !numbers_.contains(text::fold(number.substr(0, cut)))) continue;
+    if (kDigits.find(number[cut - 1]) == std::string_view::npos) continue;
+    const bool stands = numbers_.contains(text::fold(number.substr(0, cut)));
     std::string_view rest = number.substr(cut);
     const std::size_t mark = std::min(rest.find_first_not_of(" -.‑"), rest.size());
     out.base = number.substr(0, cut);
@@ -141,7 +142,7 @@ bool ArticleNumbers::read(std::string_view number, Inserted& out) const {
     rest.remove_prefix(mark);
     if (rest.empty()) continue;
     if (rest.find_first_not_of(kDigits) == std::string_view::npos) {
-      if (mark == 0) continue;  // 105 is not 10 with a 5
+      if (mark == 0 || !stands) continue;  // 105 is not 10 with a 5
       out.manner.kind = Kind::Number;
       out.manner.digits = rest.front() == '0' ? rest.size() : 1;
       out.index = std::stoul(std::string(rest.substr(0, 6)));

@@ -36,6 +36,7 @@ std::vector<NewArticle> take_apart(const std::vector<NewBlock>& blocks, const Vo
       article.head = block.text.substr(0, label.length);
       while (!article.head.empty() && article.head.back() == ' ') article.head.pop_back();
       if (label.length < block.text.size()) {
+        article.beside_label = true;
         article.paragraphs.push_back({block.text.substr(label.length), {block.source.begin + label.length, block.source.end}, false});
         article.paragraphs.back().omissis = article.paragraphs.back().text.find_first_not_of(" .…[]()") == std::string::npos;
       }

@@ -1,6 +1,7 @@
 // Whole units: what is replaced, put in, taken out, or given another number. Text that the bill restates without
 // a change stays the block it was, so that the comparison shows only what changed.
 #include <algorithm>
+#include <span>
 
 #include "amend/applier.h"
 #include "amend/find_words.h"
@@ -27,6 +28,18 @@ std::string bare(const Label& label) {
   if (!out.empty() && out.front() == '(') out.erase(0, 1);
   return out;
 }
+
+constexpr std::string_view kClosingMarks = ".:)-";
+
+// Where a head's label ends, closing marks included: also that of a number without a word, as in "12. Of harm".
+std::size_t label_end(const LawBlock& head) {
+  std::size_t end = head.label.length;
+  if (end == 0 && head.content.starts_with(head.label.label.printed)) end = head.label.label.printed.size();
+  return std::min(head.content.find_first_not_of(kClosingMarks, end), head.content.size());
+}
+
+// Whether words of its own stand beside the label.
+bool has_rubric(const LawBlock& head) { return head.content.find_first_not_of(' ', label_end(head)) != std::string::npos; }
 
 }  // namespace
 
@@ -222,6 +235,10 @@ Applier::Problem Applier::heading(std::uint32_t index) {
 
 std::string Applier::head_like(const LawBlock& neighbour, const Label& number) const {
   const UnitLabel& label = neighbour.label;
+  const std::string& without_word = label.label.printed;
+  if (label.length == 0 && neighbour.content.starts_with(without_word)) {
+    return printed_like(number, label.label) + neighbour.content.substr(without_word.size(), label_end(neighbour) - without_word.size());
+  }
   std::string printed = neighbour.content.substr(0, label.length);
   while (!printed.empty() && printed.back() == ' ') printed.pop_back();
   if (label.number.end > printed.size()) return printed;
@@ -262,7 +279,8 @@ std::vector<NewArticle> Applier::by_bare_labels(const NewArticle& text) const {
       article.label.unit = Unit::Article;
       article.label.label = label.label;
       article.divisions = out.empty() ? text.divisions : std::vector<NewBlock>{};
-      if (label.length < paragraph.text.size()) article.paragraphs.push_back({paragraph.text.substr(label.length), paragraph.source, false});
+      article.beside_label = label.length < paragraph.text.size();
+      if (article.beside_label) article.paragraphs.push_back({paragraph.text.substr(label.length), paragraph.source, false});
       out.push_back(std::move(article));
     } else if (out.empty()) {
       return {};
@@ -343,9 +361,18 @@ Applier::Problem Applier::insert_articles(const std::vector<std::uint32_t>& grou
     if (after == 0) after = law_.blocks()[law_.article_end(neighbour) - 1].id;
     std::vector<LawBlock> blocks;
     for (LawBlock& division : headings(article.divisions, neighbour, group.front())) blocks.push_back(std::move(division));
-    blocks.push_back(fresh(LawBlock::Kind::Head, article.head.empty() ? head_like(law_.blocks()[neighbour], number) : article.head, group.front()));
+    const LawBlock& like = law_.blocks()[neighbour];
+    std::string head = article.head.empty() ? head_like(like, number) : article.head;
+    std::span<const NewBlock> paragraphs = article.paragraphs;
+    // A law that prints rubrics beside its labels: words without a full stop, which others follow, are one.
+    if (article.beside_label && has_rubric(like) && paragraphs.size() > 1 && !paragraphs.front().omissis && std::string_view(".;:").find(paragraphs.front().text.back()) == std::string_view::npos) {
+      const std::string& rubric = paragraphs.front().text;
+      head += " " + rubric.substr(std::min(rubric.find_first_not_of(' '), rubric.size()));
+      paragraphs = paragraphs.subspan(1);
+    }
+    blocks.push_back(fresh(LawBlock::Kind::Head, std::move(head), group.front()));
     if (blocks.back().label.label.empty()) blocks.back().label = article.label;
-    for (const NewBlock& paragraph : article.paragraphs) {
+    for (const NewBlock& paragraph : paragraphs) {
       if (!paragraph.omissis) blocks.push_back(fresh(LawBlock::Kind::Text, paragraph.text, group.front()));
     }
     const std::size_t count = blocks.size();

@@ -1,5 +1,7 @@
 #include "amend/harmonize.h"
 
+#include <algorithm>
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
@@ -151,6 +153,64 @@ TEST_CASE("an offence that the law lacks goes behind its division, or where the 
   CHECK(harmonize(law, gaps, models(), "77").error().code == "no-place");
   const Document bare = tests::parsed_law("Artículo 1. Nada.\n\nArtículo 2. Tampoco.\n", "es-mx");
   CHECK(harmonize(bare, gaps, models(), "").error().code == "no-place");
+}
+
+TEST_CASE("labels, lists and rubrics follow the law", "[amend]") {
+  struct Law {
+    std::string tradition, text;
+    std::vector<std::string> says;
+  };
+  const Law law = GENERATE(
+      Law{"es-mx", "CAPÍTULO I\nHURTO\n\nARTÍCULO 40.- Es hurto:\n\na) Tomar;\n\nb) Retener.\n\nARTÍCULO 41.- Nada.\n", {"ARTÍCULO 41 Bis.- Los animales", "\n\na) el toro; y\n\nb) la vaca."}},
+      Law{"es-mx", "CAPÍTULO I\nHURTO\n\nArt. 40 bis. Es hurto:\n\nI. Tomar;\n\nII. Retener.\n\nArt. 41. Nada.\n", {"Art. 41 bis. Los animales", "\n\nI. el toro; y\n\nII. la vaca."}},
+      Law{"es-mx", "CAPÍTULO I\nHURTO\n\nArtículo 40-A. Nada.\n\nArtículo 41. Nada.\n", {"Artículo 41-A. Los animales"}});
+  DataFiles data = compiled_in_data();
+  const std::string text = "```json models\n{\"pack\": \"p\", \"anchor\": [\"robo\", \"hurt\"]}\n```\n\n## c-first, c-second\nplace: article\ntitle: De los animales\njoin: and\n\nLos animales son:\n\n- el toro\n- la vaca\n\n## c-third\nplace: drafter\n\nDecide quien redacta.\n";
+  data.push_back({"corpus/models/p.es.md", text});
+  const auto models = load_models(data, "p", "es");
+  if (!models) FAIL(models.error().message);
+  const Document document = tests::parsed_law(law.text, law.tradition);
+  const std::vector<Gap> gaps = {{"c-first", Verdict::NotMet, false, {}, {}, {}, {}}, {"c-second", Verdict::PartlyMet, false, {}, {}, {}, {}}, {"c-third", Verdict::NotMet, false, {}, {}, {}, {}}};
+  const auto draft = harmonize(document, gaps, *models, "");
+  REQUIRE(draft);
+  const std::string decree = decree_text(*draft, document, *models, false);
+  CAPTURE(decree);
+  for (const std::string& each : law.says) CHECK(contains(decree, each));
+  REQUIRE(draft->orders.size() == 1);
+  CHECK(draft->orders[0].lines[0].criteria == std::vector<std::string>{"c-first", "c-second"});
+  REQUIRE(draft->left.size() == 1);
+  CHECK(draft->left[0].why == NotDrafted::Why::Drafter);
+  // Where the provision is there and lacks a part, a person must reword it.
+  const auto there = harmonize(document, {{"c-first", Verdict::Met, false, {article(document, "41")}, {}, {}, {}}, {"c-second", Verdict::NotMet, false, {}, {}, {}, {}}}, *models, "");
+  REQUIRE(there);
+  REQUIRE(there->left.size() == 1);
+  CHECK(there->left[0].why == NotDrafted::Why::HasWording);
+  CHECK(there->left[0].articles == std::vector<std::uint32_t>{article(document, "41")});
+}
+
+TEST_CASE("a fact is a reason or an aggravation and not both", "[amend]") {
+  const Document law = tests::parsed_law(law_with("41"), "es-mx");
+  std::string text = kModels;
+  text.insert(text.find("\"offence\""), "\"same-fact\": [[\"t-night\", \"t-armed\"]], ");
+  DataFiles data = compiled_in_data();
+  data.push_back({"corpus/models/theft.es.md", text});
+  const Models paired = load_models(data, "theft", "es").value();
+  const auto [reason, aggravation, drafted, left] = GENERATE(table<Verdict, Verdict, std::string, std::string>({
+      {Verdict::NotMet, Verdict::NotMet, "de noche", "t-armed"},
+      {Verdict::Met, Verdict::NotMet, "", "t-armed"},
+      {Verdict::NotMet, Verdict::Met, "", "t-night"},
+  }));
+  std::vector<Gap> gaps = all_missing_but(law, "41");
+  gaps[2].verdict = reason;
+  gaps[3].verdict = aggravation;
+  if (reason == Verdict::Met) gaps[2].articles = {article(law, "41")};
+  if (aggravation == Verdict::Met) gaps[3].articles = {article(law, "41")};
+  const auto draft = harmonize(law, gaps, paired, "");
+  REQUIRE(draft);
+  CHECK(contains(decree_text(*draft, law, paired, true), drafted));
+  const auto one = std::find_if(draft->left.begin(), draft->left.end(), [](const NotDrafted& each) { return each.why == NotDrafted::Why::SameFact; });
+  REQUIRE(one != draft->left.end());
+  CHECK(one->criterion == left);
 }
 
 TEST_CASE("what is not drafted is said, with the reason", "[amend]") {

@@ -49,7 +49,7 @@ TEST_CASE("the draft leaves choices open, in the language of its law", "[cli][ha
 
 TEST_CASE("a law whose language has no model wording is refused with the remedy", "[cli][harmonize]") {
   const TemporaryFolder folder;
-  const std::string law = folder.write("act.txt", "PENAL CODE ACT\n\n1. Murder\nA person who unlawfully kills another person commits murder and shall be liable to imprisonment for life.\n");
+  const std::string law = folder.write("code.txt", "УГОЛОВНЫЙ КОДЕКС\n\nСтатья 1. Убийство\n\nУбийство наказывается лишением свободы на срок от шести до пятнадцати лет.\n");
   const Ran ran = run_program({"harmonize", law, "--pack", "femicide"});
   CHECK(ran.status == 3);
   CHECK(contains(ran.err, "--data"));
