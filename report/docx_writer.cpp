@@ -144,16 +144,22 @@ DocxWriter& DocxWriter::paragraph(std::string_view words, const DocxParagraph& l
   return open_paragraph(look).run(words, {.change = look.change}).close_paragraph();
 }
 
-DocxWriter& DocxWriter::heading(int level, std::string_view words) {
+DocxWriter& DocxWriter::heading(int level, std::string_view words, std::string_view bookmark) {
   constexpr std::array<DocxStyle, 5> kLevels = {DocxStyle::Title, DocxStyle::Heading1, DocxStyle::Heading2, DocxStyle::Heading3, DocxStyle::Heading4};
   assert(level >= 0 && level <= 4);
   if (level == 0) return paragraph(words, {.style = DocxStyle::Title});
   headings_.push_back({level, std::string(words)});
-  const std::string id = std::to_string(headings_.size());
   open_paragraph({.style = kLevels[static_cast<std::size_t>(level)]});
-  body_ += "<w:bookmarkStart w:id=\"" + id + "\" w:name=\"_Toc" + id + "\"/>";
+  std::string ends;
+  const auto mark = [&](const std::string& name) {
+    const std::string id = std::to_string(++bookmark_count_);
+    body_ += "<w:bookmarkStart w:id=\"" + id + "\" w:name=\"" + name + "\"/>";
+    ends = "<w:bookmarkEnd w:id=\"" + id + "\"/>" + ends;
+  };
+  mark("_Toc" + std::to_string(headings_.size()));
+  if (!bookmark.empty()) mark(xml_escaped(as_utf8(bookmark)));
   run(words);
-  body_ += "<w:bookmarkEnd w:id=\"" + id + "\"/>";
+  body_ += ends;
   return close_paragraph();
 }
 

@@ -55,7 +55,8 @@ class DocxWriter {
   DocxWriter& open_paragraph(const DocxParagraph& paragraph = {});
   DocxWriter& close_paragraph();
   DocxWriter& paragraph(std::string_view words, const DocxParagraph& look = {});
-  DocxWriter& heading(int level, std::string_view words);  // 1 to 4; 0 is the title of the document
+  /// 1 to 4; 0 is the title of the document. `bookmark` names the place, once in a document, in at most 40 letters.
+  DocxWriter& heading(int level, std::string_view words, std::string_view bookmark = {});
 
   // Inside a paragraph.
   DocxWriter& run(std::string_view words, const DocxRun& look = {});
@@ -98,7 +99,7 @@ class DocxWriter {
   std::string contents_title_;
   std::size_t contents_at_ = 0;  // in body_
   int contents_levels_ = 0;      // 0: no table of contents
-  std::uint32_t footnote_count_ = 0, comment_count_ = 0, change_count_ = 0;
+  std::uint32_t footnote_count_ = 0, comment_count_ = 0, change_count_ = 0, bookmark_count_ = 0;
   std::vector<std::uint32_t> widths_;
   std::uint32_t column_ = 0;
   DocxChange row_change_ = DocxChange::None;

@@ -1,7 +1,9 @@
 // The gap report as a Word document: headings that make a contents list, the words a finding rests on shaded in
 // their article, authorities in footnotes.
 #include <algorithm>
+#include <set>
 
+#include "report/annotations.h"
 #include "report/chart.h"
 #include "report/docx_writer.h"
 #include "report/findings.h"
@@ -24,7 +26,10 @@ class DocxReport {
     docx_.heading(0, report_subject(report_, messages_));
     docx_.paragraph(say("html.against", {{"packs", pack_titles(report_, messages_)}}));
     docx_.contents(say("html.contents"), report_.documents.size() == 1 ? 1 : 2);
-    for (const CheckedDocument& checked : report_.documents) write(gap_law(report_, checked, messages_));
+    for (const CheckedDocument& checked : report_.documents) {
+      text_sha256_ = checked.document->source->text_sha256;
+      write(gap_law(report_, checked, messages_));
+    }
     docx_.heading(1, say("html.method"));
     for (const std::string& words : method_words(messages_)) docx_.paragraph(words);
     docx_.paragraph(say("report.disclaimer"), {.style = DocxStyle::Small});
@@ -120,7 +125,9 @@ class DocxReport {
   std::string sign_and_word(Verdict verdict) const { return std::string(verdict_sign(verdict)) + " " + verdict_word(verdict, messages_); }
 
   void write(const GapFinding& gap, int level) {
-    docx_.heading(level, gap.title);
+    // By its bookmark a finding is known again when the file comes back; the same text twice in a report has it once.
+    const std::string bookmark = finding_bookmark(text_sha256_, gap.finding->pack, gap.finding->criterion);
+    docx_.heading(level, gap.title, bookmarks_.insert(bookmark).second ? bookmark : std::string());
     docx_.open_paragraph({.keep_with_next = true}).run(sign_and_word(gap.finding->verdict), {.bold = true}).run("  " + gap.requirement, {.italic = true});
     std::string authorities;  // in one footnote: several signs in a row read as one number
     for (const AuthorityWords& authority : gap.authorities) {
@@ -199,6 +206,8 @@ class DocxReport {
   const Messages& messages_;
   DocxWriter& docx_;
   bool right_to_left_ = false;
+  std::string text_sha256_;           // of the law that is being written
+  std::set<std::string> bookmarks_;
 };
 
 }  // namespace

@@ -74,6 +74,13 @@ std::string libreoffice_text(const std::string& docx, Tracked tracked) {
   return read_file(opened ? out : said);
 }
 
+std::string saved_by_libreoffice(const std::string& docx) {
+  const TemporaryFolder folder;
+  const std::string in = folder.write("in.docx", docx), out = folder.file("out/in.docx");
+  runs("timeout 120 soffice '-env:UserInstallation=file://" + folder.file("profile") + "' --headless --convert-to docx --outdir '" + folder.file("out") + "' '" + in + "'");
+  return std::filesystem::exists(out) ? read_file(out) : std::string();
+}
+
 std::string pandoc_text(const std::string& docx, Tracked tracked) {
   const TemporaryFolder folder;
   const std::string in = folder.write("in.docx", docx), out = folder.file("out.txt");

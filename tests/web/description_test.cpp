@@ -5,6 +5,7 @@
 
 #include "corpus/queue.h"
 #include "support/json_schema.h"
+#include "web/annotated.h"
 #include "web/running_server.h"
 #include "web/server/routes.h"
 
@@ -162,6 +163,9 @@ TEST_CASE("each route answers in the form that the description gives", "[web][op
       {"resolveComment", {item + "fem-attempt/comments/1", R"({"resolved":true})"}},
       {"translateQuote", {item + "fem-attempt/translations", R"({"eId":"art_2","quote":"feminicidio","language":"en","text":"femicide"})", 201}},
       {"acceptReviews", {"reviews/accept", "{\"expression\":" + two + ",\"pack\":\"femicide\",\"criteria\":[\"fem-attempt\"]}"}},
+      {"readAnnotated", {"reviews/annotations", "--x\r\nContent-Disposition: form-data; name=\"expression\"\r\n\r\n" + one +
+                             "\r\n--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"back.docx\"\r\n\r\n" + annotated_docx(law.text_sha256) + "\r\n--x--\r\n", 200,
+                         "multipart/form-data; boundary=x"}},
       {"showReviewSettings", {"reviews/settings?expression=" + two + "&pack=femicide", {}}},
       {"setReviewSettings", {"reviews/settings", "{\"expression\":" + one + ",\"pack\":\"femicide\",\"blind\":true,\"reviewers\":[" + admin + "]}"}},
       {"listCuts", {"cuts", {}}},

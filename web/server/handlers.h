@@ -29,6 +29,9 @@ Result<Response> accept_reviews(Service&, const Request&);
 Result<Response> show_review_settings(Service&, const Request&);
 Result<Response> set_review_settings(Service&, const Request&);
 
+// annotations.cpp
+Result<Response> read_annotated(Service&, const Request&);
+
 // cuts.cpp
 Result<Response> list_cuts(Service&, const Request&);
 Result<Response> show_cut(Service&, const Request&);

@@ -25,6 +25,7 @@ constexpr Status kStatuses[] = {
     {"reviews-other-law", 409}, {"job-ended", 409}, {"bill-without-effect", 422}, {"bill-applied-partly", 409}, {"findings-broken", 500},
     {"review-changed", 412},
     {"too-large", 413}, {"too-many-files", 413},
+    {"zip-damaged", 422}, {"zip-ratio", 422}, {"zip-too-large", 413}, {"zip-too-many", 413}, {"zip-encrypted", 422}, {"docx-no-document", 422},
     {"media-type-unknown", 415}, {"unsupported-format", 415}, {"binary", 415},
     {"host-unknown", 421},
     {"field-missing", 422}, {"field-unfit", 422}, {"query-without-words", 422}, {"format-unknown", 422}, {"language-unknown", 422},

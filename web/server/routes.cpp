@@ -47,6 +47,7 @@ constexpr Route kRoutes[] = {
     {"GET", "reviews/settings", "showReviewSettings", Access::Reader, Body::None, show_review_settings},
     {"PUT", "reviews/settings", "setReviewSettings", Access::Lead, Body::Json, set_review_settings},
     {"POST", "reviews/accept", "acceptReviews", Access::Reviewer, Body::Json, accept_reviews},
+    {"POST", "reviews/annotations", "readAnnotated", Access::Reviewer, Body::Files, read_annotated},
     {"GET", "reviews/{expression}/{pack}/{criterion}", "showReview", Access::Reader, Body::None, show_review},
     {"POST", "reviews/{expression}/{pack}/{criterion}/decision", "decideReview", Access::Reviewer, Body::Json, decide_review},
     {"POST", "reviews/{expression}/{pack}/{criterion}/agreement", "agreeReview", Access::Lead, Body::Json, agree_review},
