@@ -154,4 +154,7 @@ export interface FollowUpRow {
   jurisdiction: string; expression: number; criterion: string; pack: string; title: string; before: Verdict | null; after: Verdict | null; change: string; because: string[];
   decision_then: Verdict | null; decision: Verdict | null; override_survives: boolean | null; waits: boolean;
 }
+/** What colleagues wrote into a report in Word: put at their findings, there before, or in no finding's section. */
+export interface Annotation { kind: 'comment' | 'insertion' | 'deletion' | 'replacement'; by: string; date: string; words: string; on: string; heading: string; pack?: string; criterion?: string; title?: string; other_text?: boolean }
+export interface Annotations { placed: Annotation[]; known: Annotation[]; elsewhere: Annotation[] }
 export interface Job { id: number; kind: string; state: string; done?: number; total?: number; message?: string }

@@ -11,6 +11,7 @@ import type { Anchor } from '../law/anchors';
 import { byId } from '../law/labels';
 import { LawText } from '../law/LawText';
 import { ExpressionPicker, PackPicker, useChosenPack } from '../parts/pickers';
+import { Annotated } from '../parts/annotated';
 import { Asked, Check, Choice, Empty, Failure, kVerdictSigns, Loading, Tag, useKeys, View, Window } from '../parts/ui';
 import { FindingCard, Judgement } from './review/Finding';
 import { Thread } from './review/Thread';
@@ -156,6 +157,7 @@ function Desk({ expression, packId, asked }: { expression: number; packId: strin
   const say = useSay();
   const go = useNavigate();
   const { keys } = useSettings();
+  const session = useSession();
   const pack = usePack(packId);
   const loaded = useExpression(expression);
   const findings = useFindings(expression, packId);
@@ -210,6 +212,7 @@ function Desk({ expression, packId, asked }: { expression: number; packId: strin
         <div className="row">
           <BulkAccept expression={expression} pack={packId} findings={all} items={items} titles={titles} />
           <BlindSettings expression={expression} pack={packId} />
+          {session.data?.user?.role !== 'reader' && <Annotated expression={expression} />}
         </div>
         <div className="segmented narrow-only" role="group" aria-label={say('review.part')}>
           <button type="button" aria-pressed={part === 'finding'} onClick={() => setPart('finding')}>{say('review.part.finding')}</button>
