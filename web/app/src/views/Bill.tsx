@@ -96,11 +96,12 @@ function ImpactTable({ impact, titles }: { impact: Impact; titles: ReadonlyMap<s
   );
 }
 
-function Adopt({ base, text }: { base: number; text: string }) {
+function Adopt({ base, text, undone }: { base: number; text: string; undone: number }) {
   const say = useSay();
   const client = useQueryClient();
   const [fields, setFields] = useState({ version_date: '', in_force: '', gazette: '', decree: '' });
   const [confirmed, setConfirmed] = useState(false);
+  const [partly, setPartly] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [adopted, setAdopted] = useState<{ expression: number } | null>(null);
   const labels = { version_date: 'law.published', in_force: 'law.in-force', gazette: 'law.gazette', decree: 'law.decree' } as const;
@@ -119,7 +120,7 @@ function Adopt({ base, text }: { base: number; text: string }) {
         <form onSubmit={(event) => {
           event.preventDefault();
           setError(null);
-          write<{ expression: number }>('POST', 'bill/adopt', { base, text, ...fields }).then((done) => {
+          write<{ expression: number }>('POST', 'bill/adopt', { base, text, partly: undone > 0 && partly, ...fields }).then((done) => {
             setAdopted(done);
             void client.invalidateQueries({ queryKey: ['laws'] });
             void client.invalidateQueries({ queryKey: ['law'] });
@@ -130,8 +131,9 @@ function Adopt({ base, text }: { base: number; text: string }) {
             <Text key={field} label={say(labels[field])} type={field === 'version_date' || field === 'in_force' ? 'date' : 'text'} required={field === 'version_date'} value={fields[field]} onChange={(value) => setFields({ ...fields, [field]: value })} />
           ))}
           <Check label={say('adopt.confirm')} checked={confirmed} onChange={setConfirmed} />
+          {undone > 0 && <Check label={say('adopt.partly', { count: undone })} checked={partly} onChange={setPartly} />}
           {error !== null && <Failure error={error} />}
-          <div className="row-end"><Button type="submit" className="button primary" isDisabled={!confirmed}>{say('adopt.send')}</Button></div>
+          <div className="row-end"><Button type="submit" className="button primary" isDisabled={!confirmed || (undone > 0 && !partly)}>{say('adopt.send')}</Button></div>
         </form>
       )}
     </Window>
@@ -232,7 +234,7 @@ export default function Bill() {
                       </TabPanel>
                       <TabPanel id="impact">{shown.impact ? <ImpactTable impact={shown.impact} titles={titles} /> : <Empty title={say('bill.no-impact')} />}</TabPanel>
                     </Tabs>
-                    {may && <div className="row-end"><Adopt base={base} text={text} /></div>}
+                    {may && <div className="row-end"><Adopt base={base} text={text} undone={shown.application.instructions.filter((each) => each.state !== 'applied').length} /></div>}
                   </>
                 )}
           </section>
