@@ -67,7 +67,7 @@ struct Models {
   const ModelProvision* find(std::string_view criterion) const;
 };
 
-/// Reads corpus/models/<pack>.<language>.md and corpus/models/<language>.json. Errors: "models-missing" where there are none in
+/// Reads corpus/models/PACK.LANGUAGE.md and corpus/models/LANGUAGE.json. Errors: "models-missing" where there are none in
 /// this language, "models-broken" with the place.
 Result<Models> load_models(const DataFiles& data, std::string_view pack, std::string_view language);
 

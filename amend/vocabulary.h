@@ -44,7 +44,7 @@ struct Adjunct {
 };
 
 /// The words with which the drafters of one language amend, and the patterns in which they put them:
-/// amend/traditions/<language>.json. Immutable once read.
+/// `amend/traditions/<language>.json`. Immutable once read.
 class Vocabulary {
  public:
   /// The vocabulary for a tradition: that of its own id, else of what it extends. Errors name the place.

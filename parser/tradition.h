@@ -40,7 +40,7 @@ class Grammar {
 };
 
 /// A drafting tradition: how the laws of a country, or of a language, are written. Data, not code:
-/// parser/traditions/<id>.json, whose `extends` names the tradition that it differs from.
+/// `parser/traditions/<id>.json`, whose `extends` names the tradition that it differs from.
 struct Tradition {
   std::string id;        // "es-mx"
   std::string extends;   // "es"; empty for a language's own

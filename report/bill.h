@@ -10,7 +10,7 @@ namespace harmonia::report {
 
 std::string bill_docx(const amend::DraftedBill& bill, std::string_view language);
 
-/// As an Akoma Ntoso bill: each instruction a <mod> with its <quotedStructure>.
+/// As an Akoma Ntoso bill: each instruction a `<mod>` with its `<quotedStructure>`.
 std::string bill_akn(const amend::DraftedBill& bill, const Document& law, const parser::Tradition& tradition);
 
 /// What the bill leaves to its annex, for a terminal.

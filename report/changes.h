@@ -36,7 +36,7 @@ std::string changes_html(const ComparedLaws& laws, const Messages& messages);
 /// rejecting all the left; what moved is taken out in one place and put in at another, with a comment.
 std::string changes_docx(const ComparedLaws& laws, const Messages& messages);
 
-/// The right law in Akoma Ntoso with <ins> and <del>, and each change as a modification in <analysis>.
+/// The right law in Akoma Ntoso with `<ins>` and `<del>`, and each change as a modification in `<analysis>`.
 std::string changes_akn(const ComparedLaws& laws, const Messages& messages);
 
 // What the renderings share.

@@ -40,7 +40,7 @@ std::string html_escaped(std::string_view text);
 /// What HTML's lang wants for an ISO 639-2 code: "es" for "spa".
 std::string html_language(std::string_view iso639_2);
 
-/// Opens <html>, writes the head with the style sheet, and opens <body> with its link past the navigation.
+/// Opens `<html>`, writes the head with the style sheet, and opens `<body>` with its link past the navigation.
 void begin_page(HtmlWriter& html, std::string_view language, std::string_view title, std::string_view body_class,
                 std::string_view skip_words);
 

@@ -13,7 +13,7 @@ namespace harmonia::report {
 /// What fills a template: {name} -> value.
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
-/// The sentences of one language: report/messages/<language>.json, templates by id.
+/// The sentences of one language: `report/messages/<language>.json`, templates by id.
 ///
 /// A template holds {name} and {name, plural, =1 {one article} other {# articles}}, as in ICU's message
 /// format. Plural forms are named by exact numbers or by CLDR's categories (one, few, many), whose rules ICU has, so
@@ -38,7 +38,7 @@ class Messages {
 /// Fills one template of a language; a name that `arguments` lacks stays as it is written.
 std::string fill(std::string_view message_template, const Arguments& arguments, std::string_view language);
 
-/// Reads report/messages/<language>.json. An error names the file and the place.
+/// Reads `report/messages/<language>.json`. An error names the file and the place.
 Result<Messages> load_messages(const DataFiles& files, std::string_view language);
 
 /// The languages that have messages, ordered.

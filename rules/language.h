@@ -8,7 +8,7 @@
 
 namespace harmonia::rules {
 
-/// What the engine must know of a language beyond its stems: rules/languages/<lang>.json.
+/// What the engine must know of a language beyond its stems: `rules/languages/<lang>.json`.
 struct LanguageWords {
   std::string code;                // "es", the name of the file
   text::Language language = text::Language::None;

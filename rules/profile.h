@@ -27,7 +27,7 @@ struct Profile {
   std::vector<Reference> references;       // stand for every law that is checked with the profile
 };
 
-/// rules/profiles/<id>.json. Throws LoadError.
+/// `rules/profiles/<id>.json`. Throws LoadError.
 Profile read_profile(const DataFiles& files, std::string_view id);
 
 /// Whether one of the patterns ("mx-oax", or "mx-*" for all that begin so) names the jurisdiction.

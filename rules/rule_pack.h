@@ -50,7 +50,7 @@ const Elsewhere* taken_from(const std::vector<Elsewhere>& elsewhere, std::string
 struct CompiledRule;  // patterns and expressions, ready to run (rules/compiled.h)
 struct CompiledPack;
 
-/// One criterion: a file rules/packs/<pack>/<id>.md.
+/// One criterion: a file `rules/packs/<pack>/<id>.md`.
 struct Rule {
   std::string id, pack, level;  // level: "mandatory", "consider", "optional"
   std::string chapter;          // under which heading of the pack a report lists it
@@ -116,7 +116,7 @@ std::string level_in(const Rule& rule, std::string_view jurisdiction);
 /// The condition of a rule with this id, or nullptr.
 const RuleCondition* find_condition(const Rule& rule, std::string_view id);
 
-/// Reads rules/packs/<id>/pack.json, its rule files and rules/languages/*.json. An error points into the file:
+/// Reads `rules/packs/<id>/pack.json`, its rule files and rules/languages/*.json. An error points into the file:
 /// "rules/packs/femicide/fem-attempt.md:14". "yardstick-not-in-force": the pack has none for the date of the measure.
 Result<Pack> load_pack(const DataFiles& files, std::string_view id, const Measure& measure = {});
 

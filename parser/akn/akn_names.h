@@ -11,13 +11,13 @@ enum class TagRole : std::uint8_t {
   Inline,        // stands inside words and sentences
   LineBreak,     // separates words and holds nothing
   Meta,          // holds no words of the document
-  MetaNotes,     // the notes that some editions keep in <meta>
+  MetaNotes,     // the notes that some editions keep in `<meta>`
   Front,         // what comes before the law
   Back,          // what comes after it, unless it turns out to hold provisions
   Body,          // the law
   Contents,      // a table of contents
   Provision,     // a level of the hierarchy
-  List,          // a level only where it has a <num> of its own
+  List,          // a level only where it has a `<num>` of its own
   CrossHeading,  // a heading without anything below it
   Num,
   Heading,
@@ -36,7 +36,7 @@ struct TagName {
 /// The row of a tag by its local name. Constant time.
 const TagName& tag_name(std::string_view local);
 
-/// The level of an <hcontainer> by the names that found documents give it; Document for any other.
+/// The level of an `<hcontainer>` by the names that found documents give it; Document for any other.
 Level container_level(std::string_view name);
 
 /// "article" of "akn:article".

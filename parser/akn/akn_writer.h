@@ -25,10 +25,10 @@ struct AknTag {
 };
 AknTag akn_tag(Level level, const Tradition& tradition);
 
-/// <meta> two steps deep, with `analysis` (whole lines of XML, or nothing) in its place.
+/// `<meta>` two steps deep, with `analysis` (whole lines of XML, or nothing) in its place.
 std::string akn_meta(const Document& document, const Tradition& tradition, std::string_view analysis);
 
-/// What opens and closes a document around <meta> and what follows it.
+/// What opens and closes a document around `<meta>` and what follows it.
 inline constexpr std::string_view kAknOpening =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\">\n  <act name=\"act\">\n";
 inline constexpr std::string_view kAknClosing = "  </act>\n</akomaNtoso>\n";
