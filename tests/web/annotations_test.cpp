@@ -45,6 +45,21 @@ TEST_CASE("comments and changes in a report that comes back are put at their fin
   CHECK(server.get("reviews/" + expression + "/femicide/fem-penalty-range").json()["comments"].Size() == 2);
 }
 
+TEST_CASE("the remarks of reviewers that a report prints are known when it comes back", "[web][annotations]") {
+  RunningServer server;
+  const corpus::LawRow law = server.add("law.txt", small_law("ocho"), version("mx-sin", "2020-01-01"));
+  const std::string expression = id(law.expression_id);
+  server.begin_session();
+  const std::string words = "de cuarenta a sesenta años de prisión";
+  const std::size_t begin = small_law("ocho").find(words);
+  const std::string comment = R"({"text":"Is it enough?","eId":"art_2","quote":")" + words + R"(","span":[)" + id(static_cast<std::int64_t>(begin)) + "," + id(static_cast<std::int64_t>(begin + words.size())) + "]}";
+  REQUIRE(server.ask("POST", "reviews/" + expression + "/femicide/fem-penalty-range/comments", comment).status == 201);
+  const std::string report = server.get("report?pack=femicide&format=docx&expression=" + expression).body;
+  const rapidjson::Document answer = send(server, expression, report).json();
+  CHECK(answer["placed"].Size() == 0);
+  CHECK(answer["known"].Size() == 1);
+}
+
 TEST_CASE("a report on another version of the text is still put at its findings, and says so", "[web][annotations]") {
   RunningServer server;
   const corpus::LawRow old = server.add("old.txt", small_law("ocho"), version("mx-sin", "2020-01-01"));

@@ -47,10 +47,10 @@ std::string said(const Annotation& annotation, const report::Messages& messages)
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-// The report prints the reviewers' own remarks as comments, which come back with the file.
+// The report prints the reviewers' own remarks as comments, behind the words they are on; they come back with the file.
 bool is_known(const std::vector<Comment>& comments, const Annotation& annotation) {
   return std::any_of(comments.begin(), comments.end(), [&](const Comment& each) {
-    const bool printed = annotation.kind == Annotation::Kind::Comment && each.by.name == annotation.by && each.text == annotation.words;
+    const bool printed = annotation.kind == Annotation::Kind::Comment && each.by.name == annotation.by && annotation.words.ends_with(each.text);
     return printed || (contains(each.text, annotation.by) && contains(each.text, annotation.words) && contains(each.text, annotation.on));
   });
 }

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { program, samples, Server } from './server.mjs';
+import { passwordOf, program, samples, Server } from './server.mjs';
 
 const require = createRequire(import.meta.url);
 const chromium_path = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
@@ -296,6 +296,79 @@ await step('6 review: two decide one finding at once, the server dies, and nothi
   first.complaints = first.complaints.filter((text) => !/ERR_CONNECTION|Failed to fetch|EventSource/.test(text));
   await second.context().close();
 }, { name: 'Ana' });
+
+await step('6 review: two reviewers blind to each other, and a lead who adjudicates', async (lead) => {
+  const office = new Server({ accounts: true });
+  office.addAdmin('lea');
+  await office.start();
+  process.on('exit', () => office.process.kill('SIGKILL'));
+  const path = '/review/1/femicide/fem-penalty-range';
+  const enter = async (page, name) => {
+    await page.goto(office.address + path);
+    await page.getByLabel('Name').fill(name);
+    await page.getByLabel('Password').fill(passwordOf(name));
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await page.getByText(`You are ${name}`).first().waitFor();
+  };
+  await enter(lead, 'lea');
+  await lead.evaluate(async (people) => {
+    const token = (await (await fetch('/api/v1/session')).json()).token;
+    for (const [name, password] of people) {
+      const answer = await fetch('/api/v1/users', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Harmonia-Token': token }, body: JSON.stringify({ name, role: 'reviewer', password }) });
+      if (!answer.ok) throw new Error(await answer.text());
+    }
+  }, ['ana', 'ben'].map((name) => [name, passwordOf(name)]));
+  await lead.reload();
+  await lead.getByRole('button', { name: 'Reviewers…' }).click();
+  for (const label of ['Two reviewers, blind to each other', 'ana', 'ben']) {
+    await lead.getByLabel(label).click({ force: true });
+    await lead.getByRole('checkbox', { name: label, checked: true }).waitFor({ state: 'attached' });  // the server has kept it
+  }
+  await look(lead, 'the choice of blind reviewers');
+  await lead.keyboard.press('Escape');
+
+  const ana = await visitor(), ben = await visitor();
+  await enter(ana, 'ana');
+  await ana.getByRole('button', { name: 'Accept', exact: true }).click();
+  await ana.locator('.decisions li').first().waitFor();
+  await enter(ben, 'ben');
+  await ben.getByText('1 decision of another reviewer is hidden').waitFor();
+  assert.equal(await ben.locator('.decisions').getByText('accepts').count(), 0);
+  await ben.getByRole('button', { name: 'Override…' }).click();
+  await ben.getByLabel('Your verdict').selectOption('undetermined');
+  await ben.getByLabel('Reason', { exact: true }).fill('The scale is under review.');
+  await ben.locator('.judgement form').getByRole('button', { name: 'Save' }).click();
+  for (const page of [ana, ben]) {
+    await page.getByText('The reviewers differ.').waitFor();
+    await page.locator('.decisions').getByText('The scale is under review.').waitFor();
+    await page.locator('.decisions').getByText('accepts').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Adjudicate…' }).count(), 0);
+  }
+  if (pictures) await ben.screenshot({ path: join(pictures, 'blind-reviewers.png') });
+  await lead.getByRole('button', { name: 'Adjudicate…' }).click();
+  await lead.getByLabel('Verdict agreed on').selectOption('met');
+  await lead.getByLabel('Reason', { exact: true }).fill('The text in force is clear.');
+  await lead.locator('.judgement form').getByRole('button', { name: 'Save' }).click();
+  for (const page of [lead, ana, ben]) await page.locator('.decisions').getByText('The text in force is clear.').waitFor();
+  if (pictures) await lead.screenshot({ path: join(pictures, 'blind-adjudicated.png') });
+  await look(lead, 'an adjudicated finding');
+  for (const page of [ana, ben]) {
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  }
+  await office.stop();
+});
+
+await step('6 review: a Word report that comes back says what could be placed', async (page) => {
+  const report = Buffer.from(await (await fetch(`${server.address}/api/v1/report?expression=1&pack=femicide&format=docx`)).arrayBuffer());
+  await open(page, '/review/1/femicide');
+  await page.getByRole('button', { name: 'Read annotated Word file' }).click();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('dialog').getByRole('button', { name: 'Choose files' }).click()]);
+  await chooser.setFiles([{ name: 'back.docx', mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: report }]);
+  // The remarks of reviewers that the report prints come back with it, and are known again.
+  await page.getByRole('dialog').getByText('0 remarks put at findings').waitFor();
+  await look(page, 'a report that came back');
+});
 
 await step('7 report: previewed, downloaded, frozen and followed up', async (page) => {
   await open(page, '/report?expression=1&pack=femicide&lang=es');

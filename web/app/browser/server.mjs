@@ -11,8 +11,11 @@ export const program = resolve(process.env.HARMONIA_PROGRAM ?? join(root, 'build
 export const samples = join(root, 'corpus/samples');
 const kLaws = ['valdeluz-codigo-penal.txt', 'moncal-codigo-penal.xml', 'kasumbe-penal-code.md', 'zarechye-ugolovny-kodeks.txt'];
 
+export const passwordOf = (name) => `the password of ${name}`;
+
 export class Server {
-  constructor() {
+  constructor({ accounts = false } = {}) {
+    this.accounts = accounts;
     this.folder = mkdtempSync(join(tmpdir(), 'harmonia-workbench-'));
     this.store = join(this.folder, 'corpus.db');
     execFileSync(program, ['corpus', 'add', '--store', this.store, ...kLaws.map((name) => join(samples, name))], { stdio: 'ignore' });
@@ -21,6 +24,7 @@ export class Server {
   /** Serves at a free port first, and at the same one after that: browsers come back to where they were. */
   async start() {
     const args = ['serve', '--store', this.store, '--bind', `127.0.0.1:${this.port ?? 0}`];
+    if (this.accounts) args.push('--accounts');
     // The workbench as it stands in the folder, so that what is tested is what was just built.
     const dist = process.env.HARMONIA_APP ?? join(root, 'web/app/dist');
     if (existsSync(dist)) args.push('--app', dist);
@@ -38,6 +42,11 @@ export class Server {
     });
     this.port = await address;
     this.address = `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The first account, which may do everything. Before the start. */
+  addAdmin(name) {
+    execFileSync(program, ['serve', '--store', this.store, '--add-admin', name], { input: `${passwordOf(name)}\n`, stdio: ['pipe', 'ignore', 'inherit'] });
   }
 
   /** Without a word of warning. */
