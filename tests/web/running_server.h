@@ -40,7 +40,8 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 class RunningServer {
  public:
   explicit RunningServer(web::ServerOptions options = {}) : data_(compiled_in_data()) {
-    if (options.store.empty()) options.store = store_address();
+    if (options.store.empty()) options.store = folder_.file("store.sqlite");
+    store_ = options.store;
     options.port = 0;
     auto server = web::Server::open(options, data_, log_);
     if (!server) FAIL(server.error().code << ": " << server.error().message);
@@ -49,7 +50,7 @@ class RunningServer {
     port_ = static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1)));
   }
 
-  std::string store_address() const { return folder_.file("store.sqlite"); }
+  const std::string& store_address() const { return store_; }
   web::Server& server() { return *server_; }
   std::uint16_t port() const { return port_; }
   /// What the log says so far, once the server has stopped or is idle.
@@ -131,6 +132,7 @@ class RunningServer {
 
  private:
   TemporaryFolder folder_;
+  std::string store_;
   std::ostringstream log_;
   DataFiles data_;
   std::unique_ptr<web::Server> server_;
