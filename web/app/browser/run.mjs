@@ -222,6 +222,25 @@ await step('5 matrix: by keyboard to the evidence of a cell, as tiles, and out a
   await narrow(page, 'matrix');
 });
 
+await step('5 matrix: by another yardstick, and for chosen laws', async (page) => {
+  await open(page, '/matrix?pack=femicide');
+  await page.getByRole('grid').waitFor();
+  const columns = () => page.locator('thead .place-head').count();
+  const all = await columns();
+  assert.ok(all > 1);
+  await page.getByLabel('Yardstick').selectOption({ index: 2 });
+  await page.waitForURL(/yardstick=/);
+  await page.locator('td.not_applicable').first().waitFor();
+  await page.getByRole('button', { name: /laws…/ }).click();
+  await page.getByLabel('Find by name or place').fill('penal code act');
+  await look(page, 'the choice of laws');
+  await page.getByRole('button', { name: 'Only those shown' }).click();
+  await page.keyboard.press('Escape');
+  await page.waitForURL(/expressions=\d+/);
+  await page.waitForFunction(() => document.querySelectorAll('thead .place-head').length === 1);
+  assert.match(page.url(), /yardstick=/);
+});
+
 await step('6 review: the words of a finding are marked, a selection takes a comment, an override a reason', async (page) => {
   await open(page, '/review/1/femicide/fem-reason-threats-harassment');
   await page.waitForFunction(() => (CSS.highlights.get('evidence')?.size ?? 0) === 2);

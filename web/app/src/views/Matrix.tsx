@@ -8,8 +8,8 @@ import { download, get, save } from '../api';
 import { useFindings, useLaws, usePack } from '../data';
 import { useDay, useSay, useSettings, useWord } from '../i18n';
 import { csvOf } from '../parts/csv';
-import { PackPicker, useChosenPack } from '../parts/pickers';
-import { Asked, Choice, Empty, Failure, kVerdictSigns, Loading, Tag, Text, VerdictMark, View, Window } from '../parts/ui';
+import { nameOf, PackPicker, useChosenPack } from '../parts/pickers';
+import { Asked, Check, Choice, Empty, Failure, kVerdictSigns, Loading, Tag, Text, VerdictMark, View, Window } from '../parts/ui';
 import { type Criterion, kVerdicts, type Laws, type Matrix, type Verdict } from '../types';
 
 interface Place {
@@ -41,9 +41,9 @@ function placesOf(matrix: Matrix, laws: Laws | undefined): Place[] {
   });
 }
 
-function CellEvidence({ place, criterion, pack }: { place: Place; criterion: { id: string; title: string }; pack: string }) {
+function CellEvidence({ place, criterion, pack, yardstick }: { place: Place; criterion: { id: string; title: string }; pack: string; yardstick: string }) {
   const say = useSay();
-  const findings = useFindings(place.expression, pack);
+  const findings = useFindings(place.expression, pack, yardstick);
   if (findings.error) return <Failure error={findings.error} />;
   if (!findings.data) return <Loading />;
   const finding = findings.data.documents[0]?.findings.find((item) => item.criterion === criterion.id);
@@ -94,7 +94,36 @@ type Group = 'chapter' | 'level' | 'none';
 type Sort = 'pack' | 'gaps' | 'title';
 type PlaceSort = 'name' | 'met' | 'given';
 
-function Grid({ matrix, pack }: { matrix: Matrix; pack: string }) {
+/** Which laws stand in the matrix: the newest text of every law, or those that are chosen. */
+function LawsChooser({ chosen, onChange }: { chosen: number[] | null; onChange: (chosen: number[] | null) => void }) {
+  const say = useSay();
+  const laws = useLaws();
+  const [words, setWords] = useState('');
+  const items = (laws.data?.items ?? []).filter((law) => law.newest);
+  const wanted = words.trim().toLocaleLowerCase();
+  const shown = items.filter((law) => !wanted || nameOf(law).toLocaleLowerCase().includes(wanted) || law.jurisdiction.includes(wanted));
+  const ids = chosen ?? items.map((law) => law.newest!.id);
+  const set = (next: number[]) => onChange(next.length === 0 || next.length === items.length ? null : next);
+  return (
+    <Window title={say('matrix.laws')} button={<Button className="button">{say('matrix.laws-open', { count: ids.length })}</Button>}>
+      {() => (
+        <>
+          <Text label={say('matrix.laws-filter')} value={words} onChange={setWords} type="search" />
+          <div className="row">
+            <Button className="button" onPress={() => set(wanted ? [...new Set([...(chosen ?? []), ...shown.map((law) => law.newest!.id)])] : [])}>{say(wanted ? 'matrix.laws-shown' : 'matrix.laws-all')}</Button>
+            {wanted && <Button className="button" isDisabled={shown.length === 0} onPress={() => set(shown.map((law) => law.newest!.id))}>{say('matrix.laws-only')}</Button>}
+          </div>
+          <fieldset className="checks column"><legend>{say('corpus.laws')}</legend>
+            {shown.map((law) => <Check key={law.id} label={nameOf(law)} checked={ids.includes(law.newest!.id)}
+              onChange={(on) => set(on ? [...ids, law.newest!.id] : ids.filter((id) => id !== law.newest!.id))} />)}
+          </fieldset>
+        </>
+      )}
+    </Window>
+  );
+}
+
+function Grid({ matrix, pack, yardstick }: { matrix: Matrix; pack: string; yardstick: string }) {
   const say = useSay();
   const word = useWord();
   const day = useDay();
@@ -158,7 +187,7 @@ function Grid({ matrix, pack }: { matrix: Matrix; pack: string }) {
   };
   const exportXlsx = () => {
     setFailed(null);
-    download('report', { expression: places.flatMap((p) => p.expression ?? []).join(), pack, format: 'xlsx', lang: language }, `matrix-${pack}.xlsx`).catch(setFailed);
+    download('report', { expression: places.flatMap((p) => p.expression ?? []).join(), pack, format: 'xlsx', lang: language, yardstick }, `matrix-${pack}.xlsx`).catch(setFailed);
   };
   const tileCriterion = rows.find((c) => c.id === tile) ?? null;
   let line = -1;
@@ -235,7 +264,7 @@ function Grid({ matrix, pack }: { matrix: Matrix; pack: string }) {
       )}
       <p className="legend">{kVerdicts.map((id) => <VerdictMark key={id} verdict={id} />)} <span>⚑ {say('finding.needs-review')}</span></p>
       <Window title={open?.criterion.title ?? ''} isOpen={open !== null} onOpenChange={(still) => { if (!still) setOpen(null); }} wide>
-        {() => open && <CellEvidence place={open.place} criterion={open.criterion} pack={pack} />}
+        {() => open && <CellEvidence place={open.place} criterion={open.criterion} pack={pack} yardstick={yardstick} />}
       </Window>
     </>
   );
@@ -247,11 +276,25 @@ export default function MatrixView() {
   const [params, setParams] = useSearchParams();
   const pack = useChosenPack(params.get('pack'));
   const expressions = params.get('expressions') ?? undefined;
-  const matrix = useQuery({ queryKey: ['matrix', pack, expressions, language], queryFn: () => get<Matrix>('matrix', { pack, expressions, lang: language }), enabled: !!pack });
+  const yardstick = params.get('yardstick') ?? '';
+  const about = usePack(pack);
+  const yardsticks = (about.data?.yardsticks ?? []).flatMap((each) => (typeof each === 'string' ? [] : [each]));
+  const set = (name: string, value: string) => {
+    const next = { ...Object.fromEntries(params), ...(pack ? { pack } : {}), [name]: value };
+    if (name === 'pack') delete (next as Record<string, string>)['yardstick'];  // it is the other pack's
+    setParams(Object.fromEntries(Object.entries(next).filter(([, given]) => given)));
+  };
+  const matrix = useQuery({ queryKey: ['matrix', pack, expressions, language, yardstick], queryFn: () => get<Matrix>('matrix', { pack, expressions, lang: language, yardstick }), enabled: !!pack });
   return (
-    <View title={say('matrix.title')} lead={say('matrix.lead')} wide actions={pack && <PackPicker value={pack} onChange={(id) => setParams({ pack: id })} />}>
+    <View title={say('matrix.title')} lead={say('matrix.lead')} wide actions={pack && (
+      <>
+        <PackPicker value={pack} onChange={(id) => set('pack', id)} />
+        {yardsticks.length > 1 && <Choice label={say('report.yardstick')} value={yardstick} onChange={(value) => set('yardstick', value)} options={[{ id: '', name: say('report.yardstick-own') }, ...yardsticks.map((each) => ({ id: each.id, name: each.title }))]} />}
+        <LawsChooser chosen={expressions ? expressions.split(',').map(Number) : null} onChange={(chosen) => set('expressions', chosen?.join() ?? '')} />
+      </>
+    )}>
       <Asked query={matrix}>
-        {(answer) => (answer.rows.length === 0 ? <Empty title={say('corpus.empty')}><Link to="/">{say('nav.corpus')}</Link></Empty> : <Grid key={pack} matrix={answer} pack={pack!} />)}
+        {(answer) => (answer.rows.length === 0 ? <Empty title={say('corpus.empty')}><Link to="/">{say('nav.corpus')}</Link></Empty> : <Grid key={pack} matrix={answer} pack={pack!} yardstick={yardstick} />)}
       </Asked>
     </View>
   );
