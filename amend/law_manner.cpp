@@ -193,8 +193,8 @@ std::uint32_t ArticleNumbers::begin(std::uint32_t article) {
 std::string ArticleNumbers::written(std::size_t index) const {
   switch (manner_.kind) {
     case Kind::Letter: {
-      std::string letters(1, static_cast<char>((manner_.lower ? 'a' : 'A') + static_cast<char>((index - 1) % 26)));
-      if (index > 26) letters += letters;
+      // 3A to 3Z, 3AA to 3ZZ, 3AAA.
+      const std::string letters(1 + (index - 1) / 26, static_cast<char>((manner_.lower ? 'a' : 'A') + static_cast<char>((index - 1) % 26)));
       return base_ + manner_.separator + letters;
     }
     case Kind::Suffix: {

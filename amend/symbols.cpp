@@ -223,7 +223,7 @@ class Reader {
       } else if (is_mark(end, '.') && glued(end) && end + 1 < cuts_.size() && cuts_[end + 1].kind == Cut::Kind::Ordinal) {  // also "3. ª"
         symbol.marked = true;
         end += 2;
-      } else if (glued(end) && cuts_[end].kind == Cut::Kind::Word && (cuts_[end].span.size() == 1 || (cuts_[end].span.size() <= 2 && is_upper(end)))) {
+      } else if (glued(end) && cuts_[end].kind == Cut::Kind::Word && (cuts_[end].span.size() == 1 || (cuts_[end].span.size() <= 3 && is_upper(end)))) {
         label.suffix = 100 + letter_value(end);  // "12A", "3c"
         ++end;
         if (is_mark(end, '-') && is_digits(end + 1) && glued(end) && glued(end + 1) && cuts_[end + 1].span.size() <= 3) {  // "20f-2"
@@ -346,9 +346,12 @@ class Reader {
   bool glued(std::size_t i) const { return i < cuts_.size() && cuts_[i].glued; }
   bool is_upper_word(std::string_view word) const { return text::lower(word) != word; }
   bool is_upper(std::size_t i) const { return is_upper_word(cuts_[i].span.of(text_)); }
+  // Several letters count on behind the last single one: after 3Z come 3AA and 3BB.
   std::uint32_t letter_value(std::size_t i) const {
-    const std::uint32_t value = vocabulary_.letter(cuts_[i].folded);
-    return value != 0 ? value : static_cast<std::uint32_t>(static_cast<unsigned char>(cuts_[i].folded[0]) - 'a' + 1);
+    if (const std::uint32_t value = vocabulary_.letter(cuts_[i].folded); value != 0) return value;
+    std::uint32_t value = 0;
+    for (const char letter : cuts_[i].folded) value = value * 26 + static_cast<std::uint32_t>(static_cast<unsigned char>(letter) - 'a' + 1);
+    return value;
   }
   static bool all_roman(std::string_view word) { return word.find_first_not_of("IVXLCDM") == std::string_view::npos; }
 

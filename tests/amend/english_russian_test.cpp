@@ -45,6 +45,10 @@ TEST_CASE("English instructions about a code", "[amend][english]") {
                 State::Applied, "liable to prison."},
            Case{"The Penal Code is amended by inserting after section 12 the following new section:\n\n\"12A. Any person who hides a thief commits an offence.\".",
                 State::Applied, "Section 12A.\n\nAny person who hides a thief"},
+           Case{"The Penal Code is amended by inserting after section 12 the following new sections:\n\n\"12A. Any person who hides a thief commits an offence.\n\n"
+                "12AA. Any person who feeds a thief commits an offence.\n\n12AAA. Any person who warns a thief commits an offence.\".",
+                State::Applied, "Section 12A.\n\nAny person who hides a thief commits an offence.\n\n##### Section 12AA.\n\nAny person who feeds a thief commits an offence.\n\n"
+                "##### Section 12AAA."},
            Case{"Section 13 is amended to read as follows:\n\n\"13. Nobody shall steal twice.\".", State::Applied, "Twice\n\nNobody shall steal twice."},
            Case{"Section 13 of the Penal Code is repealed.", State::Applied, "[Repealed]"},
            Case{"Section 12 is amended by striking the phrase \"a fine\" and inserting the phrase \"two fines\" in its place.", State::Applied, "liable to two fines."},

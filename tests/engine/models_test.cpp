@@ -43,7 +43,11 @@ std::vector<Case> cases() {
 }
 
 // Criteria that their model wording cannot meet in a law that has nothing of it, each with the reason.
-const std::map<std::string, std::string> kExceptions = {};
+const std::map<std::string, std::string> kExceptions = {
+    {"tip-offence-defined", "the others are read only where there is an offence, and one that is there is changed, not added to"},
+    {"tip-intent-only", "an offence that says nothing of gain or groups meets a part of it"},
+    {"so-marital-rape", "an offence of rape that says nothing of spouses meets a part of it"},
+};
 
 engine::Law small_law(const Case& each) {
   const std::string name = each.pack + "." + each.language + ".txt";
