@@ -42,15 +42,12 @@ int write_export(const Arguments& arguments, const report::Exporter& exporter, s
   std::optional<std::string> own = in_their_look(arguments, std::move(bytes), limits, session);
   if (!own) return kUnreadable;
   bytes = std::move(*own);
-  if (exporter.printed) {
-    Result<std::string> printed = report::print_page(bytes, engine::outside_programs(), limits);
-    if (!printed) {
-      session.err << error_line(printed.error(), session.messages);
-      return printed.error().code == "printer-missing" ? kWrongUsage : kInternalError;
-    }
-    bytes = std::move(printed).value();
+  const Result<std::string> finished = report::finished(exporter.finish, std::move(bytes), engine::outside_programs(), limits);
+  if (!finished) {
+    session.err << error_line(finished.error(), session.messages);
+    return finished.error().code.ends_with("-missing") ? kWrongUsage : kInternalError;
   }
-  return write_result(arguments, bytes, session);
+  return write_result(arguments, *finished, session);
 }
 
 }  // namespace harmonia::cli

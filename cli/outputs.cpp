@@ -19,7 +19,7 @@ struct Ending {
 };
 constexpr Ending kEndings[] = {{".json", "json"}, {".html", "html"}, {".htm", "html"}, {".csv", "csv"},
                                {".txt", "text"},  {".xml", "akn"},   {".akn", "akn"},
-                               {".md", "md"},     {".docx", "docx"}, {".xlsx", "xlsx"}, {".pdf", "pdf"}, {".svg", "svg"}, {".sarif", "sarif"}};
+                               {".md", "md"},     {".docx", "docx"}, {".xlsx", "xlsx"}, {".pdf", "pdf"}, {".svg", "svg"}, {".png", "png"}, {".sarif", "sarif"}};
 
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {

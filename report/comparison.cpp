@@ -54,7 +54,7 @@ SheetText text_of(const Comparison& comparison, std::size_t law_index, const Com
 SheetLaw law_of(const Comparison& comparison, std::size_t index, const Messages& messages) {
   const Document& document = *comparison.laws[index].document;
   const std::string date = date_words(document.work.version_date, messages);
-  return {law_name(document), document.work.jurisdiction, date.empty() ? messages("text.no-date") : date, document.source->name, document.work.language,
+  return {law_name(document), messages.place_name(document.work.jurisdiction), date.empty() ? messages("text.no-date") : date, document.source->name, document.work.language,
           index == comparison.baseline};
 }
 

@@ -22,7 +22,7 @@ constexpr Exporter kExporters[] = {
     {.format = "akn", .media_type = "application/akn+xml", .one_law = true, .document = document_akn, .findings = findings_akn, .changes = changes_akn},
     {.format = "html", .media_type = "text/html; charset=utf-8", .findings = findings_html, .matrix = matrix_html, .changes = changes_html,
      .comparison = comparison_html},
-    {.format = "pdf", .media_type = "application/pdf", .printed = true, .findings = findings_html, .matrix = matrix_html, .changes = changes_html,
+    {.format = "pdf", .media_type = "application/pdf", .finish = Finish::Print, .findings = findings_html, .matrix = matrix_html, .changes = changes_html,
      .comparison = comparison_html},
     {.format = "csv", .media_type = "text/csv; charset=utf-8", .findings = findings_csv, .matrix = matrix_csv, .alignment = alignment_csv},
     {.format = "md", .media_type = "text/markdown; charset=utf-8", .findings = findings_md, .changes = changes_markdown,
@@ -33,6 +33,7 @@ constexpr Exporter kExporters[] = {
     {.format = "xlsx", .media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", .findings = findings_xlsx, .matrix = matrix_xlsx,
      .comparison = comparison_xlsx},
     {.format = "svg", .media_type = "image/svg+xml", .matrix = matrix_svg, .comparison = comparison_svg},
+    {.format = "png", .media_type = "image/png", .finish = Finish::Draw, .matrix = matrix_svg, .comparison = comparison_svg},
     {.format = "explain", .media_type = "text/plain; charset=utf-8", .joinable = true, .document = document_explain},
 };
 }  // namespace

@@ -8,6 +8,7 @@
 #include "report/changes.h"
 #include "report/comparison.h"
 #include "report/messages.h"
+#include "report/printing.h"
 #include "report/report.h"
 
 // What can be written, and by which function. Explicit tables: a reader finds them, a linker keeps them.
@@ -19,7 +20,7 @@ struct Exporter {
   std::string_view media_type;
   bool joinable = false;                // several laws may stand one after the other
   bool one_law = false;                 // findings of one law alone
-  bool printed = false;                 // what the functions give is a page that print_page makes into the format
+  Finish finish = Finish::None;         // what makes the format of what the functions give
   std::string (*document)(const Document&, const parser::Tradition&, const Messages&) = nullptr;
   std::string (*findings)(const Report&, const Messages&) = nullptr;
   std::string (*matrix)(const Matrix&, const Messages&) = nullptr;

@@ -98,7 +98,7 @@ Paper ficha_paper(const Report& report, const CheckedDocument& checked, const Me
   const auto article = [&](const FichaLine& line) { return line.articles.empty() || line.articles == main ? std::string() : " (" + messages("evidence.article", {{"number", line.articles}}) + ")"; };
   Paper paper{messages("ficha.kind"), ficha.law, messages("html.against", {{"packs", ficha.against}}), report.engine_version, report.date, false, {}};
   const std::string date = date_words(ficha.text_date, messages);
-  paper.text((ficha.jurisdiction.empty() ? "" : ficha.jurisdiction + " · ") + (date.empty() ? messages("html.no-date") : messages("ficha.text-of", {{"date", date}})) +
+  paper.text((ficha.jurisdiction.empty() ? "" : messages.place_name(ficha.jurisdiction) + " · ") + (date.empty() ? messages("html.no-date") : messages("ficha.text-of", {{"date", date}})) +
              (report.date.empty() ? "" : " · " + messages("html.report-date") + ": " + date_words(parse_date(report.date).value_or(Date{}), messages)));
   if (ficha.provision == kNoProvision) paper.text(messages("ficha.nothing"));
   else paper.quote(ficha.where, ficha.words, ficha.language);

@@ -105,7 +105,7 @@ class Workbook {
     if (gap.review && gap.review->verdict) {
       decision = XlsxCell(std::string(verdict_sign(*gap.review->verdict)) + " " + gap.review->decision).toned(tone_of(*gap.review->verdict));
     }
-    summary_.rows.push_back({law.name, document.work.jurisdiction, to_string(document.work.version_date), chapter.title, title, verdict, reason, articles, found,
+    summary_.rows.push_back({law.name, messages_.place_name(document.work.jurisdiction), to_string(document.work.version_date), chapter.title, title, verdict, reason, articles, found,
                              say("level-of-rule." + gap.rule->level), finding.evidence.empty() ? std::string() : say("strength." + std::string(to_string(finding.strength))),
                              finding.criterion, finding.needs_review ? say("xlsx.yes") : std::string(), decision, gap.review ? gap.review->reason : std::string()});
   }

@@ -68,7 +68,7 @@ class LawReader {
       if (!value.empty()) out.push_back({say(id), std::move(value), kind});
     };
     fact("html.law", law_name(document_), Fact::Kind::LawWords);
-    fact("html.jurisdiction", document_.work.jurisdiction);
+    fact("html.jurisdiction", messages_.place_name(document_.work.jurisdiction));
     const std::string date = date_words(document_.work.version_date, messages_);
     fact("html.date", say(date.empty() ? "html.no-date" : document_.work.version_date_span.empty() ? "html.date-of-file" : "html.date-is", {{"date", date}}));
     fact("html.text-read", text_state());

@@ -48,7 +48,7 @@ class Grievance {
  private:
   std::string short_name(const CheckedDocument& checked) const {
     const WorkInfo& work = checked.document->work;
-    return work.jurisdiction.empty() ? law_name(*checked.document) : work.jurisdiction;
+    return work.jurisdiction.empty() ? law_name(*checked.document) : messages_.place_name(work.jurisdiction);
   }
 
   void laws() {
@@ -59,7 +59,7 @@ class Grievance {
     for (const CheckedDocument& checked : report_.documents) {
       const Document& document = *checked.document;
       const std::string date = date_words(document.work.version_date, messages_);
-      table.rows.push_back({{document.work.jurisdiction, {}, {}}, {law_name(document), {}, html_language(document.work.language)}, {date.empty() ? messages_("text.no-date") : date, {}, {}}, {document.source->file_sha256.substr(0, 16), {}, {}}});
+      table.rows.push_back({{messages_.place_name(document.work.jurisdiction), {}, {}}, {law_name(document), {}, html_language(document.work.language)}, {date.empty() ? messages_("text.no-date") : date, {}, {}}, {document.source->file_sha256.substr(0, 16), {}, {}}});
     }
     paper_.blocks.push_back(std::move(table));
   }

@@ -55,8 +55,8 @@ ColumnCounts count_column(const Matrix& matrix, const rules::Rule& rule) {
   return counts;
 }
 
-std::string row_name(const MatrixRow& row) {
-  if (!row.jurisdiction.empty()) return row.jurisdiction;
+std::string row_name(const MatrixRow& row, const Messages& messages) {
+  if (!row.jurisdiction.empty()) return messages.place_name(row.jurisdiction);
   return row.checked == nullptr ? std::string() : row.checked->document->source->name;
 }
 
@@ -164,7 +164,7 @@ std::string matrix_text(const Matrix& matrix, const Messages& messages) {
   const std::vector<const rules::Rule*> rules = columns(matrix.report);
   std::size_t name_width = 0, date_width = 0;
   for (const MatrixRow& row : matrix.rows) {
-    name_width = std::max(name_width, width_of(row_name(row)));
+    name_width = std::max(name_width, width_of(row_name(row, messages)));
     date_width = std::max(date_width, width_of(date_of(row, messages)));
   }
   constexpr std::size_t kTens = 10;
@@ -181,7 +181,7 @@ std::string matrix_text(const Matrix& matrix, const Messages& messages) {
   }
   out += "\n" + margin + tens + "\n" + margin + ones + "\n";
   for (const MatrixRow& row : matrix.rows) {
-    out += padded(row_name(row), name_width) + "  " + padded(date_of(row, messages), date_width) + "  ";
+    out += padded(row_name(row, messages), name_width) + "  " + padded(date_of(row, messages), date_width) + "  ";
     if (row.checked == nullptr) {
       out += row_problem(row, messages) + "\n";
       continue;

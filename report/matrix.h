@@ -23,8 +23,11 @@ std::string matrix_csv(const Matrix& matrix, const Messages& messages);
 /// A sheet with a line a jurisdiction, and one with a line a finding and the words it rests on, to sort and filter.
 std::string matrix_xlsx(const Matrix& matrix, const Messages& messages);
 
-/// A picture for slides, SVG: criteria by their numbers.
+/// A picture for slides, SVG: criteria by their numbers, or the map, as matrix.picture says.
 std::string matrix_svg(const Matrix& matrix, const Messages& messages);
+
+/// A map of equal tiles, SVG; a place that no map has stands in rows below. Of several texts of one place the newest counts.
+std::string map_svg(const Matrix& matrix, const Messages& messages);
 
 /// All rules of the report's packs, in order: the columns.
 std::vector<const rules::Rule*> columns(const Report& report);
@@ -39,8 +42,8 @@ ColumnCounts count_column(const Matrix& matrix, const rules::Rule& rule);
 /// A row's finding for a rule, or nullptr where it has none.
 const Finding* finding_of(const MatrixRow& row, const rules::Rule& rule);
 
-/// The name of a row: its jurisdiction, else the file.
-std::string row_name(const MatrixRow& row);
+/// The name of a row: of its jurisdiction, else the file.
+std::string row_name(const MatrixRow& row, const Messages& messages);
 
 /// "no text loaded", or why the text could not be read.
 std::string row_problem(const MatrixRow& row, const Messages& messages);

@@ -99,7 +99,7 @@ class MatrixPage {
 
   void body_row(std::size_t r) {
     const MatrixRow& row = matrix_.rows[r];
-    html_.open("tr").open("th", {{"scope", "row"}, {"class", "row"}}).text(row_name(row));
+    html_.open("tr").open("th", {{"scope", "row"}, {"class", "row"}}).text(row_name(row, messages_));
     if (row.checked == nullptr) {
       html_.close().element("td", row_problem(row, messages_), {{"class", "none"}, {"colspan", std::to_string(end_ - first_ + 1)}}).close();
       return;
@@ -164,7 +164,7 @@ class MatrixPage {
   }
 
   void criterion_row(std::size_t r, const rules::Rule& rule, const Finding& finding) {
-    html_.open("tr", {{"id", row_anchor(r, rule)}}).element("th", row_name(matrix_.rows[r]), {{"scope", "row"}});
+    html_.open("tr", {{"id", row_anchor(r, rule)}}).element("th", row_name(matrix_.rows[r], messages_), {{"scope", "row"}});
     html_.element("td", std::string(verdict_sign(finding.verdict)) + " " + verdict_word(finding.verdict, messages_));
     html_.element("td", cited_numbers(finding)).open("td");
     if (finding.evidence.empty()) {

@@ -12,7 +12,7 @@ XlsxSheet verdicts(const Matrix& matrix, const std::vector<const rules::Rule*>& 
   for (const rules::Rule* rule : rules) header.emplace_back(localized(rule->title, messages.language()));
   sheet.rows.push_back(std::move(header));
   for (const MatrixRow& row : matrix.rows) {
-    std::vector<XlsxCell> cells = {row_name(row)};
+    std::vector<XlsxCell> cells = {row_name(row, messages)};
     if (row.checked == nullptr) {
       cells.emplace_back(row_problem(row, messages));
     } else {
@@ -37,7 +37,7 @@ XlsxSheet findings(const Matrix& matrix, const std::vector<const rules::Rule*>& 
       const Finding* finding = finding_of(row, *rule);
       if (finding == nullptr) continue;
       const std::string says = finding->evidence.empty() ? reason_message(*finding, *rule, messages) : finding->evidence.front().quote;
-      sheet.rows.push_back({row_name(row), localized(rule->title, messages.language()), verdict_word(finding->verdict, messages), cited_numbers(*finding), says});
+      sheet.rows.push_back({row_name(row, messages), localized(rule->title, messages.language()), verdict_word(finding->verdict, messages), cited_numbers(*finding), says});
     }
   }
   return sheet;

@@ -1,5 +1,7 @@
 #include "report/messages.h"
 
+#include <algorithm>
+
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
@@ -105,6 +107,18 @@ std::string Messages::operator()(std::string_view id, const Arguments& arguments
   return out;
 }
 
+const Place* Messages::find_place(std::string_view jurisdiction) const {
+  for (const Place& place : places_) {
+    if (place.id == jurisdiction || std::find(place.also.begin(), place.also.end(), jurisdiction) != place.also.end()) return &place;
+  }
+  return nullptr;
+}
+
+std::string Messages::place_name(std::string_view jurisdiction) const {
+  const Place* place = find_place(jurisdiction);
+  return place == nullptr ? std::string(jurisdiction) : place->name;
+}
+
 Result<Messages> load_messages(const DataFiles& files, std::string_view language) {
   const std::string path = std::string(kFolder) + std::string(language) + std::string(kEnding);
   for (const DataFile& file : files) {
@@ -123,7 +137,9 @@ Result<Messages> load_messages(const DataFiles& files, std::string_view language
       }
       templates.emplace(member.name.GetString(), member.value.GetString());
     }
-    return Messages(std::string(language), std::move(templates));
+    Result<std::vector<Place>> places = load_places(files, language);
+    if (!places) return places.error();
+    return Messages(std::string(language), std::move(templates), std::move(places).value());
   }
   std::string known;
   for (const std::string& each : message_languages(files)) known += (known.empty() ? "" : ", ") + each;

@@ -7,21 +7,22 @@
 
 #include "model/data_files.h"
 #include "model/result.h"
+#include "report/places.h"
 
 namespace harmonia::report {
 
 /// What fills a template: {name} -> value.
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
-/// The sentences of one language: `report/messages/<language>.json`, templates by id.
+/// The sentences of one language, `report/messages/<language>.json`, templates by id; and what it calls places.
 ///
 /// A template holds {name} and {name, plural, =1 {one article} other {# articles}}, as in ICU's message
 /// format. Plural forms are named by exact numbers or by CLDR's categories (one, few, many), whose rules ICU has, so
 /// that no rule of any language is in the code.
 class Messages {
  public:
-  Messages(std::string language, std::map<std::string, std::string, std::less<>> templates)
-      : language_(std::move(language)), templates_(std::move(templates)) {}
+  Messages(std::string language, std::map<std::string, std::string, std::less<>> templates, std::vector<Place> places = {})
+      : language_(std::move(language)), templates_(std::move(templates)), places_(std::move(places)) {}
 
   const std::string& language() const { return language_; }
   bool has(std::string_view id) const { return templates_.contains(id); }
@@ -30,15 +31,24 @@ class Messages {
   /// The filled template. An unknown id shows as itself with its arguments, so that nothing is lost.
   std::string operator()(std::string_view id, const Arguments& arguments = {}) const;
 
+  const std::vector<Place>& places() const { return places_; }
+
+  /// The place of a jurisdiction's id, or nullptr for one that no file describes.
+  const Place* find_place(std::string_view jurisdiction) const;
+
+  /// "Sinaloa" for "mx-sin"; the id itself where nobody named it.
+  std::string place_name(std::string_view jurisdiction) const;
+
  private:
   std::string language_;
   std::map<std::string, std::string, std::less<>> templates_;
+  std::vector<Place> places_;
 };
 
 /// Fills one template of a language; a name that `arguments` lacks stays as it is written.
 std::string fill(std::string_view message_template, const Arguments& arguments, std::string_view language);
 
-/// Reads `report/messages/<language>.json`. An error names the file and the place.
+/// Reads `report/messages/<language>.json` and the places. An error names the file and the place.
 Result<Messages> load_messages(const DataFiles& files, std::string_view language);
 
 /// The languages that have messages, ordered.

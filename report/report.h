@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,9 +59,14 @@ struct MatrixRow {
   const CheckedDocument* checked = nullptr;  // null: no text is loaded
   std::string unreadable;                    // why a text that was given could not be read; else empty
 };
+/// What a picture of a matrix shows: all of it, or on a map how much of it each place has.
+enum class MatrixPicture : std::uint8_t { Grid, Map };
+
 struct Matrix {
   Report report;
   std::vector<MatrixRow> rows;  // point into report.documents
+  MatrixPicture picture = MatrixPicture::Grid;
+  std::string criterion = {};   // that the map shows; empty: of all criteria, how many are met
 };
 
 }  // namespace harmonia::report

@@ -274,7 +274,7 @@ Result<Response> freeze_cut(Service& service, const Request& request) {
   const auto whole = service.report(rows, *packs, asked);
   if (!whole) return whole.error();
   for (const report::Exporter& exporter : report::exporters()) {
-    if (exporter.findings == nullptr || exporter.printed) continue;
+    if (exporter.findings == nullptr || exporter.finish != report::Finish::None) continue;
     cut.parts.push_back({"report." + std::string(exporter.format), std::string(exporter.media_type), exporter.findings(*whole, messages), {}});
   }
   const auto frozen = service.writing([&](corpus::Store& store) { return Cuts(store).freeze(cut, actor_of(request), now()); });
@@ -289,7 +289,7 @@ Result<Response> show_cut_report(Service& service, const Request& request) {
   if (!cut) return cut.error();
   const std::string format = request.value("format", "html");
   const report::Exporter* exporter = report::find_exporter(format);
-  const bool printed = exporter != nullptr && exporter->printed;
+  const bool printed = exporter != nullptr && exporter->finish == report::Finish::Print;
   const std::string name = "report." + (printed ? std::string("html") : format);
   const auto part = std::find_if(cut->parts.begin(), cut->parts.end(), [&](const CutPart& each) { return each.name == name; });
   if (part == cut->parts.end()) return Error{"format-unknown", "GET cuts/{id} lists the formats that were frozen", format};

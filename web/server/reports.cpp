@@ -71,8 +71,7 @@ Result<const report::Exporter*> asked_format(const Request& request, std::string
 }
 
 Result<std::string> finished(const Service& service, const report::Exporter& exporter, std::string bytes) {
-  if (!exporter.printed) return bytes;
-  return report::print_page(bytes, engine::outside_programs(), service.options().reading.limits);
+  return report::finished(exporter.finish, std::move(bytes), engine::outside_programs(), service.options().reading.limits);
 }
 
 Result<Response> show_report(Service& service, const Request& request) {

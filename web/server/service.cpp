@@ -4,7 +4,6 @@
 #include <charconv>
 #include <set>
 
-#include "corpus/jurisdictions.h"
 #include "corpus/reviews.h"
 #include "engine/stored.h"
 #include "model/date.h"
@@ -15,7 +14,6 @@ namespace harmonia::web {
 
 namespace {
 
-constexpr std::string_view kJurisdictions = "corpus/jurisdictions/";
 constexpr std::string_view kOtherwise = "en";
 constexpr std::size_t kTagLetters = 32;
 constexpr std::size_t kMostFreshBytes = 32u << 20;  // answers kept for a second
@@ -56,16 +54,6 @@ Result<std::unique_ptr<Service>> Service::open(const ServerOptions& options, con
     auto messages = report::load_messages(data, language);
     if (!messages) return messages.error();
     service->messages_.emplace(language, std::move(messages).value());
-    for (const DataFile& file : data) {
-      if (!file.path.starts_with(kJurisdictions) || !file.path.ends_with(".json")) continue;
-      const std::string country(file.path.substr(kJurisdictions.size(), file.path.size() - kJurisdictions.size() - 5));
-      const auto all = corpus::jurisdictions_of(data, country, language);
-      if (!all) return all.error();
-      for (const corpus::Jurisdiction& each : *all) {
-        service->jurisdictions_[language][country].emplace_back(each.id, each.name);
-        service->names_[language][each.id] = each.name;
-      }
-    }
   }
   auto pool = corpus::Pool::open({options.store, options.read_replica, options.limits.store_connections}, data);
   if (!pool) return pool.error();
@@ -99,18 +87,14 @@ const report::Messages& Service::messages(const Request& request) const {
   return messages(kOtherwise);
 }
 
-std::string Service::jurisdiction_name(std::string_view id, std::string_view language) const {
-  const auto names = names_.find(language);
-  if (names == names_.end()) return std::string(id);
-  const auto found = names->second.find(id);
-  return found == names->second.end() ? std::string(id) : found->second;
-}
+std::string Service::jurisdiction_name(std::string_view id, std::string_view language) const { return messages(language).place_name(id); }
 
 std::vector<std::pair<std::string, std::string>> Service::jurisdictions(std::string_view country, std::string_view language) const {
-  const auto countries = jurisdictions_.find(language);
-  if (countries == jurisdictions_.end()) return {};
-  const auto found = countries->second.find(country);
-  return found == countries->second.end() ? std::vector<std::pair<std::string, std::string>>() : found->second;
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const report::Place& place : messages(language).places()) {
+    if (report::country_of(place.id) == country) all.emplace_back(place.id, place.name);
+  }
+  return all;
 }
 
 Result<corpus::LawRow> Service::expression(std::string_view id) {

@@ -127,8 +127,6 @@ class Service {
   engine::Packs packs_;
   std::vector<std::string> languages_;
   std::map<std::string, report::Messages, std::less<>> messages_;
-  std::map<std::string, std::map<std::string, std::vector<std::pair<std::string, std::string>>, std::less<>>, std::less<>> jurisdictions_;  // language, country
-  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> names_;  // language, jurisdiction
   std::shared_ptr<corpus::Pool> pool_;
   Slots connections_;
   Slots heavy_;
