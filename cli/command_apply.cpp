@@ -2,6 +2,7 @@
 
 #include "cli/applying.h"
 #include "cli/commands.h"
+#include "cli/exports.h"
 #include "report/application.h"
 
 namespace harmonia::cli {
@@ -10,16 +11,17 @@ namespace {
 
 constexpr OptionSpec kOptions[] = {
     {"on", "DATE"}, {"published", "DATE"}, {"with", "FILE", 0, true}, {"against", "FILE"}, {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"quiet", "", 'q'}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true},
-    {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+    {"data", "DIR"}, kTemplateOption, kStyleOption, {"lang", "LANG"}, {"help", "", 'h'}};
 
 int apply(const Arguments& arguments, Session& session) {
   const Result<ReadOptions> options = read_options(arguments);
   if (!options) return wrong_usage(session, options.error().code, {{"word", options.error().where}});
   std::string format = chosen_format(arguments, "text");
   if (format == "md" || format == "txt") format = "text";  // the law after, in the form of the law before
-  if (format != "text" && format != "json" && format != "akn" && format != "html" && format != "docx") {
-    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "text, json, akn, html, docx"}});
+  if (format != "text" && format != "json" && format != "akn" && format != "html" && format != "pdf" && format != "docx") {
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "text, json, akn, html, pdf, docx"}});
   }
+  if (const int status = check_look(arguments, format, session); status != kDone) return status;
   if (arguments.operands.size() != 2) return wrong_usage(session, "usage.two-files", {{"command", "apply"}});
   const Result<parser::Traditions> traditions = parser::load_traditions(session.data);
   if (!traditions) {
@@ -49,11 +51,11 @@ int apply(const Arguments& arguments, Session& session) {
   if (!arguments.has("quiet")) session.err << report::application_remarks(applied, session.messages);
   std::string result;
   if (format == "json") result = report::application_json(applied, session.messages);
-  else if (format == "html") result = report::application_html(applied, session.messages);
+  else if (format == "html" || format == "pdf") result = report::application_html(applied, session.messages);
   else if (format == "docx") result = report::application_docx(applied, session.messages);
   else if (format == "akn") result = report::application_akn(applied, *parser::find_tradition(*traditions, done.after->tradition));
   else result = done.application.text;
-  return write_result(arguments, result, session);
+  return write_export(arguments, *report::find_exporter(format), std::move(result), options->limits, session);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "amend/bill_draft.h"
 #include "cli/applying.h"
 #include "cli/commands.h"
+#include "cli/exports.h"
 #include "report/bill.h"
 #include "report/html_writer.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr OptionSpec kOptions[] = {
     {"output", "PATH", 'o'}, {"format", "FORMAT"}, {"tradition", "ID"}, {"quiet", "", 'q'}, {"jobs", "N"}, {"limit", "NAME=VALUE", 0, true},
-    {"data", "DIR"}, {"lang", "LANG"}, {"help", "", 'h'}};
+    {"data", "DIR"}, kTemplateOption, kStyleOption, {"lang", "LANG"}, {"help", "", 'h'}};
 
 int failure(const Error& error, Session& session) {
   session.err << error_line(error, session.messages);
@@ -24,9 +25,10 @@ int bill(const Arguments& arguments, Session& session) {
   if (!options) return wrong_usage(session, options.error().code, {{"word", options.error().where}});
   std::string format = chosen_format(arguments, "md");
   if (format == "txt") format = "text";
-  if (format != "md" && format != "text" && format != "docx" && format != "akn") {
-    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "md, text, docx, akn"}});
+  if (format != "md" && format != "text" && format != "html" && format != "pdf" && format != "docx" && format != "akn") {
+    return wrong_usage(session, "usage.unknown-format", {{"word", format}, {"formats", "md, text, html, pdf, docx, akn"}});
   }
+  if (const int status = check_look(arguments, format, session); status != kDone) return status;
   if (arguments.operands.size() != 2) return wrong_usage(session, "usage.two-files", {{"command", "bill"}});
   const Result<parser::Traditions> traditions = parser::load_traditions(session.data);
   if (!traditions) return failure(traditions.error(), session);
@@ -41,7 +43,10 @@ int bill(const Arguments& arguments, Session& session) {
   const Result<amend::DraftedBill> drafted = amend::draft_bill(**before, **after, *traditions, *vocabulary);
   if (!drafted) return failure(drafted.error(), session);
   if (!arguments.has("quiet")) session.err << report::bill_remarks(*drafted, session.messages);
-  if (format == "docx") return write_result(arguments, report::bill_docx(*drafted, report::html_language((*before)->work.language)), session);
+  const std::string language = report::html_language((*before)->work.language);
+  const auto written = [&](std::string bytes) { return write_export(arguments, *report::find_exporter(format), std::move(bytes), options->limits, session); };
+  if (format == "docx") return written(report::bill_docx(*drafted, language));
+  if (format == "html" || format == "pdf") return written(report::bill_html(*drafted, language, session.messages));
   if (format == "akn") return write_result(arguments, report::bill_akn(*drafted, **before, tradition), session);
   return write_result(arguments, amend::bill_text(*drafted, format == "md"), session);
 }

@@ -72,7 +72,9 @@ int check(const Arguments& arguments, Session& session) {
   for (const Unread& each : checking.unread) session.err << each.message;
   if (checking.report.documents.empty()) return kUnreadable;
 
-  if (const auto error = engine::add_models(checking.report, session.data)) {
+  auto error = engine::add_models(checking.report, session.data);
+  if (!error && exporter->redrafts) error = engine::add_redrafts(checking.report, session.data, checking.traditions, session.messages);
+  if (error) {
     session.err << error_line(*error, session.messages);
     return kUnreadable;
   }

@@ -209,15 +209,15 @@ int write_laws(std::string_view action, const Result<std::vector<corpus::LawRow>
 // The laws of a country by jurisdiction, those without a text too.
 int list_country(corpus::Store& store, const Arguments& arguments, Session& session) {
   const std::string country = arguments.value("country");
-  const auto jurisdictions = corpus::jurisdictions_of(session.data, country, session.messages.language());
-  if (!jurisdictions) return failure(jurisdictions.error(), session);
-  if (jurisdictions->empty()) return wrong_usage(session, "usage.unknown-country", {{"word", country}});
+  std::vector<report::Place> jurisdictions;
+  std::copy_if(session.messages.places().begin(), session.messages.places().end(), std::back_inserter(jurisdictions), [&](const report::Place& each) { return report::country_of(each.id) == country; });
+  if (jurisdictions.empty()) return wrong_usage(session, "usage.unknown-country", {{"word", country}});
   const auto laws = store.list(country);
   if (!laws) return failure(laws.error(), session);
   const Result<Freshness> fresh = freshness(arguments);
   if (!fresh) return wrong_usage(session, fresh.error().code, {{"word", fresh.error().where}});
   std::vector<Covered> covered;
-  for (const corpus::Jurisdiction& each : *jurisdictions) {
+  for (const report::Place& each : jurisdictions) {
     covered.push_back({each, {}});
     std::copy_if(laws->begin(), laws->end(), std::back_inserter(covered.back().laws),
                  [&](const corpus::LawRow& law) { return law.jurisdiction == each.id; });

@@ -28,11 +28,6 @@ std::string joined(std::span<const std::string_view> words) {
   return out;
 }
 
-int write_paper(const Arguments& arguments, std::string_view format, const report::Paper& paper, const parser::ImportLimits& limits, Session& session) {
-  std::string bytes = format == "md" ? report::paper_md(paper, session.messages) : format == "docx" ? report::paper_docx(paper, session.messages) : report::paper_html(paper, session.messages);
-  return write_export(arguments, *report::find_exporter(format), std::move(bytes), limits, session);
-}
-
 int failure(const Error& error, const std::string& path, Session& session) {
   session.err << error_line({error.code, error.message, error.where.empty() ? path : error.where}, session.messages);
   return kUnreadable;

@@ -2,16 +2,16 @@
 #include <string>
 #include <vector>
 
-#include "corpus/jurisdictions.h"
 #include "corpus/store.h"
 #include "report/messages.h"
+#include "report/places.h"
 
 // What "harmonia corpus" prints: tables for people and JSON for programs (docs/schemas/corpus.json).
 namespace harmonia::cli {
 
 /// A jurisdiction of a country with the laws that the store has of it; without one where it has none.
 struct Covered {
-  corpus::Jurisdiction jurisdiction;
+  report::Place jurisdiction;
   std::vector<corpus::LawRow> laws;
 };
 

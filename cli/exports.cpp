@@ -50,4 +50,9 @@ int write_export(const Arguments& arguments, const report::Exporter& exporter, s
   return write_result(arguments, *finished, session);
 }
 
+int write_paper(const Arguments& arguments, std::string_view format, const report::Paper& paper, const parser::ImportLimits& limits, Session& session) {
+  std::string bytes = format == "md" ? report::paper_md(paper, session.messages) : format == "docx" ? report::paper_docx(paper, session.messages) : report::paper_html(paper, session.messages);
+  return write_export(arguments, *report::find_exporter(format), std::move(bytes), limits, session);
+}
+
 }  // namespace harmonia::cli

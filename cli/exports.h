@@ -3,6 +3,7 @@
 
 #include "cli/session.h"
 #include "report/exporters.h"
+#include "report/paper.h"
 
 namespace harmonia::cli {
 
@@ -15,5 +16,8 @@ int check_look(const Arguments& arguments, std::string_view format, Session& ses
 /// Writes what an exporter made: on the user's letterhead, in the user's style, printed where its format is printed. Returns kDone or the status of the failure,
 /// which it has explained: kWrongUsage where this machine has no program that prints.
 int write_export(const Arguments& arguments, const report::Exporter& exporter, std::string bytes, const parser::ImportLimits& limits, Session& session);
+
+/// The same for a paper, as md, html, pdf or docx.
+int write_paper(const Arguments& arguments, std::string_view format, const report::Paper& paper, const parser::ImportLimits& limits, Session& session);
 
 }  // namespace harmonia::cli

@@ -14,28 +14,6 @@ namespace harmonia::engine {
 
 namespace {
 
-std::vector<amend::Gap> gaps_of(const rules::Pack& pack, const std::vector<Finding>& findings, const Document& law, const report::Messages& messages) {
-  std::vector<amend::Gap> gaps;
-  for (const Finding& finding : findings) {
-    // What the yardstick has ceased to ask for is not drafted.
-    if (std::any_of(finding.arguments.begin(), finding.arguments.end(), [](const auto& each) { return each.first == "lapsed"; })) continue;
-    const auto rule = std::find_if(pack.rules.begin(), pack.rules.end(), [&](const rules::Rule& each) { return each.id == finding.criterion; });
-    amend::Gap gap{finding.criterion, finding.verdict, false, {}, {}, {}, {}};
-    if (rule != pack.rules.end()) {
-      gap.optional = rule->level == "optional";
-      gap.title = report::localized(rule->title, messages.language());
-      if (finding.reason == "not-competent") gap.regulated_by = report::reason_message(finding, *rule, messages);
-    }
-    for (const Evidence& evidence : finding.evidence) {
-      gap.provisions.push_back(evidence.provision);
-      const std::uint32_t article = article_of(law.provisions, evidence.provision);
-      if (article != kNoProvision && std::find(gap.articles.begin(), gap.articles.end(), article) == gap.articles.end()) gap.articles.push_back(article);
-    }
-    gaps.push_back(std::move(gap));
-  }
-  return gaps;
-}
-
 // What the draft achieves, first alternatives chosen.
 std::optional<Error> try_out(const rules::Pack& pack, const DataFiles& data, const parser::Traditions& traditions, Drafted& drafted) {
   const Document& law = *drafted.law;
@@ -58,6 +36,28 @@ std::optional<Error> try_out(const rules::Pack& pack, const DataFiles& data, con
 }
 
 }  // namespace
+
+std::vector<amend::Gap> gaps_of(const rules::Pack& pack, const std::vector<Finding>& findings, const Document& law, const report::Messages& messages) {
+  std::vector<amend::Gap> gaps;
+  for (const Finding& finding : findings) {
+    // What the yardstick has ceased to ask for is not drafted.
+    if (std::any_of(finding.arguments.begin(), finding.arguments.end(), [](const auto& each) { return each.first == "lapsed"; })) continue;
+    const auto rule = std::find_if(pack.rules.begin(), pack.rules.end(), [&](const rules::Rule& each) { return each.id == finding.criterion; });
+    amend::Gap gap{finding.criterion, finding.verdict, false, {}, {}, {}, {}};
+    if (rule != pack.rules.end()) {
+      gap.optional = rule->level == "optional";
+      gap.title = report::localized(rule->title, messages.language());
+      if (finding.reason == "not-competent") gap.regulated_by = report::reason_message(finding, *rule, messages);
+    }
+    for (const Evidence& evidence : finding.evidence) {
+      gap.provisions.push_back(evidence.provision);
+      const std::uint32_t article = article_of(law.provisions, evidence.provision);
+      if (article != kNoProvision && std::find(gap.articles.begin(), gap.articles.end(), article) == gap.articles.end()) gap.articles.push_back(article);
+    }
+    gaps.push_back(std::move(gap));
+  }
+  return gaps;
+}
 
 Result<Drafted> draft_for(const Law& law, const std::shared_ptr<const rules::Pack>& pack, const DataFiles& data, const parser::Traditions& traditions,
                           const report::Messages& messages, const DraftQuestions& questions) {

@@ -20,6 +20,9 @@ struct Drafted {
   std::vector<std::string> unmet;  // those that are not
 };
 
+/// What a draft has to know of the findings of a pack; what the yardstick has ceased to ask for is left out.
+std::vector<amend::Gap> gaps_of(const rules::Pack& pack, const std::vector<Finding>& findings, const Document& law, const report::Messages& messages);
+
 struct DraftQuestions {
   std::string after = {};      // as in amend::harmonize
   bool with_optional = false;  // draft also what the yardstick only allows

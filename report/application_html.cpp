@@ -5,33 +5,24 @@
 
 #include "model/source_text.h"
 #include "report/application.h"
+#include "report/document.h"
 #include "report/html_writer.h"
 
 namespace harmonia::report {
 
 namespace {
 
-constexpr std::string_view kStyle = R"(
-body{font:16px/1.5 Georgia,"Noto Serif",serif;color:#222;margin:0 auto;max-width:72rem;padding:1rem}
-h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}
-table{border-collapse:collapse;width:100%;table-layout:fixed}
-th,td{border:1px solid #bbb;padding:.5rem;vertical-align:top;text-align:left;white-space:pre-line}
-th{background:#f3f1ec;font-weight:600}
-td.changed{background:#fff6d6}td.gone{background:#fbe4e1}td.fresh{background:#e3f3e4}
-.by{display:block;font-size:.85rem;color:#555;margin-top:.35rem}
-.failed,.ambiguous,.not_understood{border-left:4px solid #a33;padding-left:.6rem;margin:.4rem 0}
-@media print{body{max-width:none}tr{break-inside:avoid}}
-)";
-
 using Block = amend::LawBlock;
+
+constexpr std::size_t kHeadingBytes = 90;
 
 void row(HtmlWriter& html, const Block& block, const amend::Application& application) {
   const bool fresh = block.provision == kNoProvision;
   const bool changed = !block.changed_by.empty();
   html.open("tr");
   html.element("td", fresh ? std::string_view() : changed ? std::string_view(block.before.empty() ? block.content : block.before) : std::string_view(block.content),
-               {{"class", block.gone ? "gone" : changed && !fresh ? "changed" : ""}});
-  html.open("td", {{"class", fresh ? "fresh" : changed && !block.gone ? "changed" : ""}});
+               {{"dir", "auto"}, {"class", block.gone ? "gone" : changed && !fresh ? "changed" : ""}});
+  html.open("td", {{"dir", "auto"}, {"class", fresh ? "fresh" : changed && !block.gone ? "changed" : ""}});
   if (!block.gone) html.text(block.content);
   for (const std::uint32_t by : block.changed_by) html.element("span", application.instructions[by].text, {{"class", "by"}});
   html.close().close();
@@ -43,12 +34,10 @@ std::string application_html(const AppliedBill& applied, const Messages& message
   const amend::Application& application = applied.application;
   HtmlWriter html;
   const std::string title = messages("apply.html.title", {{"law", applied.before.work.title.empty() ? applied.before.source->name : applied.before.work.title}});
-  html.open("html", {{"lang", messages.language()}}).open("head");
-  html.lone("meta", {{"charset", "utf-8"}}).lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  html.element("title", title).style(kStyle).close();
-  html.open("body").element("h1", title);
-  html.element("p", messages("apply.html.bill", {{"bill", applied.bill.work.title.empty() ? applied.bill.source->name : applied.bill.work.title}}));
-  html.element("p", application_counts(application, messages));
+  begin_page(html, messages.language(), title, "wide", messages("html.skip"));
+  html.open("header").element("p", messages("apply.html.kind"), {{"class", "kind"}}).element("h1", title);
+  html.element("p", messages("apply.html.bill", {{"bill", applied.bill.work.title.empty() ? applied.bill.source->name : applied.bill.work.title}}), {{"class", "lead"}});
+  html.close().open("main", {{"id", "content"}, {"tabindex", "-1"}}).element("p", application_counts(application, messages));
   const std::vector<Block>& blocks = application.blocks;
   for (std::size_t i = 0; i < blocks.size();) {
     const std::size_t begin = i++;
@@ -58,7 +47,9 @@ std::string application_html(const AppliedBill& applied, const Messages& message
     const bool any = std::any_of(blocks.begin() + static_cast<std::ptrdiff_t>(begin), blocks.begin() + static_cast<std::ptrdiff_t>(i),
                                  [](const Block& b) { return !b.changed_by.empty(); });
     if (!any) continue;
-    html.open("table").open("thead").open("tr");
+    const std::string& name = blocks[begin].content.empty() ? blocks[begin].before : blocks[begin].content;
+    html.element("h2", shortened(std::string_view(name), kHeadingBytes), {{"lang", html_language(applied.before.work.language)}});
+    html.open("table", {{"class", "sides"}}).open("thead").open("tr");
     html.element("th", messages("apply.html.before"), {{"scope", "col"}}).element("th", messages("apply.html.after"), {{"scope", "col"}});
     html.close().close().open("tbody");
     for (std::size_t b = begin; b < i; ++b) row(html, blocks[b], application);
@@ -80,6 +71,7 @@ std::string application_html(const AppliedBill& applied, const Messages& message
     for (const std::string& each : remarks) html.element("li", each);
     html.close();
   }
+  html.close().open("footer").element("p", messages("report.disclaimer"), {{"class", "disclaimer"}}).close();
   html.close().close();
   return html.take();
 }

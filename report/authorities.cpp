@@ -52,7 +52,7 @@ std::string authorities_table(const std::vector<Instrument>& instruments, const 
     out += instrument.title + "  [" + instrument.code + "; " + messages("tier." + instrument.tier) + "]\n";
     for (const AuthorityUse& use : instrument.uses) {
       out += "  " + use.rule->id + "  " + std::string(localized(use.rule->title, messages.language()));
-      if (!use.authority->pinpoint.empty()) out += "  " + use.authority->pinpoint;
+      if (!use.authority->pinpoint.empty()) out += "  " + pinpoint_words(use.authority->pinpoint, messages);
       if (!is_verified(*use.authority)) out += "  (" + messages("html.not-verified") + ")";
       out += "\n";
     }

@@ -1,10 +1,11 @@
-// A drafted bill in Word and in Akoma Ntoso. The annex speaks to programs: in Word it is small print, in Akoma Ntoso
+// A drafted bill as a page, in Word and in Akoma Ntoso. The annex speaks to programs: on a page and in Word it is small print, in Akoma Ntoso
 // it stands in the metadata.
 #include "report/bill.h"
 
 #include "parser/akn/akn_writer.h"
 #include "parser/akn/xml_text.h"
 #include "report/docx_writer.h"
+#include "report/html_writer.h"
 
 namespace harmonia::report {
 
@@ -46,6 +47,29 @@ std::string bill_docx(const amend::DraftedBill& bill, std::string_view language)
   docx.paragraph(bill.annex_about);
   for (const std::string& line : annex_lines(bill.annex)) docx.paragraph(line, {.style = DocxStyle::Small});
   return docx.take();
+}
+
+std::string bill_html(const amend::DraftedBill& bill, std::string_view language, const Messages& messages) {
+  HtmlWriter html;
+  begin_page(html, language, bill.title, "", messages("html.skip"));
+  html.open("header").element("h1", bill.title).close();
+  html.open("main", {{"id", "content"}, {"tabindex", "-1"}}).element("h2", bill.heading);
+  if (!bill.enacting.empty()) html.element("p", bill.enacting);
+  for (const amend::BillItem& item : bill.items) {
+    html.open("section", {{"class", "item"}}).open("p").element("strong", item.number + item.sentence).close();
+    if (!item.text.empty()) html.open("blockquote", {{"dir", "auto"}});
+    for (std::size_t i = 0; i < item.text.size(); ++i) {
+      html.element("p", (i == 0 ? item.open : std::string()) + item.text[i] + (i + 1 == item.text.size() ? item.close : std::string()));
+    }
+    if (!item.text.empty()) html.close();
+    html.close();
+  }
+  if (!bill.annex.edits.empty()) {
+    html.element("h2", bill.annex_title).element("p", bill.annex_about);
+    for (const std::string& line : annex_lines(bill.annex)) html.element("p", line, {{"class", "digest"}});
+  }
+  html.close().close().close();
+  return html.take();
 }
 
 std::string bill_akn(const amend::DraftedBill& bill, const Document& law, const parser::Tradition& tradition) {

@@ -8,6 +8,9 @@
 // A drafted bill as bytes.
 namespace harmonia::report {
 
+/// A page in the language of the law, to print.
+std::string bill_html(const amend::DraftedBill& bill, std::string_view language, const Messages& messages);
+
 std::string bill_docx(const amend::DraftedBill& bill, std::string_view language);
 
 /// As an Akoma Ntoso bill: each instruction a `<mod>` with its `<quotedStructure>`.

@@ -3,6 +3,7 @@
 #include "report/comparison.h"
 #include "report/docx_writer.h"
 #include "report/html_writer.h"
+#include "text/direction.h"
 
 namespace harmonia::report {
 
@@ -57,7 +58,7 @@ class ComparisonDocument {
     bool any = false;
     for (const SheetText& text : column.texts) {
       for (const SheetPenalty& penalty : text.penalties) {
-        docx_.paragraph(penalty.words, look(column));
+        docx_.paragraph(penalty.words, {.right_to_left = text::reads_from_right(penalty.words)});
         any = true;
       }
     }
@@ -72,7 +73,8 @@ class ComparisonDocument {
       if (!text.likeness.empty()) docx_.run(" · " + text.likeness);
       docx_.close_paragraph();
       for (const SheetParagraph& paragraph : text.paragraphs) {
-        DocxParagraph style = look(column);
+        DocxParagraph style;
+        style.right_to_left = !paragraph.pieces.empty() && text::reads_from_right(paragraph.pieces.front().text);
         style.indent = static_cast<std::uint8_t>(std::min<std::uint32_t>(paragraph.depth, 3));
         docx_.open_paragraph(style);
         for (const Piece& piece : paragraph.pieces) docx_.run(piece.text, {.underline = piece.marked, .shading = piece.marked ? std::string_view("FFF0A8") : std::string_view()});
@@ -83,8 +85,6 @@ class ComparisonDocument {
     if (!column.nearest.empty()) docx_.paragraph(column.nearest);
     docx_.close_cell();
   }
-
-  static DocxParagraph look(const SheetColumn& column) { return {.right_to_left = html_language(column.laws.front().language) == "ar"}; }
 
   const Messages& messages_;
   Sheet sheet_;

@@ -12,6 +12,7 @@
 #include "parser/akn/xml_text.h"
 #include "report/json_writer.h"
 #include "report/zip_writer.h"
+#include "text/direction.h"
 
 namespace harmonia::report {
 
@@ -201,6 +202,7 @@ void DocxWriter::runs(std::string& out, std::string_view words, const DocxRun& l
   if (!look.color.empty()) properties += "<w:color w:val=\"" + xml_escaped(look.color) + "\"/>";
   if (look.underline) properties += "<w:u w:val=\"single\"/>";
   if (!look.shading.empty()) properties += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" + xml_escaped(look.shading) + "\"/>";
+  if (text::reads_from_right(words)) properties += "<w:rtl/>";
   const bool changed = look.change != DocxChange::None;
   const std::string tag(look.change == DocxChange::Deleted ? "w:delText" : "w:t");
   if (changed) out += "<w:" + std::string(element_of(look.change)) + change_attributes() + ">";
@@ -238,6 +240,30 @@ DocxWriter& DocxWriter::footnote(std::string_view words) {
                 "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>";
   runs(footnotes_, " " + std::string(words), {});
   footnotes_ += "</w:p></w:footnote>\n";
+  return *this;
+}
+
+DocxWriter& DocxWriter::superscript(std::string_view words) {
+  assert(in_paragraph_);
+  body_ += "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:t xml:space=\"preserve\">" + xml_escaped(as_utf8(words)) + "</w:t></w:r>";
+  return *this;
+}
+
+std::uint32_t DocxWriter::named_footnote(std::string_view words) {
+  const std::string id = std::to_string(++bookmark_count_);
+  body_ += "<w:bookmarkStart w:id=\"" + id + "\" w:name=\"_RefNote" + std::to_string(footnote_count_ + 1) + "\"/>";
+  footnote(words);
+  body_ += "<w:bookmarkEnd w:id=\"" + id + "\"/>";
+  return footnote_count_;
+}
+
+// The number stands in the field already, so that it reads well where fields are not brought up to date.
+DocxWriter& DocxWriter::footnote_again(std::uint32_t number) {
+  assert(in_paragraph_ && number <= footnote_count_);
+  const std::string look = "<w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>", text = std::to_string(number);
+  body_ += "<w:r>" + look + "<w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>" + look + "<w:instrText xml:space=\"preserve\"> NOTEREF _RefNote" + text +
+           " \\f \\h </w:instrText></w:r><w:r>" + look + "<w:fldChar w:fldCharType=\"separate\"/></w:r><w:r>" + look + "<w:t>" + text + "</w:t></w:r><w:r>" + look +
+           "<w:fldChar w:fldCharType=\"end\"/></w:r>";
   return *this;
 }
 

@@ -61,6 +61,10 @@ class DocxWriter {
   // Inside a paragraph.
   DocxWriter& run(std::string_view words, const DocxRun& look = {});
   DocxWriter& footnote(std::string_view words);
+  DocxWriter& superscript(std::string_view words);  // between two footnotes
+  /// A footnote that may be named again: its number, for `footnote_again`, which refers to it as Word does, by a field.
+  std::uint32_t named_footnote(std::string_view words);
+  DocxWriter& footnote_again(std::uint32_t number);
   DocxWriter& open_comment();                         // the words that follow are what is commented on
   /// What is said about them, by whom and on which day; without them by the document's author, on its date.
   DocxWriter& close_comment(std::string_view words, std::string_view by = {}, std::string_view date = {});
@@ -99,7 +103,7 @@ class DocxWriter {
   std::string contents_title_;
   std::size_t contents_at_ = 0;  // in body_
   int contents_levels_ = 0;      // 0: no table of contents
-  std::uint32_t footnote_count_ = 0, comment_count_ = 0, change_count_ = 0, bookmark_count_ = 0;
+  std::uint32_t bookmark_count_ = 0, footnote_count_ = 0, comment_count_ = 0, change_count_ = 0;
   std::vector<std::uint32_t> widths_;
   std::uint32_t column_ = 0;
   DocxChange row_change_ = DocxChange::None;

@@ -20,6 +20,7 @@ struct Exporter {
   std::string_view media_type;
   bool joinable = false;                // several laws may stand one after the other
   bool one_law = false;                 // findings of one law alone
+  bool redrafts = false;                // findings show suggested wording at its place
   Finish finish = Finish::None;         // what makes the format of what the functions give
   std::string (*document)(const Document&, const parser::Tradition&, const Messages&) = nullptr;
   std::string (*findings)(const Report&, const Messages&) = nullptr;

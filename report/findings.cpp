@@ -80,9 +80,41 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
   return sentence;
 }
 
+// Packs give pinpoints in English; their common words have messages "pinpoint.<words, joined by hyphens>".
+std::string pinpoint_words(const std::string& pinpoint, const Messages& messages) {
+  constexpr std::string_view kPrefix = "pinpoint.";
+  constexpr std::size_t kMostWords = 2;
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80) != 0; };
+  std::string out;
+  for (std::size_t at = 0; at < pinpoint.size();) {
+    if (!is_letter(pinpoint[at])) {
+      out += pinpoint[at++];
+      continue;
+    }
+    // One word, and with the next where one blank parts them; the longer reading counts.
+    std::string id(kPrefix), found;
+    std::size_t end = at, after = at;
+    for (std::size_t words = 0; words < kMostWords; ++words) {
+      const std::size_t begin = end;
+      while (end < pinpoint.size() && is_letter(pinpoint[end])) ++end;
+      if (end == begin) break;
+      id += pinpoint.substr(begin, end - begin);
+      if (words == 0) after = end;
+      if (messages.has(id)) found = messages(id), after = end;
+      if (end == pinpoint.size() || pinpoint[end] != ' ') break;
+      ++end;
+      id += "-";
+    }
+    out += found.empty() ? pinpoint.substr(at, after - at) : found;
+    if (!found.empty() && found.ends_with('.') && after < pinpoint.size() && pinpoint[after] == '.') ++after;
+    at = after;
+  }
+  return out;
+}
+
 std::string authority_line(const Authority& authority, std::string_view jurisdiction, const Messages& messages) {
   std::string line = authority.instrument.empty() ? authority.code : authority.instrument;
-  if (!authority.pinpoint.empty()) line += ", " + authority.pinpoint;
+  if (!authority.pinpoint.empty()) line += ", " + pinpoint_words(authority.pinpoint, messages);
   return line + " (" + messages("tier." + rules::tier_in(authority, jurisdiction)) + ")";
 }
 

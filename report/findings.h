@@ -55,6 +55,9 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
 /// The yardstick of a pack as reports print it, with the date that was chosen.
 std::string yardstick_words(const rules::Pack& pack, const Messages& messages);
 
+/// Where in an instrument, in the reader's language: "art. 325 second paragraph" as "art. 325 segundo párrafo".
+std::string pinpoint_words(const std::string& pinpoint, const Messages& messages);
+
 std::string authority_line(const Authority& authority, std::string_view jurisdiction, const Messages& messages);
 
 /// The rule of a finding, or nullptr where its pack is not among the report's.

@@ -27,7 +27,8 @@ class Annotator {
     for (const auto& pack : report_.packs) {
       leaf("pack", xml_attribute("id", pack->id) + xml_attribute("version", pack->version) + xml_attribute("sha256", pack->sha256), std::string(localized(pack->yardstick().title, messages_.language())));
     }
-    const GapLaw law = gap_law(report_, checked_, messages_);
+    AuthorityNotes notes;
+    const GapLaw law = gap_law(report_, checked_, messages_, notes);
     for (const GapChapter& chapter : law.chapters) {
       for (const GapFinding& gap : chapter.findings) add(gap);
     }

@@ -8,6 +8,7 @@
 #include "report/docx_writer.h"
 #include "report/findings.h"
 #include "report/gap_report.h"
+#include "text/direction.h"
 
 namespace harmonia::report {
 
@@ -28,7 +29,7 @@ class DocxReport {
     docx_.contents(say("html.contents"), report_.documents.size() == 1 ? 1 : 2);
     for (const CheckedDocument& checked : report_.documents) {
       text_sha256_ = checked.document->source->text_sha256;
-      write(gap_law(report_, checked, messages_));
+      write(gap_law(report_, checked, messages_, notes_), checked);
     }
     docx_.heading(1, say("html.method"));
     for (const std::string& words : method_words(messages_)) docx_.paragraph(words);
@@ -39,8 +40,7 @@ class DocxReport {
  private:
   std::string say(std::string_view id, const Arguments& arguments = {}) const { return messages_(id, arguments); }
 
-  void write(const GapLaw& law) {
-    right_to_left_ = law.language == "ar";
+  void write(const GapLaw& law, const CheckedDocument& checked) {
     const bool one = report_.documents.size() == 1;
     if (!one) docx_.page_break().heading(1, law.name);
     const int top = one ? 1 : 2;
@@ -68,7 +68,9 @@ class DocxReport {
       docx_.heading(top, chapter.title);
       for (const GapFinding& gap : chapter.findings) write(gap, top + 1);
     }
+    redrafted(checked, top);
     bystanders(law, top);
+    signatures(law, top);
     docx_.heading(top, say("html.cited"));
     if (law.cited.empty()) docx_.paragraph(say("html.none-cited"));
     for (const CitedArticle& article : law.cited) write(article, top + 1);
@@ -129,11 +131,10 @@ class DocxReport {
     const std::string bookmark = finding_bookmark(text_sha256_, gap.finding->pack, gap.finding->criterion);
     docx_.heading(level, gap.title, bookmarks_.insert(bookmark).second ? bookmark : std::string());
     docx_.open_paragraph({.keep_with_next = true}).run(sign_and_word(gap.finding->verdict), {.bold = true}).run("  " + gap.requirement, {.italic = true});
-    std::string authorities;  // in one footnote: several signs in a row read as one number
-    for (const AuthorityWords& authority : gap.authorities) {
-      authorities += (authorities.empty() ? "" : "; ") + authority.line + (authority.remark.empty() ? "" : " — " + authority.remark);
+    for (std::size_t i = 0; i < gap.authorities.size(); ++i) {
+      if (i > 0) docx_.superscript(", ");
+      cite(gap.authorities[i]);
     }
-    if (!authorities.empty()) docx_.footnote(authorities + ".");
     docx_.close_paragraph();
     docx_.open_paragraph().run(say("html.result") + " ", {.bold = true}).run(gap.reason).close_paragraph();
     if (gap.finding->needs_review) docx_.open_paragraph().run(say("html.needs-review"), {.bold = true, .italic = true}).close_paragraph();
@@ -158,9 +159,42 @@ class DocxReport {
     }
     if (!gap.suggested.empty()) {
       docx_.open_paragraph({.style = DocxStyle::Small, .keep_with_next = true}).run(say("suggested.title"), {.bold = true}).close_paragraph();
-      for (const std::string& words : gap.suggested) docx_.open_paragraph({.style = DocxStyle::Quote, .right_to_left = right_to_left_}).run(words, {.italic = true}).close_paragraph();
+      for (const std::string& words : gap.suggested) docx_.open_paragraph({.style = DocxStyle::Quote, .right_to_left = text::reads_from_right(words)}).run(words, {.italic = true}).close_paragraph();
     }
     docx_.open_paragraph({.style = DocxStyle::Small}).run(gap.about, {.color = kQuiet}).close_paragraph();
+  }
+
+  // In full where it is cited first, after that by its number.
+  void cite(const AuthorityWords& authority) {
+    if (footnotes_.size() <= authority.number) footnotes_.resize(authority.number + 1);
+    std::uint32_t& footnote = footnotes_[authority.number];
+    if (footnote == 0) footnote = docx_.named_footnote(authority.line + (authority.remark.empty() ? "" : " — " + authority.remark) + ".");
+    else docx_.footnote_again(footnote);
+  }
+
+  // The articles as suggested wording would leave them, as changes to accept or reject.
+  void redrafted(const CheckedDocument& checked, int top) {
+    if (checked.redrafted.empty()) return;
+    docx_.heading(top, say("redrafted.title")).paragraph(say("redrafted.about"));
+    for (const RedraftedArticle& article : checked.redrafted) {
+      for (const RedraftedBlock& block : article) {
+        const bool inserted = block.change == RedraftedBlock::Change::Inserted;
+        docx_.open_paragraph({.style = DocxStyle::Quote, .right_to_left = text::reads_from_right(block.words), .change = inserted ? DocxChange::Inserted : DocxChange::None});
+        if (block.change == RedraftedBlock::Change::Reworded) docx_.run(block.before, {.change = DocxChange::Deleted});
+        docx_.run(block.words, {.change = block.change == RedraftedBlock::Change::None ? DocxChange::None : DocxChange::Inserted});
+        docx_.close_paragraph();
+      }
+      docx_.paragraph("");
+    }
+  }
+
+  void signatures(const GapLaw& law, int top) {
+    docx_.heading(top, say("signature.title"));
+    docx_.open_table({1700, 2700, 2600, 2600}).open_row(true);
+    for (const std::string_view id : {"signature.role", "signature.name", "signature.said", "signature.signature"}) docx_.cell(say(id));
+    docx_.close_row();
+    for (const Signature& each : law.signers) docx_.open_row().cell(each.role).cell(each.name).cell(each.said).cell("\n\n").close_row();
+    docx_.close_table();
   }
 
   // The decision stands in the text; what reviewers remarked are comments in their names on the finding's result.
@@ -179,9 +213,12 @@ class DocxReport {
     docx_.open_paragraph({.style = DocxStyle::Quote, .keep_with_next = true}).run(quote.where, {.bold = true}).footnote(quote.citation + ".").close_paragraph();
     for (const QuotedBlock& block : quote.blocks) {
       if (block.gap_before) docx_.paragraph("[…]", {.style = DocxStyle::Quote});
-      docx_.open_paragraph({.style = DocxStyle::Quote, .right_to_left = right_to_left_});
+      docx_.open_paragraph({.style = DocxStyle::Quote, .right_to_left = from_right(block.pieces)});
       write(block.pieces);
       docx_.close_paragraph();
+    }
+    for (const auto& [what, words] : quote.translations) {
+      docx_.open_paragraph({.style = DocxStyle::Small, .indent = 2}).run(what + ": ", {.bold = true}).run("“" + words + "”").close_paragraph();
     }
   }
 
@@ -191,11 +228,17 @@ class DocxReport {
     for (const auto& [criterion, title] : article.by) by += (by.empty() ? "" : "; ") + title;
     docx_.paragraph(say("html.cited-by") + " " + by + ".", {.style = DocxStyle::Small});
     for (const CitedBlock& block : article.blocks) {
-      docx_.open_paragraph({.indent = static_cast<std::uint8_t>(2 * std::min<std::uint32_t>(block.depth, 3)), .right_to_left = right_to_left_});
+      docx_.open_paragraph({.indent = static_cast<std::uint8_t>(2 * std::min<std::uint32_t>(block.depth, 3)), .right_to_left = from_right(block.pieces)});
       write(block.pieces);
       if (!block.state.empty()) docx_.run(" " + block.state, {.italic = true});
       docx_.close_paragraph();
     }
+  }
+
+  static bool from_right(const std::vector<Piece>& pieces) {
+    std::string words;
+    for (const Piece& piece : pieces) words += piece.text;
+    return text::reads_from_right(words);
   }
 
   void write(const std::vector<Piece>& pieces) {
@@ -205,7 +248,8 @@ class DocxReport {
   const Report& report_;
   const Messages& messages_;
   DocxWriter& docx_;
-  bool right_to_left_ = false;
+  AuthorityNotes notes_;
+  std::vector<std::uint32_t> footnotes_;  // of each note; 0: not written yet
   std::string text_sha256_;           // of the law that is being written
   std::set<std::string> bookmarks_;
 };

@@ -12,18 +12,20 @@ namespace {
 
 class LawSection {
  public:
-  LawSection(const Report& report, std::size_t index, const Messages& messages, HtmlWriter& html)
-      : law_(gap_law(report, report.documents[index], messages)), report_(report), messages_(messages), html_(html),
+  LawSection(const Report& report, std::size_t index, const Messages& messages, AuthorityNotes& notes, HtmlWriter& html)
+      : law_(gap_law(report, report.documents[index], messages, notes)), checked_(report.documents[index]), report_(report), messages_(messages), html_(html),
         prefix_(report.documents.size() > 1 ? "law" + std::to_string(index + 1) + "-" : "") {}
 
   void write() {
     what_was_checked();
     summary();
-    plain();
     contents();
+    plain();
     findings();
+    redrafted();
     bystanders();
     questions();
+    signatures();
     cited_articles();
   }
 
@@ -139,10 +141,12 @@ class LawSection {
         html_.open("li").element("a", local(chapter.title), {{"href", link(pack->id + "-" + chapter.id)}}).close();
       }
     }
-    for (const auto& [id, title] : {std::pair("bystanders", "bystanders.title"), std::pair("questions", "questions.title")}) {
+    for (const auto& [id, title] : {std::pair("redrafted", "redrafted.title"), std::pair("bystanders", "bystanders.title"), std::pair("questions", "questions.title"),
+                                    std::pair("signatures", "signature.title"), std::pair("cited", "html.cited")}) {
+      if (std::string_view(id) == "redrafted" && checked_.redrafted.empty()) continue;
       html_.open("li").element("a", say(title), {{"href", link(id)}}).close();
     }
-    html_.open("li").element("a", say("html.cited"), {{"href", link("cited")}}).close();
+    html_.open("li").element("a", say("notes.title"), {{"href", "#notes"}}).close();
     html_.open("li").element("a", say("html.method"), {{"href", "#method"}}).close();
     html_.close().close();
   }
@@ -157,11 +161,13 @@ class LawSection {
 
   void write_finding(const GapFinding& gap) {
     const std::string title_id = anchor(gap.finding->criterion) + "-title";
-    html_.open("article", {{"class", "finding"}, {"id", anchor(gap.finding->criterion)}, {"aria-labelledby", title_id}});
+    html_.open("section", {{"class", "finding"}, {"id", anchor(gap.finding->criterion)}, {"aria-labelledby", title_id}});
     html_.open("div", {{"class", "top"}});
     badge(gap.finding->verdict);
     html_.element("h4", gap.title, {{"id", title_id}}).close();
-    html_.element("p", gap.requirement, {{"class", "asks"}});
+    html_.open("p", {{"class", "asks"}}).text(gap.requirement);
+    authorities(gap);
+    html_.close();
     html_.open("p", {{"class", "reason"}}).element("strong", say("html.result") + " ").text(gap.reason).close();
     if (gap.finding->needs_review) html_.element("p", say("html.needs-review"), {{"class", "meta flag"}});
     for (const std::string& value : {gap.prison, gap.fine}) {
@@ -173,7 +179,6 @@ class LawSection {
     searched(gap);
     near_misses(gap);
     suggested(gap);
-    authorities(gap);
     html_.element("p", gap.about, {{"class", "meta"}});
     html_.close();
   }
@@ -206,6 +211,34 @@ class LawSection {
     html_.text(" " + verdict_word(verdict, messages_)).close();
   }
 
+  // The articles as suggested wording would leave them, what is put in and taken out told apart.
+  void redrafted() {
+    if (checked_.redrafted.empty()) return;
+    html_.element("h2", say("redrafted.title"), {{"id", anchor("redrafted")}}).element("p", say("redrafted.about"));
+    for (const RedraftedArticle& article : checked_.redrafted) {
+      html_.open("blockquote", {{"class", "redrafted"}, {"lang", law_.language}, {"dir", "auto"}});
+      for (const RedraftedBlock& block : article) {
+        html_.open("p");
+        if (block.change == RedraftedBlock::Change::Reworded) html_.element("del", block.before).text(" ");
+        if (block.change == RedraftedBlock::Change::None) html_.text(block.words);
+        else html_.element("ins", block.words);
+        html_.close();
+      }
+      html_.close();
+    }
+  }
+
+  void signatures() {
+    html_.element("h2", say("signature.title"), {{"id", anchor("signatures")}});
+    html_.open("table", {{"class", "signatures"}}).element("caption", say("signature.title"), {{"class", "hidden"}}).open("thead").open("tr");
+    for (const std::string_view id : {"signature.role", "signature.name", "signature.said", "signature.signature"}) html_.element("th", say(id), {{"scope", "col"}});
+    html_.close().close().open("tbody");
+    for (const Signature& each : law_.signers) {
+      html_.open("tr").element("th", each.role, {{"scope", "row"}}).element("td", each.name).element("td", each.said).element("td", "").close();
+    }
+    html_.close().close();
+  }
+
   void write_quote(const Quote& quote) {
     html_.open("blockquote", {{"cite", link(quote.eid)}, {"title", quote.citation}}).open("p", {{"class", "where"}});
     html_.element("a", quote.where, {{"href", link(quote.eid)}});
@@ -217,7 +250,11 @@ class LawSection {
       write(block.pieces);
       html_.close();
     }
-    html_.close().close();
+    html_.close();
+    for (const auto& [what, words] : quote.translations) {
+      html_.open("p", {{"class", "translation"}}).element("strong", what + ": ").element("q", words, {{"lang", messages_.language()}}).close();
+    }
+    html_.close();
   }
 
   void write(const std::vector<Piece>& all) {
@@ -243,8 +280,7 @@ class LawSection {
   void searched(const GapFinding& gap) {
     if (gap.searched_in.empty()) return;
     html_.open("details", {{"open!", ""}}).element("summary", say("html.searched"));
-    if (!gap.searched_for.empty()) html_.element("p", gap.searched_for);
-    html_.element("p", gap.searched_in);
+    html_.element("p", (gap.searched_for.empty() ? "" : gap.searched_for + " ") + gap.searched_in);
     html_.close();
   }
 
@@ -263,16 +299,12 @@ class LawSection {
     html_.close().close();
   }
 
+  // Each leads to its note at the end of the report, which says where and how sure.
   void authorities(const GapFinding& gap) {
-    if (gap.authorities.empty()) return;
-    html_.element("p", say("html.authorities"), {{"class", "meta"}});
-    html_.open("ul", {{"class", "authorities"}});
     for (const AuthorityWords& authority : gap.authorities) {
-      html_.open("li").text(authority.line);
-      if (!authority.remark.empty()) html_.element("span", " — " + authority.remark, {{"class", "unsure"}});
-      html_.close();
+      const std::string number = std::to_string(authority.number), whole = authority.line + (authority.remark.empty() ? "" : " — " + authority.remark);
+      html_.text(" ").element("a", "[" + number + "]", {{"class", "noteref"}, {"role", "doc-noteref"}, {"href", "#note-" + number}, {"title", whole}});
     }
-    html_.close();
   }
 
   void cited_articles() {
@@ -301,11 +333,23 @@ class LawSection {
   }
 
   GapLaw law_;
+  const CheckedDocument& checked_;
   const Report& report_;
   const Messages& messages_;
   HtmlWriter& html_;
   std::string prefix_;
 };
+
+void write_notes(const AuthorityNotes& notes, const Messages& messages, HtmlWriter& html) {
+  html.element("h2", messages("notes.title"), {{"id", "notes"}});
+  html.open("ol", {{"class", "notes"}, {"role", "doc-endnotes"}});
+  for (const AuthorityWords& note : notes.all()) {
+    html.open("li", {{"id", "note-" + std::to_string(note.number)}}).text(note.line);
+    if (!note.remark.empty()) html.element("span", " — " + note.remark, {{"class", "unsure"}});
+    html.close();
+  }
+  html.close();
+}
 
 }  // namespace
 
@@ -320,10 +364,12 @@ std::string findings_html(const Report& report, const Messages& messages) {
   html.element("p", messages("html.against", {{"packs", pack_titles(report, messages)}}), {{"class", "lead"}});
   html.close();
   html.open("main", {{"id", "content"}, {"tabindex", "-1"}});
+  AuthorityNotes notes;
   for (std::size_t i = 0; i < report.documents.size(); ++i) {
     if (!one) html.element("h2", law_name(*report.documents[i].document), {{"id", "law" + std::to_string(i + 1)}});
-    LawSection(report, i, messages, html).write();
+    LawSection(report, i, messages, notes, html).write();
   }
+  write_notes(notes, messages, html);
   html.element("h2", messages("html.method"), {{"id", "method"}});
   for (const std::string& words : method_words(messages)) html.element("p", words);
   html.close();

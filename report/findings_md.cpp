@@ -20,12 +20,15 @@ void write_quote(const Quote& quote, std::string& out) {
     if (block.gap_before) out += "> \\[…\\]\n>\n";
     out += "> " + words_of(block.pieces) + "\n>\n";
   }
+  for (const auto& [what, words] : quote.translations) out += "> _" + markdown_escaped(what) + "_: “" + markdown_escaped(words) + "”\n>\n";
   out += "\n";
 }
 
 void write_finding(const GapFinding& gap, const Messages& messages, std::string& out) {
   out += "### " + std::string(verdict_sign(gap.finding->verdict)) + " " + markdown_escaped(gap.title) + " — " + verdict_word(gap.finding->verdict, messages) + "\n\n";
-  out += markdown_escaped(gap.requirement) + "\n\n";
+  out += markdown_escaped(gap.requirement);
+  for (const AuthorityWords& authority : gap.authorities) out += " \\[" + std::to_string(authority.number) + "\\]";
+  out += "\n\n";
   out += "**" + markdown_escaped(messages("html.result")) + "** " + markdown_escaped(gap.reason) + "\n\n";
   if (gap.finding->needs_review) out += "_" + markdown_escaped(messages("html.needs-review")) + "_\n\n";
   for (const std::string& value : {gap.prison, gap.fine}) {
@@ -59,17 +62,33 @@ void write_finding(const GapFinding& gap, const Messages& messages, std::string&
     for (const std::string& words : gap.suggested) out += "> " + markdown_escaped(words) + "\n>\n";
     out += "\n";
   }
-  if (!gap.authorities.empty()) {
-    out += markdown_escaped(messages("html.authorities")) + "\n\n";
-    for (const AuthorityWords& authority : gap.authorities) {
-      out += "- " + markdown_escaped(authority.line) + (authority.remark.empty() ? "" : " — " + markdown_escaped(authority.remark)) + "\n";
-    }
-    out += "\n";
-  }
   out += "_" + markdown_escaped(gap.about) + "_\n\n";
 }
 
-void write_law(const GapLaw& law, const Messages& messages, std::string& out) {
+// What would be put in is bold, what would be taken out struck.
+void write_redrafted(const CheckedDocument& checked, const Messages& messages, std::string& out) {
+  if (checked.redrafted.empty()) return;
+  out += "## " + markdown_escaped(messages("redrafted.title")) + "\n\n" + markdown_escaped(messages("redrafted.about")) + "\n\n";
+  for (const RedraftedArticle& article : checked.redrafted) {
+    for (const RedraftedBlock& block : article) {
+      out += "> ";
+      if (block.change == RedraftedBlock::Change::Reworded) out += "~~" + markdown_escaped(block.before) + "~~ ";
+      out += block.change == RedraftedBlock::Change::None ? markdown_escaped(block.words) : "**" + markdown_escaped(block.words) + "**";
+      out += "\n>\n";
+    }
+    out += "\n";
+  }
+}
+
+void write_signatures(const GapLaw& law, const Messages& messages, std::string& out) {
+  out += "## " + markdown_escaped(messages("signature.title")) + "\n\n|";
+  for (const std::string_view id : {"signature.role", "signature.name", "signature.said", "signature.signature"}) out += " " + markdown_escaped(messages(id)) + " |";
+  out += "\n|---|---|---|---|\n";
+  for (const Signature& each : law.signers) out += "| " + markdown_escaped(each.role) + " | " + markdown_escaped(each.name) + " | " + markdown_escaped(each.said) + " | |\n";
+  out += "\n";
+}
+
+void write_law(const GapLaw& law, const CheckedDocument& checked, const Messages& messages, std::string& out) {
   out += "# " + markdown_escaped(law.name) + "\n\n";
   for (const Fact& fact : law.facts) out += "- **" + markdown_escaped(fact.label) + ":** " + markdown_escaped(fact.value) + "\n";
   out += "\n## " + markdown_escaped(messages("html.summary")) + "\n\n";
@@ -87,6 +106,8 @@ void write_law(const GapLaw& law, const Messages& messages, std::string& out) {
   }
   out += "### " + markdown_escaped(messages("chart.verdicts")) + "\n\n| | |\n|---|---|\n";
   for (const ChapterCounts& row : law.chart) out += "| " + markdown_escaped(row.title) + " | " + sign_line(row.counts) + " |\n";
+  if (!law.penalties.empty()) out += "\n### " + markdown_escaped(messages("chart.penalties")) + "\n\n| | |\n|---|---|\n";
+  for (const PenaltyRange& range : law.penalties) out += "| " + markdown_escaped(range.title) + " | " + markdown_escaped(range.words) + " |\n";
   out += "\n## " + markdown_escaped(messages("plain.title")) + "\n\n";
   for (const std::string& words : law.plain) out += markdown_escaped(words) + "\n\n";
   for (const Opening& list : law.plain_lists) {
@@ -99,6 +120,7 @@ void write_law(const GapLaw& law, const Messages& messages, std::string& out) {
     out += "## " + markdown_escaped(chapter.title) + "\n\n";
     for (const GapFinding& gap : chapter.findings) write_finding(gap, messages, out);
   }
+  write_redrafted(checked, messages, out);
   out += "## " + markdown_escaped(messages("bystanders.title")) + "\n\n";
   for (const auto& [id, list] : {std::pair("bystanders.references", &law.references), std::pair("bystanders.transitory", &law.transitory)}) {
     out += "**" + markdown_escaped(messages(id)) + "**\n\n";
@@ -110,13 +132,20 @@ void write_law(const GapLaw& law, const Messages& messages, std::string& out) {
   if (law.questions.empty()) out += markdown_escaped(messages("questions.none")) + "\n";
   for (const OpenQuestion& question : law.questions) out += "- " + markdown_escaped(question.words) + "\n";
   out += "\n";
+  write_signatures(law, messages, out);
 }
 
 }  // namespace
 
 std::string findings_md(const Report& report, const Messages& messages) {
   std::string out;
-  for (const CheckedDocument& checked : report.documents) write_law(gap_law(report, checked, messages), messages, out);
+  AuthorityNotes notes;
+  for (const CheckedDocument& checked : report.documents) write_law(gap_law(report, checked, messages, notes), checked, messages, out);
+  out += "## " + markdown_escaped(messages("notes.title")) + "\n\n";
+  for (const AuthorityWords& note : notes.all()) {
+    out += std::to_string(note.number) + ". " + markdown_escaped(note.line) + (note.remark.empty() ? "" : " — " + markdown_escaped(note.remark)) + "\n";
+  }
+  out += "\n";
   out += "## " + markdown_escaped(messages("html.method")) + "\n\n";
   for (const std::string& words : method_words(messages)) out += markdown_escaped(words) + "\n\n";
   return out + "_" + markdown_escaped(messages("report.disclaimer")) + "_\n\n" + markdown_escaped(messages("html.made-by", {{"engine", report.engine_version}})) + "\n";

@@ -1,13 +1,11 @@
 // The gap report as a workbook: a row for each law and criterion that can be filtered, the words behind each row on a sheet
 // of their own, the authorities, and what was checked. Rows lead to one another, so that nobody has to search.
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "report/findings.h"
 #include "report/gap_report.h"
 #include "report/matrix.h"
-#include "report/xlsx_writer.h"
+#include "report/workbook.h"
 
 namespace harmonia::report {
 
@@ -15,31 +13,23 @@ namespace {
 
 constexpr std::size_t kAroundMark = 160;  // bytes of context on each side of marked words
 
-XlsxTone tone_of(Verdict verdict) {
-  constexpr std::array kTones = {XlsxTone::Green, XlsxTone::Amber, XlsxTone::Grey, XlsxTone::Red, XlsxTone::Blue, XlsxTone::Blue};
-  return kTones[static_cast<std::size_t>(verdict)];
-}
-
 class Workbook {
  public:
-  Workbook(const Report& report, const Messages& messages) : report_(report), messages_(messages) {
+  Workbook(const Report& report, const Messages& messages) : report_(report), messages_(messages), authorities_(authorities_sheet(report, messages)) {
     summary_ = {say("xlsx.summary"), {30, 12, 12, 28, 56, 26, 60, 16, 10, 18, 30, 24, 16, 26, 50}, {}, 1};
     evidence_ = {say("xlsx.evidence"), {30, 56, 26, 28, 80, 30, 26, 26, 16}, {}, 1};
-    authorities_ = {say("xlsx.authorities"), {56, 60, 24, 18, 24, 60}, {}, 0};
     checked_ = {say("html.checked"), {30, 26, 100}, {}, 0};
     header(summary_, {"compare.law", "matrix.jurisdiction", "compare.date", "xlsx.chapter", "matrix.criterion", "matrix.verdict", "xlsx.reason", "matrix.articles", "xlsx.places",
                       "xlsx.level", "xlsx.strength", "xlsx.id", "xlsx.review", "xlsx.decision", "xlsx.decision-reason"});
     header(evidence_, {"compare.law", "matrix.criterion", "matrix.verdict", "xlsx.provision", "xlsx.words", "xlsx.element", "xlsx.counts", "xlsx.eid", "xlsx.bytes"});
-    header(authorities_, {"matrix.criterion", "xlsx.instrument", "xlsx.pinpoint", "xlsx.tier", "xlsx.sure", "xlsx.address"});
     header(checked_, {"compare.law", "xlsx.item", "xlsx.value"});
   }
 
   std::string write() {
-    authorities();
     for (const CheckedDocument& checked : report_.documents) add(checked);
     for (const std::string& words : method_words(messages_)) checked_.rows.push_back({XlsxCell(), say("html.method"), words});
     checked_.rows.push_back({XlsxCell(), say("xlsx.disclaimer"), say("report.disclaimer")});
-    return xlsx_workbook({summary_, evidence_, authorities_, checked_}, say("html.kind") + ": " + report_subject(report_, messages_));
+    return xlsx_workbook({summary_, evidence_, authorities_.sheet, checked_}, say("html.kind") + ": " + report_subject(report_, messages_));
   }
 
  private:
@@ -51,27 +41,12 @@ class Workbook {
     for (const std::string_view id : ids) sheet.rows.back().emplace_back(say(id));
   }
 
-  void authorities() {
-    for (const auto& pack : report_.packs) {
-      for (const rules::Rule& rule : pack->rules) {
-        if (!rule.authorities.empty()) authority_row_.emplace(rule.id, authorities_.rows.size());
-        for (const Authority& authority : rule.authorities) {
-          const bool unsure = !authority.pinpoint_sure || authority.status == "recalled";
-          XlsxCell address(authority.address);
-          if (authority.address.starts_with("https://") || authority.address.starts_with("http://")) address.linked(authority.address);
-          authorities_.rows.push_back({local(rule.title), authority.instrument.empty() ? authority.code : authority.instrument, authority.pinpoint, say("tier." + authority.tier),
-                                       say(unsure ? "html.not-verified" : authority.status == "found-partial" ? "html.read-in-part" : "xlsx.read"), address});
-        }
-      }
-    }
-  }
-
   void add(const CheckedDocument& checked) {
     const Document& document = *checked.document;
-    const GapLaw law = gap_law(report_, checked, messages_);
+    const GapLaw law = gap_law(report_, checked, messages_, notes_);
     for (const Fact& fact : law.facts) checked_.rows.push_back({law.name, fact.label, fact.value});
     for (const CountLine& line : law.counts) {
-      checked_.rows.push_back({law.name, XlsxCell(std::string(verdict_sign(line.verdict)) + " " + verdict_word(line.verdict, messages_)).toned(tone_of(line.verdict)), line.count});
+      checked_.rows.push_back({law.name, verdict_cell(line.verdict, messages_), line.count});
     }
     for (const GapChapter& chapter : law.chapters) {
       for (const GapFinding& gap : chapter.findings) add(document, law, chapter, gap);
@@ -81,7 +56,7 @@ class Workbook {
   void add(const Document& document, const GapLaw& law, const GapChapter& chapter, const GapFinding& gap) {
     const Finding& finding = *gap.finding;
     const std::size_t row = summary_.rows.size(), first = evidence_.rows.size();
-    const XlsxCell verdict = XlsxCell(std::string(verdict_sign(finding.verdict)) + " " + verdict_word(finding.verdict, messages_)).toned(tone_of(finding.verdict));
+    const XlsxCell verdict = verdict_cell(finding.verdict, messages_);
     const auto words = [&](const Evidence& each, std::string counts) {
       std::vector<XlsxCell::Run> runs;
       for (Piece& piece : shortened(pieces(document, block_around(document, each.provision, each.span), {each.span}), kAroundMark)) runs.push_back({std::move(piece.text), piece.marked});
@@ -94,7 +69,7 @@ class Workbook {
     for (const Evidence& each : finding.near_misses) words(each, each.why_not.empty() ? say("xlsx.counts-no") : say("why-not." + each.why_not));
     const std::size_t places = evidence_.rows.size() - first;
     XlsxCell title(gap.title), articles(cited_numbers(finding)), found(places == 0 ? std::string() : std::to_string(places));
-    if (const auto known = authority_row_.find(gap.rule->id); known != authority_row_.end()) title.linked(xlsx_place(authorities_.name, 0, known->second));
+    if (const auto known = authorities_.row.find(gap.rule->id); known != authorities_.row.end()) title.linked(xlsx_place(authorities_.sheet.name, 0, known->second));
     if (places > 0) (articles.runs.front().words.empty() ? found : articles).linked(xlsx_place(evidence_.name, 3, first));
     if (places > 0) found.linked(xlsx_place(evidence_.name, 3, first));
     std::string reason = gap.reason;
@@ -103,7 +78,8 @@ class Workbook {
     }
     XlsxCell decision;
     if (gap.review && gap.review->verdict) {
-      decision = XlsxCell(std::string(verdict_sign(*gap.review->verdict)) + " " + gap.review->decision).toned(tone_of(*gap.review->verdict));
+      decision = XlsxCell(std::string(verdict_sign(*gap.review->verdict)) + " " + gap.review->decision);
+      decision.tone = verdict_cell(*gap.review->verdict, messages_).tone;
     }
     summary_.rows.push_back({law.name, messages_.place_name(document.work.jurisdiction), to_string(document.work.version_date), chapter.title, title, verdict, reason, articles, found,
                              say("level-of-rule." + gap.rule->level), finding.evidence.empty() ? std::string() : say("strength." + std::string(to_string(finding.strength))),
@@ -112,8 +88,9 @@ class Workbook {
 
   const Report& report_;
   const Messages& messages_;
-  XlsxSheet summary_, evidence_, authorities_, checked_;
-  std::map<std::string, std::size_t, std::less<>> authority_row_;  // by criterion
+  AuthorityNotes notes_;
+  AuthoritiesSheet authorities_;
+  XlsxSheet summary_, evidence_, checked_;
 };
 
 }  // namespace

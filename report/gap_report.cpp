@@ -24,8 +24,8 @@ constexpr std::size_t kMostBystanders = 30;  // provisions named that refer to t
 
 class LawReader {
  public:
-  LawReader(const Report& report, const CheckedDocument& checked, const Messages& messages)
-      : report_(report), checked_(checked), document_(*checked.document), messages_(messages) {}
+  LawReader(const Report& report, const CheckedDocument& checked, const Messages& messages, AuthorityNotes& notes)
+      : report_(report), checked_(checked), document_(*checked.document), messages_(messages), notes_(notes) {}
 
   GapLaw read() {
     GapLaw law;
@@ -50,6 +50,7 @@ class LawReader {
     transitory(law.transitory);
     questions(law.questions);
     law.signatures = signatures();
+    signers(law.signers);
     return law;
   }
 
@@ -257,6 +258,29 @@ class LawReader {
     return say("review.by", {{"decided", std::to_string(decided)}, {"all", std::to_string(checked_.findings.size())}, {"signed", std::to_string(signed_off)}, {"names", list}});
   }
 
+  // A line for each reviewer, and one that is left to whoever answers for the report.
+  void signers(std::vector<Signature>& out) const {
+    struct Work {
+      std::size_t decided = 0, signed_off = 0;
+      std::string last;  // day
+    };
+    std::map<std::string, Work> by_name;
+    for (const Review& review : checked_.reviews) {
+      if (!review.verdict || review.by.empty()) continue;
+      Work& work = by_name[review.by];
+      ++work.decided;
+      work.signed_off += review.signed_off;
+      work.last = std::max(work.last, review.date.substr(0, review.date.find('T')));
+    }
+    for (const auto& [name, work] : by_name) {
+      const std::string day = date_words(parse_date(work.last).value_or(Date{}), messages_);
+      out.push_back({say("signature.reviewed"), name,
+                     say("signature.work", {{"decided", std::to_string(work.decided)}, {"signed", std::to_string(work.signed_off)}}) + (day.empty() ? "" : "; " + day)});
+    }
+    if (by_name.empty()) out.push_back({say("signature.reviewed"), {}, {}});
+    out.push_back({say("signature.approved"), {}, {}});
+  }
+
   template <class Choose>
   void named(std::string title, Choose choose, std::vector<Opening>& out, std::size_t most = kMostOpenings) const {
     Opening opening{std::move(title), {}, {}};
@@ -285,11 +309,11 @@ class LawReader {
     near_misses(finding, gap.near_misses);
     for (const Authority& authority : rule.authorities) {
       const bool unsure = !authority.pinpoint_sure || authority.status == "recalled";
-      gap.authorities.push_back({authority_line(authority, document_.work.jurisdiction, messages_),
-                                 unsure ? say("html.not-verified") : authority.status == "found-partial" ? say("html.read-in-part") : std::string()});
+      gap.authorities.push_back(notes_.cite(authority_line(authority, document_.work.jurisdiction, messages_),
+                                            unsure ? say("html.not-verified") : authority.status == "found-partial" ? say("html.read-in-part") : std::string()));
     }
     suggest(finding, gap.suggested);
-    reviewed(finding, gap.review);
+    reviewed(finding, gap.review, gap.quotes);
     gap.about = say("level-of-rule." + rules::level_in(rule, document_.work.jurisdiction)) + " · " + finding.criterion;
     if (!finding.evidence.empty()) gap.about += " · " + say("strength." + std::string(to_string(finding.strength)));
     if (!rule.validated) gap.about += " · " + say("html.not-validated");
@@ -312,7 +336,18 @@ class LawReader {
     }
   }
 
-  void reviewed(const Finding& finding, std::optional<ReviewWords>& out) const {
+  // The quote whose evidence has the words, or that a passage of the words stands in; nothing where the law has other words now.
+  static Quote* holding(const Finding& finding, std::string_view words, std::vector<Quote>& quotes) {
+    for (const Evidence& each : finding.evidence) {
+      if (each.quote.find(words) == std::string::npos && words.find(each.quote) == std::string_view::npos) continue;
+      for (Quote& quote : quotes) {
+        if (each.eid == quote.eid || each.eid.starts_with(quote.eid + "__")) return &quote;
+      }
+    }
+    return nullptr;
+  }
+
+  void reviewed(const Finding& finding, std::optional<ReviewWords>& out, std::vector<Quote>& quotes) const {
     const auto said = [&](const std::string& by, const std::string& date) {
       const std::string day = date_words(parse_date(date.substr(0, date.find('T'))).value_or(Date{}), messages_);
       return by + (by.empty() || day.empty() ? "" : ", ") + day;
@@ -331,7 +366,9 @@ class LawReader {
       }
       for (const QuoteTranslation& translation : review.translations) {
         if (translation.language != messages_.language()) continue;
-        words.translations.emplace_back(say(translation.stale ? "review.translation-stale" : "review.translation", {{"who", translation.by}, {"quote", translation.quote}}), translation.text);
+        const std::pair<std::string, std::string> said_so{say(translation.stale ? "review.translation-stale" : "review.translation", {{"who", translation.by}, {"quote", translation.quote}}), translation.text};
+        Quote* quote = holding(finding, translation.quote, quotes);
+        (quote == nullptr ? words.translations : quote->translations).push_back(said_so);
       }
       out = std::move(words);
       return;
@@ -464,13 +501,22 @@ class LawReader {
   const CheckedDocument& checked_;
   const Document& document_;
   const Messages& messages_;
+  AuthorityNotes& notes_;
   std::map<std::uint32_t, std::vector<const Finding*>> cited_;  // by article, in reading order
   std::map<std::uint32_t, std::vector<Span>> marks_;
 };
 
 }  // namespace
 
-GapLaw gap_law(const Report& report, const CheckedDocument& checked, const Messages& messages) { return LawReader(report, checked, messages).read(); }
+AuthorityWords AuthorityNotes::cite(std::string line, std::string remark) {
+  const auto [known, fresh] = numbers_.try_emplace({line, remark}, static_cast<std::uint32_t>(all_.size() + 1));
+  if (fresh) all_.push_back({line, remark, known->second, true});
+  return {std::move(line), std::move(remark), known->second, fresh};
+}
+
+GapLaw gap_law(const Report& report, const CheckedDocument& checked, const Messages& messages, AuthorityNotes& notes) {
+  return LawReader(report, checked, messages, notes).read();
+}
 
 std::string pack_titles(const Report& report, const Messages& messages) {
   std::string packs;

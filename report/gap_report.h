@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,6 +66,7 @@ struct Quote {
   std::string eid, where;
   std::string citation;  // as a footnote gives it: the provision, the law, the date of its text
   std::vector<QuotedBlock> blocks;
+  std::vector<std::pair<std::string, std::string>> translations = {};  // by a reviewer: what it is, the words
 };
 
 struct ElementLine {
@@ -84,7 +86,7 @@ struct ReviewWords {
   std::string decision, reason;  // "decided: met — A. Pérez, 3 May 2026"
   bool differs = false;
   std::vector<RemarkWords> remarks;
-  std::vector<std::pair<std::string, std::string>> translations;  // what it is, the words
+  std::vector<std::pair<std::string, std::string>> translations;  // of words that no quote of the finding has: what it is, the words
 };
 
 struct NearMiss {
@@ -94,6 +96,24 @@ struct NearMiss {
 
 struct AuthorityWords {
   std::string line, remark;  // "pinpoint not verified", or empty
+  std::uint32_t number = 0;  // of its note in the whole report, from 1
+  bool first = false;        // nobody cited it before
+};
+
+/// The authorities of a report, each once, in the order in which they are cited.
+class AuthorityNotes {
+ public:
+  AuthorityWords cite(std::string line, std::string remark);
+  const std::vector<AuthorityWords>& all() const { return all_; }
+
+ private:
+  std::vector<AuthorityWords> all_;
+  std::map<std::pair<std::string, std::string>, std::uint32_t> numbers_;
+};
+
+/// Who stands for the report with their name; a line without a name is there to be signed.
+struct Signature {
+  std::string role, name, said;  // "reviewed", "A. Pérez", "3 of 43 results, 2 signed off; 3 May 2026"
 };
 
 struct GapFinding {
@@ -142,12 +162,13 @@ struct GapLaw {
   std::vector<Bystander> references, transitory;
   std::vector<OpenQuestion> questions;
   std::string signatures;            // who reviewed and signed; empty where nobody did
+  std::vector<Signature> signers;    // the block to be signed
   std::vector<GapChapter> chapters;  // those that have findings
   std::vector<CitedArticle> cited;   // in reading order
 };
 
-/// Reads `report` and the law; the result points into both.
-GapLaw gap_law(const Report& report, const CheckedDocument& checked, const Messages& messages);
+/// Reads `report` and the law; the result points into both. `notes` goes on from the laws before.
+GapLaw gap_law(const Report& report, const CheckedDocument& checked, const Messages& messages, AuthorityNotes& notes);
 
 /// "Femicide; Trafficking": what was measured against.
 std::string pack_titles(const Report& report, const Messages& messages);

@@ -57,7 +57,12 @@ mark{background:var(--mark);color:inherit;text-decoration:underline;text-decorat
 .elements .sign{display:inline-block;width:1.5rem;text-indent:0;font-weight:700}
 details{margin:.5rem 0}
 summary{cursor:pointer;font-size:.88rem;color:var(--link);padding:.15rem 0}
-.authorities{margin:.3rem 0 .3rem 1.1rem;padding:0;font-size:.92rem}
+.noteref{font:.72rem/1 system-ui,sans-serif;vertical-align:super;text-decoration:none;white-space:nowrap}
+.notes{font-size:.92rem;padding-left:2.2rem}.notes li{margin:.25rem 0}.notes li:target{outline:2px solid var(--markline)}
+.translation{font-size:.94rem;color:var(--soft)}
+.signatures{border-collapse:collapse;width:100%}.signatures th,.signatures td{border:1px solid var(--line);padding:.6rem;text-align:start;vertical-align:top;font-weight:400}
+.signatures td:last-child{width:35%;height:3.4rem}
+.redrafted ins{text-decoration:underline;background:var(--met-bg)}.redrafted del{background:var(--con-bg)}
 .unsure{color:var(--soft)}
 .toc{columns:2;column-gap:2rem;padding-left:1.1rem;font-size:.94rem}
 .toc li{break-inside:avoid;margin:.15rem 0}
@@ -98,6 +103,12 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding
 .compare .source{margin-bottom:.4rem}
 .compare td p.d1{margin-inline-start:1.1rem}.compare td p.d2{margin-inline-start:2.2rem}.compare td p.d3{margin-inline-start:3.3rem}
 .compare td.none{color:var(--soft);background:repeating-linear-gradient(45deg,var(--tint) 0 6px,var(--paper) 6px 12px)}
+.sides{border-collapse:collapse;width:100%;table-layout:fixed;margin:.4rem 0 1rem}
+.sides th,.sides td{border:1px solid var(--line);padding:.45rem .6rem;vertical-align:top;text-align:start;white-space:pre-line}
+.sides th{background:var(--tint)}
+.sides td.changed{background:var(--part-bg)}.sides td.gone{background:var(--con-bg);text-decoration:line-through}.sides td.fresh{background:var(--met-bg)}
+.by{display:block;font-size:.85rem;color:var(--soft);margin-top:.35rem}
+.failed,.ambiguous,.not_understood{border-left:4px solid var(--con);padding-left:.6rem;margin:.4rem 0}
 figure{margin:1rem 0;break-inside:avoid}
 figcaption{font:600 .92rem/1.4 system-ui,"Noto Sans",sans-serif;margin-bottom:.4rem}
 .review{border-left:3px solid var(--link);padding:.1rem 0 .1rem .8rem;margin:.5rem 0}
@@ -127,8 +138,16 @@ dl.facts dd{margin:0 0 .25rem 39mm}
 .toc{columns:1;list-style:none;padding-left:0}
 .toc a{color:inherit}
 .toc a::after{content:leader(".") target-counter(attr(href url),page)}
-.finding .top{display:block}
+.finding{border:0;border-top:1px solid var(--line);border-radius:0}
+.finding .top{display:block;break-inside:avoid;break-after:avoid}
+.finding .top h4{display:inline}
+.reason{break-after:avoid;orphans:2}
+.elements,.finding details{font-size:9.5pt}
+.notes{font-size:9pt;columns:2;column-gap:7mm}
+.notes li{break-inside:avoid}
+.signatures{break-inside:avoid}
 .plain{break-before:page;break-after:page;font-size:9.5pt}
+.chart{max-width:none}
 .plain ul{columns:2;margin:.2rem 0}
 .plain h3{margin:.8rem 0 .3rem}
 .paper{font-size:9pt;line-height:1.32}
@@ -137,7 +156,7 @@ dl.facts dd{margin:0 0 .25rem 39mm}
 .paper main p{margin:.25rem 0}
 .paper footer{margin-top:.5rem;padding:.3rem 0 0;font-size:8pt}
 .paper .disclaimer{padding:.2rem .5rem;margin:.3rem 0}
-.finding .top .badge{float:right;margin:0 0 .2rem .6rem}
+.finding .top .badge{margin:0 .6rem .2rem 0}
 .asks{break-after:avoid}
 .counts tr{break-inside:avoid}
 .legend{display:block}
@@ -146,7 +165,7 @@ dl.facts dd{margin:0 0 .25rem 39mm}
 a{color:inherit;text-decoration:none}
 h2,h3,h4,.where{break-after:avoid}
 h2{margin-top:1.6rem}
-.finding{padding:.6rem .8rem}
+.finding{padding:.5rem 0 .2rem;margin:.5rem 0}
 p{orphans:3;widows:3}
 details::details-content{content-visibility:visible;display:block;height:auto}
 summary{color:inherit;font-weight:600;list-style:none;break-after:avoid}
@@ -168,6 +187,8 @@ summary{color:inherit;font-weight:600;list-style:none;break-after:avoid}
 .grid tfoot{display:table-row-group}
 .grid td a{padding:.15rem 0}
 .compare thead th,.compare thead td,.compare th.row{position:static}
+.sides td,.sides th{padding:.2rem .35rem}
+.sides tr,.item p:first-child{break-inside:avoid}
 .compare th,.compare td{min-width:0;padding:.2rem .3rem}
 }
 )css";

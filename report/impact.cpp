@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "report/document.h"
 #include "report/findings.h"
+#include "report/html_writer.h"
+#include "report/passages.h"
 #include "report/json_writer.h"
 
 namespace harmonia::report {
@@ -42,7 +45,103 @@ std::vector<Evidence> words_of_change(const Finding& before, const Finding& afte
   return out;
 }
 
+constexpr std::string_view kChanges[] = {"lost", "gained", "changed", "unchanged"};
+constexpr std::size_t kQuoteBytes = 320;
+
+const rules::Rule* rule_of(const Impact& impact, const Finding& finding) {
+  for (const auto& pack : impact.packs) {
+    for (const rules::Rule& rule : pack->rules) {
+      if (pack->id == finding.pack && rule.id == finding.criterion) return &rule;
+    }
+  }
+  return nullptr;
+}
+
+std::string sign_and_word(Verdict verdict, const Messages& messages) { return std::string(verdict_sign(verdict)) + " " + verdict_word(verdict, messages); }
+
+class ImpactPaper {
+ public:
+  ImpactPaper(const Impact& impact, const Messages& messages) : impact_(impact), messages_(messages) {}
+
+  Paper write() {
+    const AppliedBill& applied = impact_.applied;
+    paper_.kind = messages_("impact.kind");
+    paper_.title = messages_("impact.title", {{"law", law_name(applied.before)}});
+    paper_.lead = messages_("apply.html.bill", {{"bill", law_name(applied.bill)}});
+    paper_.engine_version = impact_.engine_version;
+    paper_.date = impact_.date;
+    summary();
+    measured();
+    for (const std::string_view what : {kChanges[0], kChanges[1], kChanges[2]}) changes(what);
+    consequences();
+    paper_.small(messages_("html.method-1"));
+    return std::move(paper_);
+  }
+
+ private:
+  std::size_t count() const { return std::min(impact_.before.size(), impact_.after.size()); }
+
+  void summary() {
+    PaperBlock chart{.kind = PaperBlock::Kind::Verdicts, .words = messages_("impact.chart")};
+    chart.verdicts = {{messages_("impact.before"), count_verdicts(impact_.before)}, {messages_("impact.after"), count_verdicts(impact_.after)}};
+    std::size_t counts[std::size(kChanges)] = {};
+    for (std::size_t i = 0; i < count(); ++i) ++counts[std::find(std::begin(kChanges), std::end(kChanges), change(impact_.before[i], impact_.after[i])) - std::begin(kChanges)];
+    paper_.text(messages_("impact.summary", {{"lost", std::to_string(counts[0])}, {"gained", std::to_string(counts[1])}, {"changed", std::to_string(counts[2])}, {"unchanged", std::to_string(counts[3])}}));
+    paper_.text(application_counts(impact_.applied.application, messages_));
+    paper_.blocks.push_back(std::move(chart));
+  }
+
+  void measured() {
+    paper_.heading(1, messages_("html.checked"));
+    const AppliedBill& applied = impact_.applied;
+    for (const auto& [label, law] : {std::pair("impact.bill", &applied.bill), std::pair("impact.law", &applied.before)}) {
+      paper_.item(law_name(*law) + " (" + law->source->name + ", SHA-256 " + law->source->file_sha256 + ")", messages_(label) + ":");
+    }
+    for (const auto& pack : impact_.packs) {
+      paper_.item(messages_("report.yardstick", {{"title", std::string(localized(pack->title, messages_.language()))}, {"version", pack->version}, {"yardstick", yardstick_words(*pack, messages_)}}));
+    }
+  }
+
+  // What is lost comes first: it is what a reader must not overlook.
+  void changes(std::string_view what) {
+    bool any = false;
+    for (std::size_t i = 0; i < count(); ++i) {
+      const Finding &before = impact_.before[i], &after = impact_.after[i];
+      if (change(before, after) != what) continue;
+      if (!any) paper_.heading(1, messages_("impact.heading-" + std::string(what)));
+      any = true;
+      const rules::Rule* rule = rule_of(impact_, before);
+      paper_.heading(2, rule == nullptr ? before.criterion : std::string(localized(rule->title, messages_.language())));
+      paper_.text(sign_and_word(before.verdict, messages_) + " → " + sign_and_word(after.verdict, messages_));
+      if (rule != nullptr) paper_.text(reason_message(after, *rule, messages_));
+      const Document& law = what == "lost" ? impact_.applied.before : impact_.applied.after;
+      for (const Evidence& each : words_of_change(before, after, what)) {
+        paper_.quote(citation_words(law, each.provision, messages_), shortened(std::string_view(each.quote), kQuoteBytes), html_language(law.work.language));
+      }
+    }
+  }
+
+  void consequences() {
+    const std::vector<std::string> remarks = to_be_looked_at(impact_.applied, messages_);
+    if (!remarks.empty()) paper_.heading(1, messages_("apply.html.consequences"));
+    for (const std::string& each : remarks) paper_.item(each);
+    bool open = false;
+    for (const amend::Instruction& each : impact_.applied.application.instructions) {
+      if (each.state == amend::State::Applied) continue;
+      if (!open) paper_.heading(1, messages_("apply.html.open"));
+      open = true;
+      paper_.item(each.text + " — " + messages_(each.reason, {{"what", each.detail}}));
+    }
+  }
+
+  const Impact& impact_;
+  const Messages& messages_;
+  Paper paper_;
+};
+
 }  // namespace
+
+Paper impact_paper(const Impact& impact, const Messages& messages) { return ImpactPaper(impact, messages).write(); }
 
 std::string impact_json(const Impact& impact, const Messages& messages) {
   JsonWriter json;
@@ -57,8 +156,7 @@ std::string impact_json(const Impact& impact, const Messages& messages) {
     json.key("yardstick_date").string(pack->yardstick().date).key("on").string(pack->measure.on).end_object();
   }
   json.end_array();
-  std::size_t counts[4] = {};
-  constexpr std::string_view kChanges[] = {"gained", "lost", "changed", "unchanged"};
+  std::size_t counts[std::size(kChanges)] = {};
   json.key("criteria").begin_array();
   for (std::size_t i = 0; i < impact.before.size() && i < impact.after.size(); ++i) {
     const Finding &before = impact.before[i], &after = impact.after[i];
@@ -78,7 +176,7 @@ std::string impact_json(const Impact& impact, const Messages& messages) {
   }
   json.end_array();
   json.key("counts").begin_object();
-  for (std::size_t i = 0; i < 4; ++i) json.key(kChanges[i]).count(counts[i]);
+  for (std::size_t i = 0; i < std::size(kChanges); ++i) json.key(kChanges[i]).count(counts[i]);
   json.end_object().end_object();
   return json.take();
 }

@@ -1,53 +1,73 @@
+// The matrix as a workbook. A cell of the table leads to the words it rests on, a criterion to its authorities, and each row of
+// words back to its cell.
 #include "report/findings.h"
 #include "report/matrix.h"
-#include "report/xlsx_writer.h"
+#include "report/workbook.h"
 
 namespace harmonia::report {
 
 namespace {
 
-XlsxSheet verdicts(const Matrix& matrix, const std::vector<const rules::Rule*>& rules, const Messages& messages) {
-  XlsxSheet sheet{messages("matrix.kind"), {22, 14}, {}};
-  std::vector<XlsxCell> header = {messages("matrix.jurisdiction"), messages("compare.date")};
-  for (const rules::Rule* rule : rules) header.emplace_back(localized(rule->title, messages.language()));
-  sheet.rows.push_back(std::move(header));
-  for (const MatrixRow& row : matrix.rows) {
-    std::vector<XlsxCell> cells = {row_name(row, messages)};
-    if (row.checked == nullptr) {
-      cells.emplace_back(row_problem(row, messages));
-    } else {
-      cells.emplace_back(to_string(row.checked->document->work.version_date));
-      for (const rules::Rule* rule : rules) {
-        const Finding* finding = finding_of(row, *rule);
-        cells.push_back(finding == nullptr ? XlsxCell() : XlsxCell(verdict_word(finding->verdict, messages)));
+constexpr std::size_t kBeforeVerdicts = 2;  // columns: the jurisdiction, the date
+
+class MatrixWorkbook {
+ public:
+  MatrixWorkbook(const Matrix& matrix, const Messages& messages)
+      : matrix_(matrix), messages_(messages), rules_(columns(matrix.report)), authorities_(authorities_sheet(matrix.report, messages)) {
+    verdicts_ = {messages("matrix.kind"), {22, 14}, {}, 1};
+    words_ = {messages("matrix.words"), {22, 50, 26, 18, 90}, {}, 1};
+  }
+
+  std::string write() {
+    std::vector<XlsxCell> header = {messages_("matrix.jurisdiction"), messages_("compare.date")};
+    for (const rules::Rule* rule : rules_) {
+      XlsxCell& cell = header.emplace_back(localized(rule->title, messages_.language()));
+      if (const auto known = authorities_.row.find(rule->id); known != authorities_.row.end()) cell.linked(xlsx_place(authorities_.sheet.name, 0, known->second));
+    }
+    verdicts_.rows.push_back(std::move(header));
+    words_.rows.emplace_back();
+    for (const std::string_view id : {"matrix.jurisdiction", "matrix.criterion", "matrix.verdict", "matrix.articles", "matrix.says"}) words_.rows.back().emplace_back(messages_(id));
+    for (const MatrixRow& row : matrix_.rows) add(row);
+    for (std::size_t c = 0; c < rules_.size(); ++c) {
+      for (std::size_t r = 0; r < matrix_.rows.size(); ++r) {
+        if (const Finding* finding = finding_of(matrix_.rows[r], *rules_[c])) add_words(r, c, *finding);
       }
     }
-    sheet.rows.push_back(std::move(cells));
+    return xlsx_workbook({verdicts_, words_, authorities_.sheet}, messages_("matrix.kind"));
   }
-  return sheet;
-}
 
-XlsxSheet findings(const Matrix& matrix, const std::vector<const rules::Rule*>& rules, const Messages& messages) {
-  XlsxSheet sheet{messages("matrix.words"), {22, 50, 16, 18, 90}, {}};
-  std::vector<XlsxCell> header;
-  for (const std::string_view id : {"matrix.jurisdiction", "matrix.criterion", "matrix.verdict", "matrix.articles", "matrix.says"}) header.emplace_back(messages(id));
-  sheet.rows.push_back(std::move(header));
-  for (const rules::Rule* rule : rules) {
-    for (const MatrixRow& row : matrix.rows) {
-      const Finding* finding = finding_of(row, *rule);
-      if (finding == nullptr) continue;
-      const std::string says = finding->evidence.empty() ? reason_message(*finding, *rule, messages) : finding->evidence.front().quote;
-      sheet.rows.push_back({row_name(row, messages), localized(rule->title, messages.language()), verdict_word(finding->verdict, messages), cited_numbers(*finding), says});
+ private:
+  void add(const MatrixRow& row) {
+    std::vector<XlsxCell> cells = {row_name(row, messages_)};
+    if (row.checked == nullptr) {
+      cells.emplace_back(row_problem(row, messages_));
+    } else {
+      cells.emplace_back(to_string(row.checked->document->work.version_date));
+      for (const rules::Rule* rule : rules_) {
+        const Finding* finding = finding_of(row, *rule);
+        cells.push_back(finding == nullptr ? XlsxCell() : verdict_cell(finding->verdict, messages_));
+      }
     }
+    verdicts_.rows.push_back(std::move(cells));
   }
-  return sheet;
-}
+
+  void add_words(std::size_t r, std::size_t c, const Finding& finding) {
+    const MatrixRow& row = matrix_.rows[r];
+    verdicts_.rows[r + 1][c + kBeforeVerdicts].linked(xlsx_place(words_.name, 2, words_.rows.size()));
+    const std::string says = finding.evidence.empty() ? reason_message(finding, *rules_[c], messages_) : finding.evidence.front().quote;
+    words_.rows.push_back({row_name(row, messages_), localized(rules_[c]->title, messages_.language()),
+                           verdict_cell(finding.verdict, messages_).linked(xlsx_place(verdicts_.name, c + kBeforeVerdicts, r + 1)), cited_numbers(finding), says});
+  }
+
+  const Matrix& matrix_;
+  const Messages& messages_;
+  std::vector<const rules::Rule*> rules_;
+  AuthoritiesSheet authorities_;
+  XlsxSheet verdicts_, words_;
+};
 
 }  // namespace
 
-std::string matrix_xlsx(const Matrix& matrix, const Messages& messages) {
-  const std::vector<const rules::Rule*> rules = columns(matrix.report);
-  return xlsx_workbook({verdicts(matrix, rules, messages), findings(matrix, rules, messages)}, messages("matrix.kind"));
-}
+std::string matrix_xlsx(const Matrix& matrix, const Messages& messages) { return MatrixWorkbook(matrix, messages).write(); }
 
 }  // namespace harmonia::report

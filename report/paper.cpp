@@ -6,6 +6,7 @@
 #include "report/docx_writer.h"
 #include "report/html_writer.h"
 #include "report/markdown.h"
+#include "text/direction.h"
 
 namespace harmonia::report {
 
@@ -73,7 +74,7 @@ class Docx {
         break;
       case Kind::Quote:
         docx_.open_paragraph({.style = DocxStyle::Quote, .keep_with_next = true}).run(block.lead, {.bold = true}).close_paragraph();
-        docx_.paragraph(block.words, {.style = DocxStyle::Quote, .right_to_left = block.language == "ar"});
+        docx_.paragraph(block.words, {.style = DocxStyle::Quote, .right_to_left = text::reads_from_right(block.words)});
         break;
       case Kind::Small: docx_.paragraph(block.words, {.style = DocxStyle::Small}); break;
       case Kind::Table: table(block.head, block.rows, block.widths); break;

@@ -34,12 +34,21 @@ struct Review {
   std::vector<QuoteTranslation> translations;
 };
 
+/// A paragraph of an article as suggested wording would leave it.
+struct RedraftedBlock {
+  enum class Change : std::uint8_t { None, Inserted, Reworded };
+  std::string words, before;  // `before` of what is reworded
+  Change change = Change::None;
+};
+using RedraftedArticle = std::vector<RedraftedBlock>;
+
 /// One law with its findings.
 struct CheckedDocument {
   std::shared_ptr<const Document> document;
   std::vector<Finding> findings;   // of all packs, in the order of Report::packs
   std::vector<std::string> trace = {};  // how one criterion was decided, where the user asked; else empty
   std::vector<Review> reviews = {};
+  std::vector<RedraftedArticle> redrafted = {};  // the articles that model wording for what is missing would change
 };
 
 /// Everything a gap report says, before any of it is formatted. Owns or shares all it shows.

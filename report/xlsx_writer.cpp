@@ -128,8 +128,8 @@ std::string cell_xml(const XlsxCell& cell, const std::string& place, bool header
   if (all.empty()) return {};
   constexpr std::string_view kFormulaStarts = "=+-@\t\r";
   const bool formula = kFormulaStarts.find(all.front()) != std::string_view::npos;
-  const std::size_t look = header ? kHeader : !cell.link.empty() ? (formula ? kQuotedLink : kLink) : formula ? kQuoted
-                           : cell.tone != XlsxTone::Plain ? kFirstTone + static_cast<std::size_t>(cell.tone) - 1 : kWords;
+  const std::size_t look = header ? kHeader : cell.tone != XlsxTone::Plain && !formula ? kFirstTone + static_cast<std::size_t>(cell.tone) - 1
+                           : !cell.link.empty() ? (formula ? kQuotedLink : kLink) : formula ? kQuoted : kWords;
   std::string xml = at + " s=\"" + std::to_string(look) + "\" t=\"inlineStr\"><is>";
   const bool rich = std::any_of(runs.begin(), runs.end(), [](const XlsxCell::Run& run) { return run.marked; });
   if (!rich) return xml + words_xml(all) + "</is></c>";

@@ -1,9 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
-#include "corpus/jurisdictions.h"
 #include "corpus/manifest.h"
-#include "data/compiled_in.h"
 
 using namespace harmonia;
 using corpus::read_manifest;
@@ -37,13 +35,4 @@ TEST_CASE("a manifest that cannot be read says in which line and why", "[corpus]
   REQUIRE_FALSE(rows);
   CHECK(rows.error().code == "manifest-broken");
   CHECK(rows.error().where == where);
-}
-
-TEST_CASE("the jurisdictions of a country are known by name", "[corpus]") {
-  const auto mexico = corpus::jurisdictions_of(compiled_in_data(), "mx", "es");
-  REQUIRE(mexico);
-  CHECK(mexico->size() == 33);
-  CHECK(mexico->front().name == "Federación");
-  CHECK(corpus::jurisdictions_of(compiled_in_data(), "mx", "en")->front().name == "Federation");
-  CHECK(corpus::jurisdictions_of(compiled_in_data(), "zz", "en")->empty());
 }

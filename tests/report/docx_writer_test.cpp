@@ -4,6 +4,7 @@
 
 #include "parser/import/zip_archive.h"
 #include "support/office.h"
+#include "support/ooxml_rules.h"
 
 using namespace harmonia;
 using report::DocxChange;
@@ -81,4 +82,20 @@ TEST_CASE("a page break between paragraphs stands in one of its own", "[report][
   parser::ZipArchive parts = std::move(opened).value();
   const std::string document = *parts.read("word/document.xml");
   CHECK(document.find("<w:p><w:pPr></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>") != std::string::npos);
+}
+
+TEST_CASE("what the writer offers keeps the rules that Word enforces", "[report][docx]") {
+  CHECK(tests::ooxml_faults(document()) == std::vector<std::string>());
+  CHECK_FALSE(tests::ooxml_faults("no archive").empty());
+}
+
+TEST_CASE("Arabic words are marked as written from right to left", "[report][docx]") {
+  DocxWriter docx;
+  docx.open_paragraph({.right_to_left = true}).run("النحل", {.bold = true}).close_paragraph();
+  const std::string bytes = docx.take();
+  const parser::ImportLimits limits;
+  parser::ZipArchive parts = std::move(parser::ZipArchive::open(bytes, limits)).value();
+  const std::string xml = *parts.read("word/document.xml");
+  CHECK(xml.find("<w:bidi/>") != std::string::npos);
+  CHECK(xml.find("<w:rPr><w:b/><w:rtl/></w:rPr>") != std::string::npos);
 }

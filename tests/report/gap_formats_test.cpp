@@ -7,6 +7,7 @@
 #include "parser/import/zip_archive.h"
 #include "report/gap_report.h"
 #include "support/office.h"
+#include "support/ooxml_rules.h"
 #include "tiny_report.h"
 
 using namespace harmonia;
@@ -27,7 +28,8 @@ TEST_CASE("a gap report says the same in each format, in each language", "[repor
   const std::string language = GENERATE("en", "es");
   tests::TinyReport tiny;
   const report::Messages messages = tiny.messages(language);
-  const report::GapLaw law = report::gap_law(tiny.report, tiny.report.documents[0], messages);
+  report::AuthorityNotes notes;
+  const report::GapLaw law = report::gap_law(tiny.report, tiny.report.documents[0], messages, notes);
   const std::string md = report::findings_md(tiny.report, messages), html = report::findings_html(tiny.report, messages);
   std::size_t findings = 0;
   for (const report::GapChapter& chapter : law.chapters) {
@@ -136,4 +138,89 @@ TEST_CASE("the Word report has a contents table and remarks in the reviewers' na
   CHECK(count(document, "w:bookmarkStart") >= 4);
   CHECK(contains(notes, "CÓDIGO PENAL PARA EL ESTADO DE VALDELUZ, Artículo 10, texto al 3 de mayo de 2019."));
   CHECK(contains(notes, "Tratado de prueba"));
+}
+
+TEST_CASE("an authority is told in full once, and by its number after that", "[report][docx]") {
+  tests::TinyReport tiny;
+  const report::Messages messages = tiny.messages("es");
+  report::AuthorityNotes notes;
+  const report::GapLaw law = report::gap_law(tiny.report, tiny.report.documents[0], messages, notes);
+  CHECK(notes.all().size() == 1);  // three criteria name the same
+  const std::string line = "Tratado de prueba, art. 1";
+  for (const std::string& bytes : {report::findings_html(tiny.report, messages), report::findings_md(tiny.report, messages)}) {
+    CHECK(count(bytes, "<li id=\"note-1\">" + line) + count(bytes, "1. " + line) == 1);
+  }
+  const std::string docx = report::findings_docx(tiny.report, messages);
+  CHECK(tests::ooxml_faults(docx) == std::vector<std::string>());
+  const parser::ImportLimits limits;
+  parser::ZipArchive parts = std::move(parser::ZipArchive::open(docx, limits)).value();
+  CHECK(count(*parts.read("word/footnotes.xml"), line) == 1);
+  CHECK(count(*parts.read("word/document.xml"), " NOTEREF _RefNote") == 2);
+}
+
+TEST_CASE("a reviewer's translation stands under the quote it translates, and says where its words have changed", "[report][review]") {
+  tests::TinyReport tiny;
+  const Finding& finding = tiny.report.documents[0].findings[0];
+  report::Review review{finding.pack, finding.criterion, std::nullopt, "", "", "", false, {}, {}};
+  review.translations.push_back({"tome un bien", "en", "takes a thing", "C. Díaz", false});
+  review.translations.push_back({"se apodere", "en", "seizes", "C. Díaz", true});
+  tiny.report.documents[0].reviews.push_back(review);
+  const report::Messages messages = tiny.messages("en");
+  report::AuthorityNotes notes;
+  const report::GapLaw law = report::gap_law(tiny.report, tiny.report.documents[0], messages, notes);
+  const report::GapFinding& gap = law.chapters[0].findings[0];
+  REQUIRE(gap.quotes.size() == 1);
+  REQUIRE(gap.quotes[0].translations.size() == 1);
+  CHECK(gap.quotes[0].translations[0].second == "takes a thing");
+  REQUIRE(gap.review);
+  REQUIRE(gap.review->translations.size() == 1);  // the law no longer has those words
+  CHECK(contains(gap.review->translations[0].first, "changed since"));
+  const std::string html = report::findings_html(tiny.report, messages);
+  CHECK(html.find("takes a thing") < html.find("</blockquote>", html.find("class=\"where\"")));
+}
+
+TEST_CASE("whoever reviewed stands in the block to be signed, and a line is left for whoever approves", "[report][review]") {
+  tests::TinyReport tiny;
+  const report::Messages messages = tiny.messages("es");
+  report::AuthorityNotes notes;
+  report::GapLaw law = report::gap_law(tiny.report, tiny.report.documents[0], messages, notes);
+  REQUIRE(law.signers.size() == 2);
+  CHECK(law.signers[0].name.empty());
+  const Finding& finding = tiny.report.documents[0].findings[0];
+  tiny.report.documents[0].reviews.push_back({finding.pack, finding.criterion, Verdict::Met, "", "A. Pérez", "2026-05-03T10:00:00Z", true, {}, {}});
+  law = report::gap_law(tiny.report, tiny.report.documents[0], messages, notes);
+  REQUIRE(law.signers.size() == 2);
+  CHECK(law.signers[0].name == "A. Pérez");
+  CHECK(law.signers[0].said == "un resultado decidido, 1 con visto bueno; 3 de mayo de 2026");
+  for (const std::string& bytes : {report::findings_html(tiny.report, messages), report::findings_md(tiny.report, messages)}) CHECK(contains(bytes, "Autorizó"));
+}
+
+TEST_CASE("suggested wording is an insertion among the words that stay", "[report][docx]") {
+  tests::TinyReport tiny;
+  using Change = report::RedraftedBlock::Change;
+  tiny.report.documents[0].redrafted.push_back({{"Artículo 11. La pena se agrava si:", "", Change::None}, {"II. Se comete de noche; o", "II. Se comete de noche.", Change::Reworded}, {"III. Se usa <un> arma.", "", Change::Inserted}});
+  const report::Messages messages = tiny.messages("es");
+  const std::string docx = report::findings_docx(tiny.report, messages), html = report::findings_html(tiny.report, messages), md = report::findings_md(tiny.report, messages);
+  CHECK(contains(html, "<del>II. Se comete de noche.</del> <ins>II. Se comete de noche; o</ins>"));
+  CHECK(contains(html, "<ins>III. Se usa &lt;un&gt; arma.</ins>"));
+  CHECK(contains(md, "**III. Se usa \\<un\\> arma.**"));
+  CHECK(tests::ooxml_faults(docx) == std::vector<std::string>());
+  if (!tests::has_pandoc()) SKIP("pandoc is not installed");
+  CHECK(contains(tests::pandoc_text(docx, tests::Tracked::Accepted), "III. Se usa <un> arma."));
+  CHECK_FALSE(contains(tests::pandoc_text(docx, tests::Tracked::Rejected), "III. Se usa <un> arma."));
+  CHECK(contains(tests::pandoc_text(docx, tests::Tracked::Rejected), "II. Se comete de noche."));
+}
+
+TEST_CASE("pinpoints are in the reader's language, names of their own stay", "[report]") {
+  tests::TinyReport tiny;
+  struct Case {
+    std::string pinpoint, es;
+  };
+  const Case c = GENERATE(values<Case>({{"art. 325 second paragraph", "art. 325 segundo párrafo"},
+                                        {"CEDAW/C/GC/35, para. 29(a)", "CEDAW/C/GC/35, párr. 29(a)"},
+                                        {"Libro II, Título XIX, Cap. V", "Libro II, Título XIX, Cap. V"},
+                                        {"art. 126 bis agg. XII (repealed 2023)", "art. 126 bis agrav. XII (derogado 2023)"},
+                                        {"rules 40-42", "reglas 40-42"}}));
+  CHECK(report::pinpoint_words(c.pinpoint, tiny.messages("es")) == c.es);
+  CHECK(report::pinpoint_words(c.pinpoint, tiny.messages("en")) == c.pinpoint);
 }

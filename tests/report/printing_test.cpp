@@ -71,3 +71,14 @@ TEST_CASE("a page for paper has no colour left to a variable, and the law's own 
   CHECK(machine.page.substr(0, end_of_head).find("var(--") == std::string::npos);
   CHECK(machine.page.substr(end_of_head) == html.substr(html.find("</head>")));
 }
+
+TEST_CASE("a picture is drawn by the first program there is", "[report][printing]") {
+  const std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"300.5\"></svg>";
+  const FakeMachine both({"rsvg-convert", "chromium"}, "PNG"), browser({"chromium"}, "PNG"), none({"weasyprint"}, "PNG");
+  CHECK(report::finished(report::Finish::Draw, svg, both, {}).value() == "PNG");
+  CHECK(both.started == "rsvg-convert");
+  CHECK(report::draw_picture(svg, browser, {}).value() == "PNG");
+  CHECK(browser.started == "chromium");
+  CHECK(report::draw_picture(svg, none, {}).error().code == "drawer-missing");
+  CHECK(report::finished(report::Finish::None, svg, none, {}).value() == svg);
+}

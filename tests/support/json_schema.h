@@ -9,10 +9,10 @@
 
 namespace harmonia::tests {
 
-/// Why `json` does not follow docs/schemas/<name>.json, or nothing.
-inline std::string schema_violation(const std::string& name, const std::string& json) {
+/// Why `json` does not follow <folder>/<name>.json of the project, or nothing.
+inline std::string schema_violation(const std::string& name, const std::string& json, const char* folder = "docs/schemas") {
   rapidjson::Document schema_json, value;
-  schema_json.Parse(read_file(std::filesystem::path(HARMONIA_SOURCE_DIR) / "docs" / "schemas" / (name + ".json")));
+  schema_json.Parse(read_file(std::filesystem::path(HARMONIA_SOURCE_DIR) / folder / (name + ".json")));
   if (schema_json.HasParseError()) return "the schema is not JSON";
   value.Parse(json);
   if (value.HasParseError()) return "not JSON at byte " + std::to_string(value.GetErrorOffset());

@@ -103,7 +103,7 @@ Result<Response> try_bill(Service& service, const Request& request) {
       before.insert(before.end(), findings.begin(), findings.end());
     }
     const report::CheckedDocument after = engine::check_law(applied.after, *packs);
-    body += report::impact_json({view, *packs, before, after.findings}, messages);
+    body += report::impact_json({view, engine::engine_version(), {}, *packs, before, after.findings}, messages);
   }
   report::JsonWriter text;
   text.string(applied.bill->source->bytes);

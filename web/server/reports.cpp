@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "engine/outside_programs.h"
+#include "engine/suggesting.h"
 #include "report/exporters.h"
 #include "report/ficha.h"
 #include "report/printing.h"
@@ -102,6 +103,9 @@ Result<Response> show_report(Service& service, const Request& request) {
     auto report = service.report(*rows, *packs, request);
     if (!report) return report.error();
     report.value().traditions = &service.traditions();
+    auto error = engine::add_models(report.value(), service.data());
+    if (!error && (*exporter)->redrafts) error = engine::add_redrafts(report.value(), service.data(), service.traditions(), messages);
+    if (error) return *error;
     for (std::size_t i = 0; i < reviewed.size(); ++i) {
       for (const ReviewItem& item : reviewed[i].items) {
         auto review = published(service, item);
