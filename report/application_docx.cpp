@@ -16,14 +16,15 @@ using Block = amend::LawBlock;
 constexpr std::uint32_t kColumn = 7000;  // twentieths of a point
 constexpr std::string_view kChanged = "FFF6D6", kGone = "FBE4E1", kFresh = "E3F3E4", kBy = "555555";
 
-void cells(DocxWriter& docx, const Block& block, const amend::Application& application) {
+// An instruction that changes several paragraphs in a row is told at the first.
+void cells(DocxWriter& docx, const Block& block, const Block* before, const amend::Application& application) {
   const bool fresh = block.provision == kNoProvision, changed = !block.changed_by.empty();
   docx.open_row();
   docx.cell(fresh ? std::string_view() : std::string_view(changed && !block.before.empty() ? block.before : block.content), {.strike = block.gone},
             block.gone ? kGone : changed && !fresh ? kChanged : std::string_view());
   docx.open_cell(block.gone ? std::string_view() : fresh ? kFresh : changed ? kChanged : std::string_view());
   if (!block.gone) docx.paragraph(block.content);
-  for (const std::uint32_t by : block.changed_by) {
+  for (const std::uint32_t by : before != nullptr && before->changed_by == block.changed_by ? std::vector<std::uint32_t>() : block.changed_by) {
     docx.open_paragraph({.style = DocxStyle::Small}).run(application.instructions[by].text, {.italic = true, .color = kBy}).close_paragraph();
   }
   docx.close_cell().close_row();
@@ -48,7 +49,7 @@ std::string application_docx(const AppliedBill& applied, const Messages& message
     if (std::none_of(first, last, [](const Block& b) { return !b.changed_by.empty(); })) continue;
     docx.open_table({kColumn, kColumn});
     docx.open_row(true).cell(messages("apply.html.before"), {.bold = true}).cell(messages("apply.html.after"), {.bold = true}).close_row();
-    for (auto block = first; block != last; ++block) cells(docx, *block, application);
+    for (auto block = first; block != last; ++block) cells(docx, *block, block == first ? nullptr : &*(block - 1), application);
     docx.close_table();
     docx.paragraph("");
   }

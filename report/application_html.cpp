@@ -16,7 +16,8 @@ using Block = amend::LawBlock;
 
 constexpr std::size_t kHeadingBytes = 90;
 
-void row(HtmlWriter& html, const Block& block, const amend::Application& application) {
+// An instruction that changes several paragraphs in a row is told at the first.
+void row(HtmlWriter& html, const Block& block, const Block* before, const amend::Application& application) {
   const bool fresh = block.provision == kNoProvision;
   const bool changed = !block.changed_by.empty();
   html.open("tr");
@@ -24,7 +25,9 @@ void row(HtmlWriter& html, const Block& block, const amend::Application& applica
                {{"dir", "auto"}, {"class", block.gone ? "gone" : changed && !fresh ? "changed" : ""}});
   html.open("td", {{"dir", "auto"}, {"class", fresh ? "fresh" : changed && !block.gone ? "changed" : ""}});
   if (!block.gone) html.text(block.content);
-  for (const std::uint32_t by : block.changed_by) html.element("span", application.instructions[by].text, {{"class", "by"}});
+  if (before == nullptr || before->changed_by != block.changed_by) {
+    for (const std::uint32_t by : block.changed_by) html.element("span", application.instructions[by].text, {{"class", "by"}});
+  }
   html.close().close();
 }
 
@@ -52,7 +55,7 @@ std::string application_html(const AppliedBill& applied, const Messages& message
     html.open("table", {{"class", "sides"}}).open("thead").open("tr");
     html.element("th", messages("apply.html.before"), {{"scope", "col"}}).element("th", messages("apply.html.after"), {{"scope", "col"}});
     html.close().close().open("tbody");
-    for (std::size_t b = begin; b < i; ++b) row(html, blocks[b], application);
+    for (std::size_t b = begin; b < i; ++b) row(html, blocks[b], b == begin ? nullptr : &blocks[b - 1], application);
     html.close().close();
   }
   const bool open = std::any_of(application.instructions.begin(), application.instructions.end(), [](const auto& i) { return i.state != amend::State::Applied; });

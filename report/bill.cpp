@@ -66,7 +66,9 @@ std::string bill_html(const amend::DraftedBill& bill, std::string_view language,
   }
   if (!bill.annex.edits.empty()) {
     html.element("h2", bill.annex_title).element("p", bill.annex_about);
+    html.open("div", {{"class", "annex"}});
     for (const std::string& line : annex_lines(bill.annex)) html.element("p", line, {{"class", "digest"}});
+    html.close();
   }
   html.close().close().close();
   return html.take();

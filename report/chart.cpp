@@ -13,7 +13,8 @@ namespace {
 // In units of the view box.
 constexpr double kLabelWidth = 270, kBarsWidth = 480, kRowHeight = 24, kBarHeight = 14, kAxisHeight = 26, kWordsWidth = 190;
 constexpr double kLeastWithCount = 26;  // of a piece of a bar, to hold a sign and a number
-constexpr std::size_t kLabelLetters = 40;
+constexpr double kMargin = 16, kTitleHeight = 52;  // of a picture of its own
+constexpr std::size_t kLabelLetters = 40, kTitleLetters = 76;
 constexpr std::string_view kFont = "system-ui, Noto Sans, sans-serif", kInk = "#1b1d21";
 
 constexpr std::array<VerdictColours, kVerdicts.size()> kColours = {{{"#dff3e6", "#0f5f33"}, {"#fdebc8", "#7a4a00"}, {"#f0f2f5", "#3d4450"}, {"#fbe0e1", "#8a1c24"}, {"#e2ecf8", "#1d4477"}, {"#e2ecf8", "#1d4477"}}};
@@ -32,8 +33,8 @@ double axis_step(double most) {
   return step;
 }
 
-void open_chart(HtmlWriter& html, double width, double height, std::string_view label) {
-  html.open("svg", {{"class", "chart"}, {"viewBox", "0 0 " + place(width) + " " + place(height)}, {"role", "img"}, {"aria-label", label}, {"font-family", kFont}, {"font-size", "13"}, {"fill", kInk}});
+void open_chart(HtmlWriter& html, double width, double height, std::string_view label, bool alone = false) {
+  html.open("svg", {{"class", "chart"}, {"viewBox", "0 0 " + place(width) + " " + place(height)}, {"width", alone ? place(width) : std::string()}, {"height", alone ? place(height) : std::string()}, {"role", "img"}, {"aria-label", label}, {"font-family", kFont}, {"font-size", "13"}, {"fill", kInk}});
 }
 
 void words(HtmlWriter& html, const std::string& text, double x, double y, std::string_view anchor = {}) {
@@ -89,22 +90,24 @@ void write_verdict_chart(HtmlWriter& html, const std::vector<VerdictBar>& bars, 
   html.close();
 }
 
-void write_range_chart(HtmlWriter& html, const std::vector<RangeBar>& bars, std::string_view label) {
+void write_range_chart(HtmlWriter& html, const std::vector<RangeBar>& bars, std::string_view label, const std::string& title) {
+  const double left = title.empty() ? 0 : kMargin, top = title.empty() ? 0 : kTitleHeight;
   double most = 1;
   for (const RangeBar& bar : bars) most = std::max({most, bar.from, bar.to.value_or(0)});
   const double step = axis_step(most), edge = std::ceil(most / step) * step;
-  const auto x = [&](double years) { return kLabelWidth + kBarsWidth * years / edge; };
-  const double height = kRowHeight * static_cast<double>(bars.size());
-  open_chart(html, kLabelWidth + kBarsWidth + kWordsWidth, height + kAxisHeight, label);
+  const auto x = [&](double years) { return left + kLabelWidth + kBarsWidth * years / edge; };
+  const double height = top + kRowHeight * static_cast<double>(bars.size());
+  open_chart(html, left + kLabelWidth + kBarsWidth + kWordsWidth, height + kAxisHeight + left, label, !title.empty());
+  if (!title.empty()) html.element("text", cut_letters(title, kTitleLetters), {{"x", place(left)}, {"y", "34"}, {"font-size", "20"}});
   for (double year = 0; year <= edge; year += step) {
-    html.element("line", "", {{"x1", place(x(year))}, {"x2", place(x(year))}, {"y1", "0"}, {"y2", place(height)}, {"class", "axis"}, {"stroke", "#d5d9df"}});
+    html.element("line", "", {{"x1", place(x(year))}, {"x2", place(x(year))}, {"y1", place(top)}, {"y2", place(height)}, {"class", "axis"}, {"stroke", "#d5d9df"}});
     words(html, plain_number(year), x(year), height + 18, "middle");
   }
-  double y = 0;
+  double y = top;
   std::string last;
   for (const RangeBar& bar : bars) {
     const double end = bar.to.value_or(edge);
-    if (bar.label != last) words(html, cut_letters(bar.label, kLabelLetters), 0, y + 16);
+    if (bar.label != last) words(html, cut_letters(bar.label, kLabelLetters), left, y + 16);
     last = bar.label;
     html.open("rect", {{"x", place(x(bar.from))}, {"y", place(y + (kRowHeight - kBarHeight) / 2)}, {"width", place(std::max(2.0, x(end) - x(bar.from)))}, {"height", place(kBarHeight)}, {"class", bar.to ? "bar" : "bar open"}, {"fill", "#0b4f9e"}, {"fill-opacity", bar.to ? "" : "0.5"}});
     html.element("title", bar.label + ": " + bar.words).close();

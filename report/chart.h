@@ -31,7 +31,8 @@ VerdictColours verdict_colours(Verdict verdict);
 
 /// `label` is what readers who do not see the chart are told.
 void write_verdict_chart(HtmlWriter& html, const std::vector<VerdictBar>& bars, std::string_view label, const Messages& messages);
-void write_range_chart(HtmlWriter& html, const std::vector<RangeBar>& bars, std::string_view label);
+/// With a title it is a picture of its own, with margins and a size.
+void write_range_chart(HtmlWriter& html, const std::vector<RangeBar>& bars, std::string_view label, const std::string& title = {});
 
 /// Verdicts as a line of their signs: "●●◐○".
 std::string sign_line(const VerdictCounts& counts);

@@ -1,6 +1,7 @@
 // The gap report as a Word document: headings that make a contents list, the words a finding rests on shaded in
 // their article, authorities in footnotes.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "report/annotations.h"
@@ -106,8 +107,8 @@ class DocxReport {
     for (const std::string& words : law.plain) docx_.paragraph(words);
     for (const Opening& list : law.plain_lists) {
       docx_.open_paragraph({.keep_with_next = true}).run(list.title, {.bold = true}).close_paragraph();
-      for (const auto& [criterion, title] : list.findings) docx_.paragraph("– " + title, {.indent = 1});
-      if (!list.more.empty()) docx_.paragraph(list.more, {.indent = 1});
+      for (const auto& [criterion, title] : list.findings) docx_.paragraph("– " + title, {.style = DocxStyle::Small, .indent = 1});
+      if (!list.more.empty()) docx_.paragraph(list.more, {.style = DocxStyle::Small, .indent = 1});
     }
     docx_.page_break();
   }
@@ -166,10 +167,13 @@ class DocxReport {
 
   // In full where it is cited first, after that by its number.
   void cite(const AuthorityWords& authority) {
-    if (footnotes_.size() <= authority.number) footnotes_.resize(authority.number + 1);
-    std::uint32_t& footnote = footnotes_[authority.number];
-    if (footnote == 0) footnote = docx_.named_footnote(authority.line + (authority.remark.empty() ? "" : " — " + authority.remark) + ".");
-    else docx_.footnote_again(footnote);
+    const std::string words = authority.line + (authority.remark.empty() ? "" : " — " + authority.remark) + ".";
+    note(footnote_of_[words], words);
+  }
+
+  void note(std::uint32_t& number, const std::string& words) {
+    if (number == 0) number = docx_.named_footnote(words);
+    else docx_.footnote_again(number);
   }
 
   // The articles as suggested wording would leave them, as changes to accept or reject.
@@ -210,7 +214,9 @@ class DocxReport {
   }
 
   void write(const Quote& quote) {
-    docx_.open_paragraph({.style = DocxStyle::Quote, .keep_with_next = true}).run(quote.where, {.bold = true}).footnote(quote.citation + ".").close_paragraph();
+    docx_.open_paragraph({.style = DocxStyle::Quote, .keep_with_next = true}).run(quote.where, {.bold = true});
+    note(footnote_of_[quote.citation], quote.citation + ".");
+    docx_.close_paragraph();
     for (const QuotedBlock& block : quote.blocks) {
       if (block.gap_before) docx_.paragraph("[…]", {.style = DocxStyle::Quote});
       docx_.open_paragraph({.style = DocxStyle::Quote, .right_to_left = from_right(block.pieces)});
@@ -249,7 +255,7 @@ class DocxReport {
   const Messages& messages_;
   DocxWriter& docx_;
   AuthorityNotes notes_;
-  std::vector<std::uint32_t> footnotes_;  // of each note; 0: not written yet
+  std::map<std::string, std::uint32_t> footnote_of_;  // by its words
   std::string text_sha256_;           // of the law that is being written
   std::set<std::string> bookmarks_;
 };

@@ -129,7 +129,7 @@ constexpr std::string_view kPaperStyle = R"css(@media print{
 @bottom-center{content:counter(page) " / " counter(pages);font:8.5pt system-ui,"Noto Sans",sans-serif;color:#333}}
 @page:first{@top-left{content:none}}
 h1{string-set:subject content()}
-body{font-size:10.5pt;line-height:1.42;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body{font-size:9.5pt;line-height:1.36;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 header,main,footer{max-width:none;padding:0}
 .skip{display:none}
 dl.facts{display:block}
@@ -141,8 +141,15 @@ dl.facts dd{margin:0 0 .25rem 39mm}
 .finding{border:0;border-top:1px solid var(--line);border-radius:0}
 .finding .top{display:block;break-inside:avoid;break-after:avoid}
 .finding .top h4{display:inline}
-.reason{break-after:avoid;orphans:2}
-.elements,.finding details{font-size:9.5pt}
+.elements{margin:.2rem 0}
+.elements li{display:inline;padding:0;text-indent:0;margin-right:.8em}
+.elements .sign{display:inline;width:auto;margin-right:.25em}
+.finding details{margin:.25rem 0}
+.finding summary{font-size:8.6pt}
+blockquote{break-inside:auto;margin:.35rem 0}
+.meta{font-size:8pt}
+.law{font-size:9pt;margin:.9rem 0}
+.law p{margin:.25rem 0}
 .notes{font-size:9pt;columns:2;column-gap:7mm}
 .notes li{break-inside:avoid}
 .signatures{break-inside:avoid}
@@ -188,6 +195,7 @@ summary{color:inherit;font-weight:600;list-style:none;break-after:avoid}
 .grid td a{padding:.15rem 0}
 .compare thead th,.compare thead td,.compare th.row{position:static}
 .sides td,.sides th{padding:.2rem .35rem}
+.annex{columns:3}.annex p{margin:0}
 .sides tr,.item p:first-child{break-inside:avoid}
 .compare th,.compare td{min-width:0;padding:.2rem .3rem}
 }

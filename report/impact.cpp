@@ -1,6 +1,7 @@
 #include "report/impact.h"
 
 #include <algorithm>
+#include <set>
 
 #include "report/document.h"
 #include "report/findings.h"
@@ -46,7 +47,7 @@ std::vector<Evidence> words_of_change(const Finding& before, const Finding& afte
 }
 
 constexpr std::string_view kChanges[] = {"lost", "gained", "changed", "unchanged"};
-constexpr std::size_t kQuoteBytes = 320;
+constexpr std::size_t kAroundWords = 200;  // bytes of context on each side of the words that count
 
 const rules::Rule* rule_of(const Impact& impact, const Finding& finding) {
   for (const auto& pack : impact.packs) {
@@ -115,8 +116,12 @@ class ImpactPaper {
       paper_.text(sign_and_word(before.verdict, messages_) + " → " + sign_and_word(after.verdict, messages_));
       if (rule != nullptr) paper_.text(reason_message(after, *rule, messages_));
       const Document& law = what == "lost" ? impact_.applied.before : impact_.applied.after;
+      std::set<std::uint32_t> quoted;  // a provision is shown once, however many of its words count
       for (const Evidence& each : words_of_change(before, after, what)) {
-        paper_.quote(citation_words(law, each.provision, messages_), shortened(std::string_view(each.quote), kQuoteBytes), html_language(law.work.language));
+        if (!quoted.insert(each.provision).second) continue;
+        std::string words;
+        for (const Piece& piece : shortened(pieces(law, block_around(law, each.provision, each.span), {each.span}), kAroundWords)) words += piece.text;
+        paper_.quote(citation_words(law, each.provision, messages_), std::move(words), html_language(law.work.language));
       }
     }
   }

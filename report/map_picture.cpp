@@ -102,7 +102,7 @@ Shown of_all(const MapTile& tile, const Messages& messages) {
 void draw_tile(HtmlWriter& svg, const MapTile& tile, const rules::Rule* rule, const Messages& messages) {
   const double x = kMargin + tile.column * (kTile + kGap), y = kTop + tile.row * (kTileHeight + kGap);
   const bool has_text = tile.text != nullptr && tile.text->checked != nullptr;
-  const Shown shown = !has_text ? Shown{"", tile.text == nullptr ? messages("matrix.no-text") : row_problem(*tile.text, messages), tile.name, "#ffffff", kPictureSoft}
+  const Shown shown = !has_text ? Shown{"", tile.text == nullptr ? messages("map.no-text") : row_problem(*tile.text, messages), tile.name, "#ffffff", kPictureSoft}
                       : rule != nullptr ? of_criterion(tile, *rule, messages)
                                         : of_all(tile, messages);
   svg.open("rect", {{"x", plain_number(x)}, {"y", plain_number(y)}, {"width", plain_number(kTile)}, {"height", plain_number(kTileHeight)}, {"rx", "4"}, {"fill", shown.fill},

@@ -23,6 +23,12 @@ std::size_t letters_of(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+// Of several texts of one place each says its year beside it.
+std::string short_name(const MatrixRow& row, const Messages& messages) {
+  const Place* known = messages.find_place(row.jurisdiction);
+  return known == nullptr ? row_name(row, messages) : known->short_name;
+}
+
 void cell(HtmlWriter& svg, Verdict verdict, double x, double y, const std::string& said) {
   const VerdictColours colours = verdict_colours(verdict);
   svg.open("rect", {{"x", place(x)}, {"y", place(y)}, {"width", place(kCellWidth)}, {"height", place(kCellHeight)}, {"fill", colours.fill}, {"stroke", kPictureLine}});
@@ -44,7 +50,7 @@ void draw_matrix(HtmlWriter& svg, const Matrix& matrix, const Messages& messages
     if (begins) {
       std::size_t end = c;
       while (end < rules.size() && rules[end]->chapter == rules[c]->chapter && rules[end]->pack == rules[c]->pack) ++end;
-      picture_words(svg, cut_letters(chapter_title(matrix.report, *rules[c], messages), (end - c) * 3), x + 2, kTop - 22, 10);
+      picture_words(svg, cut_letters(chapter_title(matrix.report, *rules[c], messages), (end - c) * 3 - 1), x + 2, kTop - 22, 10);
       svg.element("line", "", {{"x1", place(x)}, {"x2", place(x)}, {"y1", place(kTop - 32)}, {"y2", place(kTop)}, {"stroke", kPictureInk}});
     }
     picture_words(svg, std::to_string(c + 1), x + kCellWidth / 2, kTop - 6, 9, "middle");
@@ -52,7 +58,7 @@ void draw_matrix(HtmlWriter& svg, const Matrix& matrix, const Messages& messages
   for (std::size_t r = 0; r < matrix.rows.size(); ++r) {
     const double y = kTop + kCellHeight * static_cast<double>(r);
     const MatrixRow& row = matrix.rows[r];
-    picture_words(svg, cut_letters(row_name(row, messages), kLabelLetters), 10, y + 14.5, 12);
+    picture_words(svg, cut_letters(short_name(row, messages), kLabelLetters), 10, y + 14.5, 12);
     if (row.checked != nullptr) picture_words(svg, to_string(row.checked->document->work.version_date).substr(0, 4), kLabelWidth - 6, y + 14.5, 10, "end", kPictureSoft);
     if (row.checked == nullptr) {
       picture_words(svg, row_problem(row, messages), kLabelWidth + 4, y + 14.5, 10, {}, kPictureSoft);
@@ -107,7 +113,7 @@ std::string matrix_svg(const Matrix& matrix, const Messages& messages) {
 
 std::string comparison_svg(const ComparisonReport& report, const Messages& messages) {
   const Sheet sheet = make_sheet(report.comparison, messages);
-  return picture_file([&](HtmlWriter& svg) { write_range_chart(svg, prison_bars(sheet, messages), sheet.title + ": " + messages("compare.chart-label")); });
+  return picture_file([&](HtmlWriter& svg) { write_range_chart(svg, prison_bars(sheet, messages), messages("compare.chart-label"), sheet.title); });
 }
 
 }  // namespace harmonia::report

@@ -219,6 +219,10 @@ std::string xlsx_workbook(const std::vector<XlsxSheet>& sheets, std::string_view
     types += "<Override PartName=\"/xl/worksheets/sheet" + number + ".xml\" ContentType=\"" + type + "worksheet+xml\"/>";
     book += "<sheet name=\"" + xml_escaped(as_utf8(name)) + "\" sheetId=\"" + number + "\" r:id=\"rId" + number + "\"/>";
     relations += "<Relationship Id=\"rId" + number + "\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet" + number + ".xml\"/>";
+    if (sheets[k].printed_columns > 0) {
+      titles += "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"" + std::to_string(k) + "\">'" + xml_escaped(as_utf8(name)) + "'!$A$1:$" + column_name(sheets[k].printed_columns - 1) + "$" +
+                std::to_string(sheets[k].rows.size()) + "</definedName>";
+    }
     titles += "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"" + std::to_string(k) + "\">'" + xml_escaped(as_utf8(name)) + "'!$1:$1</definedName>";
     SheetParts made = sheet_parts(sheets[k]);
     parts.push_back({"xl/worksheets/sheet" + number + ".xml", std::move(made.sheet)});

@@ -38,6 +38,7 @@ struct XlsxSheet {
   std::vector<std::uint32_t> widths; // of the columns, in letters
   std::vector<std::vector<XlsxCell>> rows;
   std::uint32_t kept_columns = 0;    // at the left, that stay in sight too
+  std::uint32_t printed_columns = 0; // at the left, that are printed; 0: all
 };
 
 /// Where a cell stands, for links: "'Evidence'!B7". Both numbers count from 0, the header is row 0.
