@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "report/document.h"
 #include "report/findings.h"
 #include "report/html_writer.h"
 #include "report/passages.h"
