@@ -9,6 +9,7 @@
 #include "parser/import/sha256.h"
 #include "parser/import/xml_part.h"
 #include "parser/import/zip_archive.h"
+#include "report/docx_writer.h"
 
 namespace harmonia::report {
 
@@ -172,7 +173,8 @@ class AnnotationReader {
     changing_ = false;
     const bool in = !is_blank(change_.words), out = !is_blank(change_.on);
     change_.kind = in && out ? Annotation::Kind::Replacement : in ? Annotation::Kind::Insertion : Annotation::Kind::Deletion;
-    if (in || out) annotations_.push_back(std::move(change_));
+    // What the report itself proposes comes back with it.
+    if ((in || out) && change_.by != DocxProperties{}.author) annotations_.push_back(std::move(change_));
   }
 
   struct Section {

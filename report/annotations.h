@@ -28,7 +28,7 @@ std::string finding_bookmark(std::string_view text_sha256, std::string_view pack
 std::string_view criterion_part(std::string_view bookmark);
 
 /// Comments and tracked changes of a Word document, in document order. Insertions and deletions of one author that touch
-/// are one replacement; changes of white space alone are left out. Errors: those of the archive and of XML (as parsing a
+/// are one replacement; changes of white space alone, and those that the report itself proposes, are left out. Errors: those of the archive and of XML (as parsing a
 /// DOCX law), "docx-no-document" where it is no Word document.
 Result<std::vector<Annotation>> read_annotations(std::string_view docx, const std::string& name, const parser::ImportLimits& limits);
 

@@ -73,6 +73,12 @@ TEST_CASE("they are read the same when another program has saved the file", "[re
   check_annotations(read(tests::saved_by_libreoffice(annotated_report())));
 }
 
+TEST_CASE("what the report itself proposes is nobody's remark", "[report][annotations]") {
+  DocxWriter docx({.author = DocxProperties{}.author});
+  docx.open_paragraph().run("New wording", {.change = DocxChange::Inserted}).close_paragraph();
+  CHECK(read(docx.take()).empty());
+}
+
 TEST_CASE("a finding's bookmark is short, and the same criterion is known in another text", "[report][annotations]") {
   const std::string one = finding_bookmark("0123456789abcdef", "femicide", "fem-definition-violence-feminicida");
   const std::string other = finding_bookmark("fedcba9876543210", "femicide", "fem-definition-violence-feminicida");
