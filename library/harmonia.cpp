@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 
 #include "data/compiled_in.h"
@@ -15,6 +16,7 @@
 #include "engine/applying.h"
 #include "engine/checking.h"
 #include "engine/law.h"
+#include "glossary/glossary.h"
 #include "report/application.h"
 #include "report/exporters.h"
 
@@ -24,6 +26,7 @@ struct harmonia_engine {
   DataFiles data;
   parser::Traditions traditions;
   report::Messages messages;
+  std::optional<glossary::Glossary> glossary;  // loaded by the first alignment
   std::map<std::string, std::shared_ptr<const rules::Pack>, std::less<>> packs;
   std::string error;
 };
@@ -119,7 +122,7 @@ harmonia_engine* harmonia_open(const char* language) {
     Result<report::Messages> messages = report::load_messages(data, language == nullptr ? "en" : language);
     Result<parser::Traditions> traditions = parser::load_traditions(data);
     if (!messages || !traditions) return nullptr;
-    return new harmonia_engine{std::move(data), std::move(traditions).value(), std::move(messages).value(), {}, {}};
+    return new harmonia_engine{std::move(data), std::move(traditions).value(), std::move(messages).value(), {}, {}, {}};
   } catch (const std::exception&) {
     return nullptr;
   }
@@ -163,7 +166,14 @@ char* harmonia_align(harmonia_engine* engine, const harmonia_law* left, const ha
   return guarded(engine, [&]() -> char* {
     const report::Exporter* out = exporter(engine, format, &report::Exporter::alignment, [](const report::Exporter& each) { return each.alignment != nullptr; });
     if (out == nullptr) return nullptr;
-    const Alignment alignment = diff::align(*left->document, *right->document);
+    if (!engine->glossary) {
+      Result<glossary::Glossary> loaded = glossary::Glossary::load(engine->data);
+      if (!loaded) return failed(engine, sentence(loaded.error(), engine->messages));
+      engine->glossary = std::move(loaded).value();
+    }
+    diff::AlignOptions how;
+    how.glossary = &*engine->glossary;
+    const Alignment alignment = diff::align(*left->document, *right->document, how);
     return given(out->alignment({*left->document, *right->document, alignment}, engine->messages), size);
   });
 }

@@ -1,4 +1,6 @@
 // What holds for every address: files of the workbench, headers, methods, limits, stopping.
+#include <map>
+
 #include "web/running_server.h"
 
 using namespace harmonia;
@@ -146,4 +148,26 @@ TEST_CASE("the log names what was asked and keeps secrets to itself", "[web]") {
   CHECK(server.log().find("GET /api/v1/laws?q=%0Aforged%20line 200") != std::string::npos);
   CHECK(server.log().find(server.token) == std::string::npos);
   CHECK(server.log().find(server.cookie.substr(server.cookie.find('=') + 1)) == std::string::npos);
+}
+
+TEST_CASE("laws of two languages are aligned and compared by the concepts they share", "[web][languages]") {
+  RunningServer server;
+  const std::string spanish = "CÓDIGO PENAL\n\nCAPÍTULO I\nROBO\n\nArtículo 1. Comete robo quien se apodera de una cosa ajena mueble.\n\n"
+      "CAPÍTULO II\nBIGAMIA\n\nArtículo 2. Comete bigamia quien contrae matrimonio sin estar disuelto el anterior.\n\n"
+      "CAPÍTULO III\nCOLMENAS\n\nArtículo 3. Las colmenas se registrarán ante el ayuntamiento.\n";
+  const std::string english = "PENAL CODE\n\n7. Bigamy\n\nAny person who, having a husband or wife living, goes through a ceremony of marriage commits the offence of bigamy.\n\n"
+      "8. Theft\n\nA person who steals any movable thing commits the offence of theft.\n";
+  const corpus::LawRow left = server.add("es-codigo.txt", spanish), right = server.add("en-code.txt", english);
+  REQUIRE(left.language == "spa");
+  REQUIRE(right.language == "eng");
+  const auto alignment = server.get("alignment?left=" + id(left.expression_id) + "&right=" + id(right.expression_id)).json();
+  std::map<std::string, std::string> first;
+  for (const auto& each : alignment["candidates"].GetArray()) {
+    const auto ranked = each["ranked"].GetArray();
+    first[each["left_number"].GetString()] = ranked.Empty() ? "none" : ranked[0]["right_number"].GetString();
+  }
+  CHECK(first == std::map<std::string, std::string>{{"1", "8"}, {"2", "7"}, {"3", "none"}});
+  const auto comparison = server.get("comparison?laws=" + id(left.expression_id) + "," + id(right.expression_id) + "&on=article:1&lang=en");
+  CHECK(comparison.status == 200);
+  CHECK(comparison.body.find("steals any movable thing") != std::string::npos);
 }

@@ -57,7 +57,9 @@ Result<Response> show_alignment(Service& service, const Request& request) {
   const report::Messages& messages = service.messages(request);
   const auto answer = service.answer(request, key_of("alignment", *two, **exporter, messages), (*exporter)->media_type, [&] {
     return of_two(service, *two, [&](const Document& left, const Document& right) {
-      return (*exporter)->alignment({left, right, diff::align(left, right)}, messages);
+      diff::AlignOptions how;
+      how.glossary = &service.glossary();
+      return (*exporter)->alignment({left, right, diff::align(left, right, how)}, messages);
     });
   });
   return named(answer, "alignment", **exporter);
@@ -116,7 +118,7 @@ Result<Response> show_comparison(Service& service, const Request& request) {
     }
     const Service::Heavy heavy(service);
     if (!heavy.granted()) return Error{"too-busy", "too many comparisons at once", {}};
-    const auto comparison = engine::compare_matter(laws, std::nullopt, matter, *packs, messages.language());
+    const auto comparison = engine::compare_matter(laws, std::nullopt, matter, *packs, messages.language(), &service.glossary());
     if (!comparison) return comparison.error();
     return finished(service, **exporter, (*exporter)->comparison({*comparison, engine::engine_version(), *day}, messages));
   });

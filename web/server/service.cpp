@@ -49,6 +49,9 @@ Result<std::unique_ptr<Service>> Service::open(const ServerOptions& options, con
     if (!pack) return pack.error();
     service->packs_.push_back(std::make_shared<const rules::Pack>(std::move(pack).value()));
   }
+  auto glossary = glossary::Glossary::load(data);
+  if (!glossary) return glossary.error();
+  service->glossary_ = std::move(glossary).value();
   service->languages_ = report::message_languages(data);
   for (const std::string& language : service->languages_) {
     auto messages = report::load_messages(data, language);

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "corpus/store.h"
 #include "engine/checking.h"
 #include "engine/law.h"
+#include "glossary/glossary.h"
 #include "report/messages.h"
 #include "report/report.h"
 #include "web/server/events.h"
@@ -34,6 +36,7 @@ class Service {
   const parser::Traditions& traditions() const { return traditions_; }
   const parser::Tradition& tradition_of(const Document& law) const;
   const engine::Packs& packs() const { return packs_; }
+  const glossary::Glossary& glossary() const { return *glossary_; }
   const std::vector<std::string>& languages() const { return languages_; }
   Events& events() { return events_; }
 
@@ -125,6 +128,7 @@ class Service {
   const DataFiles& data_;
   parser::Traditions traditions_;
   engine::Packs packs_;
+  std::optional<glossary::Glossary> glossary_;  // from open() on
   std::vector<std::string> languages_;
   std::map<std::string, report::Messages, std::less<>> messages_;
   std::shared_ptr<corpus::Pool> pool_;
