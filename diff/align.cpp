@@ -1,6 +1,6 @@
 // Two texts are versions of one law when many of their articles are the same words; then order and numbers mean
 // something (versions.cpp). Otherwise only likeness does (different_laws.cpp).
-// Likeness is TF-IDF over an inverted index: of words, or of concepts and numbers where the languages differ.
+// Likeness is TF-IDF over an inverted index: of words and concepts, or of concepts and numbers where the languages differ.
 //
 // The work is done in one order of the two laws whichever is called left, so that an alignment and its
 // mirror image cannot differ: not in ties, and not in the last bit of a sum.
@@ -8,9 +8,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "diff/concepts.h"
+#include "diff/gravity.h"
 #include "diff/matches.h"
+#include "diff/preferences.h"
 #include "diff/renumbering.h"
 #include "diff/similarity.h"
 
@@ -18,42 +21,34 @@ namespace harmonia::diff {
 
 namespace {
 
-std::vector<std::string> shared_terms(const FeatureSpace& space, const FeatureVector& a, const FeatureVector& b) {
-  constexpr std::size_t kShown = 6;
-  std::vector<std::pair<float, FeatureId>> terms;
-  auto i = a.weights.begin();
-  auto j = b.weights.begin();
-  while (i != a.weights.end() && j != b.weights.end()) {
-    if (i->first < j->first) {
-      ++i;
-    } else if (j->first < i->first) {
-      ++j;
-    } else {
-      terms.push_back({-i->second * j->second, i->first});
-      ++i;
-      ++j;
-    }
+// A law in one space of features: all its articles, and those that can correspond to another law's.
+struct Read {
+  Read(const Document& law, LawFeatures counted) : document(law), features(std::move(counted)), comparable_ones(law, features, Side::Taken::Comparable) {}
+  Read(const Read&) = delete;
+  Read& operator=(const Read&) = delete;
+
+  const Document& document;
+  LawFeatures features;
+  Side comparable_ones;
+  std::optional<std::vector<std::uint64_t>> texts;  // prints of the articles that are long enough to tell two laws apart
+};
+
+const std::vector<std::uint64_t>& texts(Read& law, const AlignOptions& options) {
+  if (law.texts) return *law.texts;
+  const Side& side = law.comparable_ones;
+  law.texts = word_prints(side);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < side.size(); ++i) {
+    if (side.row(Field::Text, i).size() >= options.least_words_moved) (*law.texts)[kept++] = (*law.texts)[i];
   }
-  const std::size_t shown = std::min(kShown, terms.size());
-  std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(shown), terms.end());
-  std::vector<std::string> out;
-  for (std::size_t t = 0; t < shown; ++t) out.push_back(space.name(terms[t].second));
-  return out;
+  law.texts->resize(kept);
+  std::sort(law.texts->begin(), law.texts->end());
+  return *law.texts;
 }
 
 // Versions of one law keep many articles word for word, under whatever number; different laws hardly any.
-bool same_law(const Side& left, const Side& right, const AlignOptions& options) {
-  const auto texts = [&](const Side& side) {
-    std::vector<std::uint64_t> prints = word_prints(side);
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < prints.size(); ++i) {
-      if (comparable(side.article(i)) && side.articles[i].text.weights.size() >= options.least_words_moved) prints[kept++] = prints[i];
-    }
-    prints.resize(kept);
-    std::sort(prints.begin(), prints.end());
-    return prints;
-  };
-  const std::vector<std::uint64_t> left_texts = texts(left), right_texts = texts(right);
+bool same_law(Read& left, Read& right, const AlignOptions& options) {
+  const std::vector<std::uint64_t>&left_texts = texts(left, options), &right_texts = texts(right, options);
   std::vector<std::uint64_t> same;
   std::set_intersection(left_texts.begin(), left_texts.end(), right_texts.begin(), right_texts.end(), std::back_inserter(same));
   const auto fewer = static_cast<double>(std::min(left_texts.size(), right_texts.size()));
@@ -72,25 +67,15 @@ AlignOptions for_two_languages(AlignOptions options) {
   options.chapter_weight = foreign.chapter_weight;
   options.opening_weight = foreign.opening_weight;
   options.place_weight = foreign.place_weight;
+  options.place_reach = foreign.place_reach;
   options.neighbour_weight = foreign.neighbour_weight;
+  options.gravity_weight = foreign.gravity_weight;
   options.hub_weight = foreign.hub_weight;
+  options.preference_weight = foreign.preference_weight;
+  options.chapters_weight = foreign.chapters_weight;
   options.least_similarity = foreign.least_similarity;
   options.least_margin = foreign.least_margin;
   return options;
-}
-
-void keep_comparable(Side& side) {
-  std::erase_if(side.articles, [&](const ArticleFeatures& article) { return !comparable(side.document.provisions[article.provision]); });
-}
-
-// How many articles stand between each and the heading above it.
-std::vector<std::uint32_t> places_in_chapters(const Side& side) {
-  std::vector<std::uint32_t> places;
-  for (std::size_t i = 0; i < side.articles.size(); ++i) {
-    const bool follows = i > 0 && side.article(i).parent == side.article(i - 1).parent;
-    places.push_back(follows ? places.back() + 1 : 0);
-  }
-  return places;
 }
 
 void turn(std::vector<Match>& matches) {
@@ -107,109 +92,238 @@ void turn(std::vector<Match>& matches) {
 // that stands before it there.
 std::vector<Pair> in_order(const Side& left, const Side& right, std::vector<Match> matches) {
   std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return std::pair(a.left, a.right) < std::pair(b.left, b.right); });
-  std::vector<bool> has_left(right.articles.size()), written(right.articles.size());
+  std::vector<bool> has_left(right.size()), written(right.size());
   for (const Match& match : matches) has_left[match.right] = true;
   std::vector<Pair> pairs;
   const auto write_inserted = [&](std::size_t from) {
     for (std::size_t j = from; j < has_left.size() && !has_left[j] && !written[j]; ++j) {
       written[j] = true;
-      pairs.push_back({kNoProvision, right.articles[j].provision, ChangeKind::Inserted, MatchReason::None, 0, 0});
+      pairs.push_back({kNoProvision, right.provision(j), ChangeKind::Inserted, MatchReason::None, 0, 0});
     }
   };
   write_inserted(0);
   std::size_t next = 0;
-  for (std::size_t i = 0; i < left.articles.size(); ++i) {
+  for (std::size_t i = 0; i < left.size(); ++i) {
     if (next == matches.size() || matches[next].left != i) {
-      pairs.push_back({left.articles[i].provision, kNoProvision, ChangeKind::Repealed, MatchReason::None, 0, 0});
+      pairs.push_back({left.provision(i), kNoProvision, ChangeKind::Repealed, MatchReason::None, 0, 0});
     }
     for (; next < matches.size() && matches[next].left == i; ++next) {
       const Match& match = matches[next];
-      pairs.push_back({left.articles[i].provision, right.articles[match.right].provision, match.change, match.reason, match.similarity, match.margin});
+      pairs.push_back({left.provision(i), right.provision(match.right), match.change, match.reason, match.similarity, match.margin});
       write_inserted(match.right + 1);
     }
   }
   return pairs;
 }
 
+// The candidates of each left article, with the features that weigh most in their likeness.
 class Ranking {
  public:
-  Ranking(const FeatureSpace& space, const LikenessTable& table, const Hubs* hubs, bool turned, const AlignOptions& options)
-      : space_(space), table_(table), hubs_(hubs), turned_(turned), options_(options), full_(hubs == nullptr ? 1.0 : full_likeness(options)) {}
+  Ranking(const FeatureSpace& space, const CommonWeights& weights, const Side& first, const Side& second, const LikenessTable& table, const Hubs* hubs, bool turned,
+          const AlignOptions& options)
+      : space_(space), weights_(weights), first_(first), second_(second), table_(table), hubs_(hubs), turned_(turned), options_(options),
+        full_(hubs == nullptr ? 1.0 : full_likeness(options)), shares_(second.features.ids.size()), places_(second.features.ids.size()) {}
 
-  Candidates of(const Side& left, std::size_t i, const Side& right) const {
-    std::vector<std::size_t> order(right.articles.size());
-    std::vector<float> values(order.size());
-    for (std::size_t j = 0; j < order.size(); ++j) {
-      order[j] = j;
-      values[j] = likeness(i, j) - (hubs_ == nullptr ? 0 : turned_ ? hub_discount(*hubs_, j, i, options_) : hub_discount(*hubs_, i, j, options_));
+  std::vector<Candidates> all() {
+    const Side& left = turned_ ? second_ : first_;
+    std::vector<std::vector<std::size_t>> best(left.size());
+    for (std::size_t i = 0; i < left.size(); ++i) best[i] = nearest(i);
+    // What two articles share is found by the first law's, for which its features are laid out once.
+    std::vector<std::vector<std::pair<std::size_t, std::size_t>>> asked(first_.size());  // the second's article, and where in `shared`
+    std::vector<std::vector<std::vector<std::string>>> shared(left.size());
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      shared[i].resize(best[i].size());
+      for (std::size_t k = 0; k < best[i].size(); ++k) asked[turned_ ? best[i][k] : i].push_back({turned_ ? i : best[i][k], k});
     }
-    const std::size_t most = std::min(options_.ranked, order.size());
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(), [&](std::size_t a, std::size_t b) {
-      return values[a] != values[b] ? values[a] > values[b] : a < b;  // ties go to document order, so that two runs agree
-    });
-    Candidates candidates{left.articles[i].provision, {}};
-    for (std::size_t k = 0; k < most; ++k) {
-      const std::size_t j = order[k];
-      if (likeness(i, j) <= 0) break;
-      std::vector<std::string> shared = shared_terms(space_, left.articles[i].text, right.articles[j].text);
-      if (shared.empty()) continue;  // alike in what surrounds them only: no reason could be given
-      candidates.ranked.push_back({right.articles[j].provision, std::min(1.0, likeness(i, j) / full_), std::move(shared)});
+    for (std::size_t a = 0; a < first_.size(); ++a) {
+      if (asked[a].empty()) continue;
+      lay_out(a);
+      for (const auto& [b, k] : asked[a]) shared[turned_ ? b : a][k] = shared_terms(b);
+      take_up(a);
     }
-    return candidates;
+    std::vector<Candidates> out;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      out.push_back({left.provision(i), {}});
+      for (std::size_t k = 0; k < best[i].size(); ++k) {
+        if (shared[i][k].empty()) continue;  // alike in what surrounds them only: no reason could be given
+        const std::size_t j = best[i][k];
+        out.back().ranked.push_back({(turned_ ? first_ : second_).provision(j), std::min(1.0, likeness(i, j) / full_), std::move(shared[i][k])});
+      }
+    }
+    return out;
   }
 
  private:
   float likeness(std::size_t i, std::size_t j) const { return turned_ ? table_.at(j, i) : table_.at(i, j); }
 
+  // Best first; ties go to document order, so that two runs agree.
+  std::vector<std::size_t> nearest(std::size_t i) const {
+    std::vector<std::pair<float, std::size_t>> best;
+    const std::size_t columns = (turned_ ? first_ : second_).size();
+    for (std::size_t j = 0; j < columns; ++j) {
+      const float value = likeness(i, j) - (hubs_ == nullptr ? 0 : turned_ ? hub_discount(*hubs_, j, i, options_) : hub_discount(*hubs_, i, j, options_));
+      if (best.size() == options_.ranked && (best.empty() || value <= best.back().first)) continue;
+      if (best.size() == options_.ranked) best.pop_back();
+      std::size_t at = best.size();
+      while (at > 0 && best[at - 1].first < value) --at;
+      best.insert(best.begin() + static_cast<std::ptrdiff_t>(at), {value, j});
+    }
+    std::vector<std::size_t> out;
+    for (const auto& [value, j] : best) {
+      if (likeness(i, j) <= 0) break;
+      out.push_back(j);
+    }
+    return out;
+  }
+
+  void lay_out(std::size_t article) {
+    std::uint32_t place = 0;
+    for (const FeatureRows::Entry& entry : first_.row(Field::Text, article)) {
+      const std::uint32_t feature = weights_.in_right[entry.feature];
+      if (feature == CommonWeights::kNone) continue;
+      shares_[feature] = entry.count * weights_.left[entry.feature] * weights_.left[entry.feature];
+      places_[feature] = place++;
+    }
+  }
+  void take_up(std::size_t article) {
+    for (const FeatureRows::Entry& entry : first_.row(Field::Text, article)) {
+      if (const std::uint32_t feature = weights_.in_right[entry.feature]; feature != CommonWeights::kNone) shares_[feature] = 0;
+    }
+  }
+  std::vector<std::string> shared_terms(std::size_t article) {
+    constexpr std::size_t kShown = 6;
+    struct Term {
+      float share;
+      std::uint32_t place, feature;
+    };
+    std::vector<Term> terms;
+    for (const FeatureRows::Entry& entry : second_.row(Field::Text, article)) {
+      if (const float share = shares_[entry.feature] * entry.count; share > 0) terms.push_back({share, places_[entry.feature], entry.feature});
+    }
+    const std::size_t shown = std::min(kShown, terms.size());
+    std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(shown), terms.end(),
+                      [](const Term& a, const Term& b) { return a.share != b.share ? a.share > b.share : a.place < b.place; });
+    std::vector<std::string> out;
+    for (std::size_t t = 0; t < shown; ++t) out.push_back(space_.name(second_.features.ids[terms[t].feature]));
+    return out;
+  }
+
   const FeatureSpace& space_;
+  const CommonWeights& weights_;
+  const Side &first_, &second_;
   const LikenessTable& table_;
   const Hubs* hubs_;
   bool turned_;
   const AlignOptions& options_;
   double full_;
+  std::vector<float> shares_;          // by the second law's features: what the laid out article has of them
+  std::vector<std::uint32_t> places_;  // and where in it
 };
+
+FeatureKinds words_and_concepts(const AlignOptions& options) {
+  FeatureKinds kinds;
+  kinds.pair_weight = options.bigram_weight;
+  kinds.glossary = options.concept_weight > 0 ? options.glossary : nullptr;
+  kinds.concept_weight = options.concept_weight;
+  return kinds;
+}
+
+FeatureKinds concepts_and_numbers(const AlignOptions& options) {
+  FeatureKinds kinds;
+  kinds.words = false;
+  kinds.glossary = options.glossary;
+  kinds.concept_weight = 1.0;
+  kinds.numbers = true;
+  kinds.number_weight = options.foreign.number_weight;
+  return kinds;
+}
 
 }  // namespace
 
-Alignment align(const Document& left, const Document& right, const AlignOptions& asked) {
-  const bool turned = right.source->bytes < left.source->bytes;
-  const Document& one = turned ? right : left;
-  const Document& other = turned ? left : right;
-  const bool foreign = in_two_languages(one, other, asked.glossary);
-  const AlignOptions options = foreign ? for_two_languages(asked) : asked;
-  FeatureSpace space = foreign ? FeatureSpace(*options.glossary, options.foreign.number_weight) : FeatureSpace(options.bigram_weight);
-  space.add(one);
-  space.add(other);
-  Side first{one, space.features(0)}, second{other, space.features(1)};
+struct Aligner::Laws {
+  // The laws in one space of features, read when they are first asked for.
+  struct Shelf {
+    explicit Shelf(const FeatureKinds& kinds) : space(kinds) {}
+
+    Read& read(const std::vector<const Document*>& documents, std::size_t law) {
+      if (laws.size() < documents.size()) laws.resize(documents.size());
+      if (!laws[law]) laws[law] = std::make_unique<Read>(*documents[law], space.read(*documents[law]));
+      return *laws[law];
+    }
+
+    FeatureSpace space;
+    std::vector<std::unique_ptr<Read>> laws;
+  };
+
+  explicit Laws(const AlignOptions& asked) : options(asked), of_one_language(words_and_concepts(asked)), of_two(concepts_and_numbers(asked)) {}
+
+  AlignOptions options;
+  std::vector<const Document*> documents;
+  Shelf of_one_language, of_two;
+};
+
+Aligner::Aligner(const AlignOptions& options) : laws_(std::make_unique<Laws>(options)) {}
+Aligner::~Aligner() = default;
+Aligner::Aligner(Aligner&&) noexcept = default;
+Aligner& Aligner::operator=(Aligner&&) noexcept = default;
+
+std::size_t Aligner::add(const Document& law) {
+  laws_->documents.push_back(&law);
+  return laws_->documents.size() - 1;
+}
+
+void Aligner::prepare(std::size_t law) {
+  const Side& side = laws_->of_one_language.read(laws_->documents, law).comparable_ones;
+  for (const Field field : {Field::Text, Field::Heading, Field::Chapter, Field::Opening}) (void)side.postings(field);
+}
+
+Alignment Aligner::align(std::size_t left, std::size_t right) {
+  const std::vector<const Document*>& documents = laws_->documents;
+  const bool turned = documents[right]->source->bytes < documents[left]->source->bytes;
+  const bool foreign = in_two_languages(*documents[left], *documents[right], laws_->options.glossary);
+  const AlignOptions options = foreign ? for_two_languages(laws_->options) : laws_->options;
+  Laws::Shelf& shelf = foreign ? laws_->of_two : laws_->of_one_language;
+  Read& one = shelf.read(documents, turned ? right : left);
+  Read& other = shelf.read(documents, turned ? left : right);
 
   Alignment alignment;
-  alignment.same_law = options.versions.value_or(!foreign && same_law(first, second, options));
-  if (!alignment.same_law) {
-    keep_comparable(first);
-    keep_comparable(second);
+  alignment.same_law = options.versions.value_or(!foreign && same_law(one, other, options));
+  // Two versions of one law call the same thing by the same words, and all their articles take part.
+  std::optional<Side> all_of_one, all_of_other;
+  if (alignment.same_law) {
+    all_of_one.emplace(one.document, one.features, Side::Taken::All);
+    all_of_other.emplace(other.document, other.features, Side::Taken::All);
   }
-  LikenessTable table(first.articles.size(), second.articles.size());
-  add_cosines(first.articles, second.articles, &ArticleFeatures::text, 1.0, space.size(), table);
+  const Side& first = all_of_one ? *all_of_one : one.comparable_ones;
+  const Side& second = all_of_other ? *all_of_other : other.comparable_ones;
+  const CommonWeights weights(shelf.space, one.features, other.features, !alignment.same_law);
+  LikenessTable table(first.size(), second.size());
+  add_cosines(first, second, Field::Text, 1.0, weights, table);
   std::vector<Match> matches;
   Hubs articles_like_many;
   if (alignment.same_law) {
     matches = match_versions(first, second, table, options);
   } else {
-    add_cosines(first.articles, second.articles, &ArticleFeatures::heading, options.heading_weight, space.size(), table);
-    add_cosines(first.articles, second.articles, &ArticleFeatures::opening, options.opening_weight, space.size(), table);
-    add_chapters(first.articles, second.articles, places_in_chapters(first), places_in_chapters(second), options, space.size(), table);
+    add_cosines(first, second, Field::Heading, options.heading_weight, weights, table);
+    add_cosines(first, second, Field::Opening, options.opening_weight, weights, table);
+    add_chapters(first, second, options, weights, table);
     add_neighbours(table, options.neighbour_weight);
+    add_gravity(first, second, options, table);
     articles_like_many = hubs(table);
+    add_preferences(first, second, articles_like_many, options, table);
     matches = match_different_laws(first, second, table, articles_like_many, options);
   }
   if (turned) turn(matches);
-  const Side& left_side = turned ? second : first;
-  const Side& right_side = turned ? first : second;
-  alignment.pairs = in_order(left_side, right_side, std::move(matches));
-  if (alignment.same_law) alignment.renumbered = number_runs(left, right, alignment.pairs);
-  const Ranking ranking(space, table, alignment.same_law ? nullptr : &articles_like_many, turned, options);
-  for (std::size_t i = 0; i < left_side.articles.size(); ++i) alignment.candidates.push_back(ranking.of(left_side, i, right_side));
+  alignment.pairs = in_order(turned ? second : first, turned ? first : second, std::move(matches));
+  if (alignment.same_law) alignment.renumbered = number_runs(*documents[left], *documents[right], alignment.pairs);
+  alignment.candidates = Ranking(shelf.space, weights, first, second, table, alignment.same_law ? nullptr : &articles_like_many, turned, options).all();
   return alignment;
+}
+
+Alignment align(const Document& left, const Document& right, const AlignOptions& options) {
+  Aligner aligner(options);
+  const std::size_t one = aligner.add(left), other = aligner.add(right);
+  return aligner.align(one, other);
 }
 
 }  // namespace harmonia::diff

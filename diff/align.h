@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <memory>
 #include <optional>
 
 #include "glossary/glossary.h"
@@ -12,23 +13,31 @@ namespace harmonia::diff {
 /// Mexican codes, those for versions on the texts of the Spanish code from 1995 to 2022.
 struct AlignOptions {
   double bigram_weight = 0.6;      // of a pair of neighbouring stems against a single one
+  double concept_weight = 1.5;     // of a concept of the glossary against a stem, where there is a glossary
   double heading_weight = 0.35;    // of the rubric's likeness, where both have one
-  double chapter_weight = 0.35;    // of the likeness of the headings above
-  double opening_weight = 0.20;    // of the likeness of the first words
+  double chapter_weight = 0.25;    // of the likeness of the headings above
+  double opening_weight = 0.30;    // of the likeness of the first words
   double place_weight = 0.12;      // of standing at the same place of like chapters: the definition opens one
-  double place_reach = 1.5;        // places apart at which that has fallen to a third
-  double neighbour_weight = 0.30;  // of the likeness of the articles before and after
+  double place_reach = 1.0;        // places apart at which that has fallen to a third
+  double neighbour_weight = 0.20;  // of the likeness of the articles before and after
+  double gravity_weight = 0.10;    // the share that equal terms of imprisonment add to a likeness
+  double gravity_reach = 2.0;      // how far apart, as logarithms of both bounds together, half of that is left
   double hub_weight = 1.0;         // how much an article that is like all others is held back (CSLS)
-  double least_similarity = 0.15;  // below this nothing is asserted between different laws
+  double preference_weight = 0.40;  // of two articles that prefer one another to all others
+  double preference_scale = 0.03;   // likeness below the best at which a preference has fallen to a third
+  double chapters_weight = 0.30;    // of chapters whose articles prefer one another
+  double least_similarity = 0.10;  // below this nothing is asserted between different laws
   double least_margin = 0.06;      // the lead over the next best that an assertion needs
   double least_share_of_same = 0.3;  // articles alike word for word that make two texts versions of one law
   std::size_t ranked = 5;            // candidates that are listed
 
-  // Laws of two languages share concepts, and numbers; the weights above are replaced by these.
-  const glossary::Glossary* glossary = nullptr;  // without one, they share nothing but foreign words
+  // Laws of one language share concepts beside words: what two drafters call by other names. Laws of two languages share
+  // nothing but concepts, and numbers; the weights above are replaced by these.
+  const glossary::Glossary* glossary = nullptr;
   struct Foreign {
     double number_weight = 0.40;  // of a number against a concept
     double heading_weight = 1.0, chapter_weight = 0.35, opening_weight = 0.50, place_weight = 0.12, neighbour_weight = 0.30, hub_weight = 1.0;
+    double place_reach = 1.5, gravity_weight = 0, preference_weight = 0, chapters_weight = 0;
     double least_similarity = 0.25, least_margin = 0.20;
   } foreign = {};
 
@@ -47,8 +56,28 @@ struct AlignOptions {
 };
 
 /// Aligns the articles of two laws; how is written in align.cpp. Turning the two laws around turns the
-/// answer around and changes nothing else. Cost: about 10 ms for 400 x 400 articles; memory for a table of
-/// all pairs, four bytes each.
+/// answer around and changes nothing else. Cost: about 10 ms for 400 x 400 articles, half of it for reading the two;
+/// memory for a table of all pairs, four bytes each.
 Alignment align(const Document& left, const Document& right, const AlignOptions& options = {});
+
+/// Aligns many laws with each other and reads each once. The answers are those of align(). Not for several threads at once.
+class Aligner {
+ public:
+  explicit Aligner(const AlignOptions& options = {});
+  ~Aligner();
+  Aligner(Aligner&&) noexcept;
+  Aligner& operator=(Aligner&&) noexcept;
+
+  /// The law's number, from 0. The document must outlive the aligner.
+  std::size_t add(const Document& law);
+  /// Reads a law now rather than with the first alignment that needs it.
+  void prepare(std::size_t law);
+
+  Alignment align(std::size_t left, std::size_t right);
+
+ private:
+  struct Laws;
+  std::unique_ptr<Laws> laws_;
+};
 
 }  // namespace harmonia::diff

@@ -4,14 +4,13 @@
 
 namespace harmonia::diff {
 
-float hub_discount(const Hubs& hubs, std::size_t left, std::size_t right, const AlignOptions& options) {
-  return static_cast<float>(options.hub_weight / 2) * (hubs.rows[left] + hubs.columns[right]);
+double full_likeness(const AlignOptions& options) {
+  const double alone = 1.0 + options.heading_weight + options.chapter_weight + options.opening_weight + options.place_weight + options.neighbour_weight;
+  return alone * (1.0 + options.gravity_weight) + options.preference_weight + options.chapters_weight;
 }
 
-double full_likeness(const AlignOptions& options) { return 1.0 + options.heading_weight + options.chapter_weight + options.opening_weight + options.place_weight + options.neighbour_weight; }
-
 std::vector<Match> match_different_laws(const Side& left, const Side& right, const LikenessTable& table, const Hubs& hubs, const AlignOptions& options) {
-  std::vector<Best> rows(left.articles.size()), columns(right.articles.size());
+  std::vector<Best> rows(left.size()), columns(right.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t j = 0; j < columns.size(); ++j) {
       const float value = table.at(i, j) - hub_discount(hubs, i, j, options);

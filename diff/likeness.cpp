@@ -1,14 +1,16 @@
+// Likeness of all articles with all: one row of sums at a time, over the features that the left article has and the
+// right law too. Few features are in many articles, and their rarity is small; the rest cost what they occur.
 #include "diff/likeness.h"
 
-#include <array>
 #include <cmath>
-#include <functional>
+#include <numeric>
 
 namespace harmonia::diff {
 
 namespace {
 
 constexpr std::size_t kNearest = 10;
+constexpr std::size_t kWholeColumn = 6;  // a feature of one in so many rows is added up as a column
 
 // The greatest values seen, ascending; most candidates fail the first comparison.
 struct Greatest {
@@ -34,49 +36,134 @@ struct Greatest {
   }
 };
 
+// One over the length of each row.
+std::vector<float> scales(const Side& side, Field field, const std::vector<float>& weights) {
+  std::vector<float> out;
+  out.reserve(side.size(field));
+  for (std::size_t i = 0; i < side.size(field); ++i) {
+    double length = 0;
+    for (const FeatureRows::Entry& entry : side.row(field, i)) {
+      const double weight = entry.count * weights[entry.feature];
+      length += weight * weight;
+    }
+    out.push_back(static_cast<float>(length > 0 ? 1.0 / std::sqrt(length) : 0.0));
+  }
+  return out;
+}
+
+// How many articles stand between each and the heading above it.
+std::vector<std::uint32_t> places_in_chapters(const Side& side) {
+  std::vector<std::uint32_t> places;
+  for (std::size_t i = 0; i < side.size(); ++i) places.push_back(i > 0 && side.chapter(i) == side.chapter(i - 1) ? places.back() + 1 : 0);
+  return places;
+}
+
 }  // namespace
 
-void add_cosines(const Articles& left, const Articles& right, FeatureVector ArticleFeatures::*field, double weight, std::size_t features,
-                 LikenessTable& table) {
-  struct Posting {
-    std::uint32_t column;
-    float weight;
-  };
-  std::vector<std::uint32_t> begins(features + 1);
-  for (const ArticleFeatures& article : right) {
-    for (const auto& [id, w] : (article.*field).weights) ++begins[id + 1];
+Postings::Postings(const FeatureRows& rows, std::span<const std::uint32_t> taken, std::size_t features) : taken_(taken.size()), begins_(features + 1), columns_(features, kNone) {
+  for (const std::uint32_t row : taken) {
+    for (const FeatureRows::Entry& entry : rows.row(row)) ++begins_[entry.feature + 1];
   }
-  for (std::size_t id = 0; id < features; ++id) begins[id + 1] += begins[id];
-  std::vector<Posting> postings(begins[features]);
-  std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
-  for (std::uint32_t j = 0; j < right.size(); ++j) {
-    for (const auto& [id, w] : (right[j].*field).weights) postings[next[id]++] = {j, w};
+  for (std::size_t id = 0; id < features; ++id) {
+    if (begins_[id + 1] * kWholeColumn > taken_) {
+      columns_[id] = static_cast<std::uint32_t>(columns_of_counts_.size());
+      columns_of_counts_.resize(columns_of_counts_.size() + taken_);
+    }
+    begins_[id + 1] += begins_[id];
   }
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    float* row = table.row(i);
-    for (const auto& [id, w] : (left[i].*field).weights) {
-      const float scaled = w * static_cast<float>(weight);
-      for (std::uint32_t at = begins[id]; at < begins[id + 1]; ++at) row[postings[at].column] += scaled * postings[at].weight;
+  postings_.resize(begins_[features]);
+  std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+  for (std::uint32_t j = 0; j < taken.size(); ++j) {
+    for (const FeatureRows::Entry& entry : rows.row(taken[j])) {
+      postings_[next[entry.feature]++] = {j, entry.count};
+      if (columns_[entry.feature] != kNone) columns_of_counts_[columns_[entry.feature] + j] = entry.count;
     }
   }
 }
 
-void add_chapters(const Articles& left, const Articles& right, const std::vector<std::uint32_t>& left_places, const std::vector<std::uint32_t>& right_places,
-                  const AlignOptions& options, std::size_t features, LikenessTable& table) {
+void Postings::add(std::uint32_t feature, float share, float* sums) const {
+  if (columns_[feature] != kNone) {
+    const float* column = columns_of_counts_.data() + columns_[feature];
+    for (std::size_t j = 0; j < taken_; ++j) sums[j] += share * column[j];
+    return;
+  }
+  for (std::uint32_t at = begins_[feature]; at < begins_[feature + 1]; ++at) sums[postings_[at].row] += share * postings_[at].count;
+}
+
+Side::Side(const Document& law, const LawFeatures& features_of_law, Taken taken) : document(law), features(features_of_law) {
+  for (std::uint32_t row = 0; row < features.articles.size(); ++row) {
+    if (taken == Taken::All || comparable(document.provisions[features.articles[row]])) rows.push_back(row);
+  }
+}
+
+const Postings& Side::postings(Field field) const {
+  std::optional<Postings>& kept = postings_[static_cast<std::size_t>(field)];
+  if (!kept) {
+    const FeatureRows& all = features.rows[static_cast<std::size_t>(field)];
+    std::vector<std::uint32_t> chapters(field == Field::Chapter ? all.size() : 0);
+    std::iota(chapters.begin(), chapters.end(), 0);
+    kept.emplace(all, field == Field::Chapter ? chapters : rows, features.ids.size());
+  }
+  return *kept;
+}
+
+CommonWeights::CommonWeights(const FeatureSpace& space, const LawFeatures& left_law, const LawFeatures& right_law, bool concepts)
+    : left(left_law.ids.size()), right(right_law.ids.size()), in_right(left_law.ids.size(), kNone) {
+  const std::size_t articles = left_law.comparable + right_law.comparable;
+  std::vector<double> rarities(articles + 1);
+  for (std::size_t n = 0; n <= articles; ++n) rarities[n] = std::log((1.0 + static_cast<double>(articles)) / (1.0 + static_cast<double>(n)));
+  const auto weight = [&](FeatureId id, std::uint32_t having) { return concepts || !space.is_concept(id) ? static_cast<float>(rarities[having] * space.weight(id)) : 0.0F; };
+  std::vector<std::uint32_t> of_right(space.size(), kNone);
+  for (std::uint32_t r = 0; r < right.size(); ++r) of_right[right_law.ids[r]] = r;
+  for (std::uint32_t l = 0; l < left.size(); ++l) {
+    const FeatureId id = left_law.ids[l];
+    const std::uint32_t r = of_right[id];
+    in_right[l] = r;
+    left[l] = weight(id, left_law.having[l] + (r == kNone ? 0 : right_law.having[r]));
+    if (r != kNone) right[r] = left[l], of_right[id] = kNone;
+  }
+  for (std::uint32_t r = 0; r < right.size(); ++r) {
+    if (of_right[right_law.ids[r]] != kNone) right[r] = weight(right_law.ids[r], right_law.having[r]);
+  }
+}
+
+void add_cosines(const Side& left, const Side& right, Field field, double weight, const CommonWeights& weights, LikenessTable& table) {
+  const std::vector<float> left_scales = scales(left, field, weights.left), right_scales = scales(right, field, weights.right);
+  const Postings& postings = right.postings(field);
+  std::vector<float> sums(right_scales.size());
+  for (std::size_t i = 0; i < left_scales.size(); ++i) {
+    if (left_scales[i] == 0) continue;
+    const float scale = left_scales[i] * static_cast<float>(weight);
+    std::fill(sums.begin(), sums.end(), 0.0F);
+    for (const FeatureRows::Entry& entry : left.row(field, i)) {
+      const std::uint32_t feature = weights.in_right[entry.feature];
+      const float w = weights.left[entry.feature];
+      if (feature != CommonWeights::kNone && w > 0) postings.add(feature, scale * entry.count * w * w, sums.data());
+    }
+    float* row = table.row(i);
+    for (std::size_t j = 0; j < sums.size(); ++j) row[j] += sums[j] * right_scales[j];
+  }
+}
+
+void add_chapters(const Side& left, const Side& right, const AlignOptions& options, const CommonWeights& weights, LikenessTable& table) {
+  LikenessTable chapters(left.size(Field::Chapter), right.size(Field::Chapter));
+  add_cosines(left, right, Field::Chapter, 1.0, weights, chapters);
+  const std::vector<std::uint32_t> left_places = places_in_chapters(left), right_places = places_in_chapters(right);
   std::uint32_t farthest = 0;
   for (const auto* places : {&left_places, &right_places}) {
     for (const std::uint32_t place : *places) farthest = std::max(farthest, place);
   }
-  std::vector<float> weights(farthest + 1);  // by how far apart the places are
-  for (std::size_t apart = 0; apart < weights.size(); ++apart) {
-    weights[apart] = static_cast<float>(options.chapter_weight + options.place_weight * std::exp(-static_cast<double>(apart) / options.place_reach));
+  std::vector<float> by_distance(farthest + 1);
+  for (std::size_t apart = 0; apart < by_distance.size(); ++apart) {
+    by_distance[apart] = static_cast<float>(options.chapter_weight + options.place_weight * std::exp(-static_cast<double>(apart) / options.place_reach));
   }
-  LikenessTable chapters(table.rows(), table.columns());
-  add_cosines(left, right, &ArticleFeatures::chapter, 1.0, features, chapters);
-  for (std::size_t i = 0; i < table.rows(); ++i) {
-    for (std::size_t j = 0; j < table.columns(); ++j) {
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    float* row = table.row(i);
+    const float* likeness = chapters.row(left.chapter(i));
+    for (std::size_t j = 0; j < right.size(); ++j) {
+      const float alike = likeness[right.chapter(j)];
       const std::uint32_t a = left_places[i], b = right_places[j];
-      table.at(i, j) += weights[a > b ? a - b : b - a] * chapters.at(i, j);
+      if (alike > 0) row[j] += by_distance[a > b ? a - b : b - a] * alike;
     }
   }
 }
@@ -114,6 +201,10 @@ Hubs hubs(const LikenessTable& table) {
   }
   for (const Greatest& greatest : columns) found.columns.push_back(greatest.mean());
   return found;
+}
+
+float hub_discount(const Hubs& hubs, std::size_t left, std::size_t right, const AlignOptions& options) {
+  return static_cast<float>(options.hub_weight / 2) * (hubs.rows[left] + hubs.columns[right]);
 }
 
 }  // namespace harmonia::diff

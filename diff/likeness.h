@@ -1,6 +1,8 @@
 #pragma once
-#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "diff/align.h"
@@ -24,16 +26,70 @@ class LikenessTable {
   std::vector<float> cells_;
 };
 
-using Articles = std::vector<ArticleFeatures>;
+/// For each feature the rows that have it. What many rows have is kept as a whole column of numbers too, which
+/// adds up faster than one row after another.
+class Postings {
+ public:
+  Postings(const FeatureRows& rows, std::span<const std::uint32_t> taken, std::size_t features);
 
-/// Adds the weighted cosines of one field of all pairs. Only features that both sides share cost anything.
-void add_cosines(const Articles& left, const Articles& right, FeatureVector ArticleFeatures::*field, double weight, std::size_t features,
-                 LikenessTable& table);
+  /// Adds `share` times the feature's counts to `sums`, one number for each taken row.
+  void add(std::uint32_t feature, float share, float* sums) const;
+
+ private:
+  struct Posting {
+    std::uint32_t row;
+    float count;
+  };
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  std::size_t taken_;
+  std::vector<std::uint32_t> begins_;
+  std::vector<Posting> postings_;
+  std::vector<std::uint32_t> columns_;  // by feature: where its column begins
+  std::vector<float> columns_of_counts_;
+};
+
+/// One side of an alignment: a law and those of its articles that take part.
+class Side {
+ public:
+  enum class Taken : std::uint8_t { All, Comparable };
+  Side(const Document& law, const LawFeatures& features_of_law, Taken taken);
+
+  const Document& document;
+  const LawFeatures& features;
+  std::vector<std::uint32_t> rows;  // of the features, in reading order
+
+  std::size_t size() const { return rows.size(); }
+  std::uint32_t provision(std::size_t index) const { return features.articles[rows[index]]; }
+  const Provision& article(std::size_t index) const { return document.provisions[provision(index)]; }
+  std::uint32_t chapter(std::size_t index) const { return features.chapters[rows[index]]; }
+  std::span<const FeatureRows::Entry> row(Field field, std::size_t index) const {
+    return features.rows[static_cast<std::size_t>(field)].row(field == Field::Chapter ? index : rows[index]);
+  }
+  std::size_t size(Field field) const { return field == Field::Chapter ? features.rows[static_cast<std::size_t>(field)].size() : rows.size(); }
+
+  /// Made when it is first asked for, and kept. Not for several threads at once.
+  const Postings& postings(Field field) const;
+
+ private:
+  mutable std::array<std::optional<Postings>, kFields> postings_;
+};
+
+/// What two laws' features weigh when these two are compared: rarity over the articles of both.
+struct CommonWeights {
+  /// Without `concepts`, those weigh nothing.
+  CommonWeights(const FeatureSpace& space, const LawFeatures& left_law, const LawFeatures& right_law, bool concepts);
+
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::vector<float> left, right;       // by feature of either law
+  std::vector<std::uint32_t> in_right;  // which feature of the right law each left one is, or kNone
+};
+
+/// Adds the weighted cosines of one field: for Field::Chapter chapters by chapters, for others articles by articles.
+void add_cosines(const Side& left, const Side& right, Field field, double weight, const CommonWeights& weights, LikenessTable& table);
 
 /// Adds the weighted likeness of chapters, and more where both articles stand at a like place in theirs.
-/// `left_places` and `right_places` count the articles from the heading above.
-void add_chapters(const Articles& left, const Articles& right, const std::vector<std::uint32_t>& left_places, const std::vector<std::uint32_t>& right_places,
-                  const AlignOptions& options, std::size_t features, LikenessTable& table);
+void add_chapters(const Side& left, const Side& right, const AlignOptions& options, const CommonWeights& weights, LikenessTable& table);
 
 /// Adds to each pair half the weighted likeness of the articles before, and half that of the articles after.
 void add_neighbours(LikenessTable& table, double weight);
@@ -43,6 +99,9 @@ struct Hubs {
   std::vector<float> rows, columns;
 };
 Hubs hubs(const LikenessTable& table);
+
+/// What is subtracted from a likeness for two articles that are like many others (CSLS).
+float hub_discount(const Hubs& hubs, std::size_t left, std::size_t right, const AlignOptions& options);
 
 /// The greatest value of a row or column, where it stands, and the next greatest.
 struct Best {

@@ -9,14 +9,6 @@
 // The two ways of matching articles, which align() chooses from.
 namespace harmonia::diff {
 
-/// One side of an alignment: a law and those of its articles that take part.
-struct Side {
-  const Document& document;
-  Articles articles;
-
-  const Provision& article(std::size_t index) const { return document.provisions[articles[index].provision]; }
-};
-
 /// A pair of articles by their places in the two sides.
 struct Match {
   std::size_t left = 0, right = 0;
@@ -33,9 +25,6 @@ std::vector<Match> match_versions(const Side& left, const Side& right, const Lik
 
 /// Articles of two laws: each the other's most similar, by a margin; never a forced pairing.
 std::vector<Match> match_different_laws(const Side& left, const Side& right, const LikenessTable& table, const Hubs& hubs, const AlignOptions& options);
-
-/// What is subtracted from a likeness for two articles that are like many others (CSLS).
-float hub_discount(const Hubs& hubs, std::size_t left, std::size_t right, const AlignOptions& options);
 
 /// The greatest likeness that the weighted sum of the signals between different laws can reach.
 double full_likeness(const AlignOptions& options);

@@ -1,6 +1,7 @@
 // Features are numbers from the start: a document's stems are mapped to those of the space once for each
 // distinct stem, and a pair of neighbours is found by the two numbers of its stems. No text is put together
-// for an occurrence; names are made when somebody asks for them.
+// for an occurrence; names are made when somebody asks for them. The counts of a row are kept beside the row that
+// they belong to, so that a new row needs neither clearing nor sorting.
 #include "diff/similarity.h"
 
 #include <algorithm>
@@ -18,23 +19,6 @@ namespace {
 constexpr FeatureId kNone = 0xFFFFFFFF;
 constexpr std::size_t kOpeningTokens = 25;
 constexpr std::size_t kShortestStem = 2;  // bytes; single letters are labels
-
-using Counts = std::vector<std::pair<FeatureId, std::uint32_t>>;
-
-struct Article {
-  std::uint32_t provision;
-  Counts text, heading, chapter, opening;
-};
-
-Counts counted(std::vector<FeatureId>& features) {
-  std::sort(features.begin(), features.end());
-  Counts counts;
-  for (const FeatureId id : features) {
-    if (!counts.empty() && counts.back().first == id) ++counts.back().second;
-    else counts.push_back({id, 1});
-  }
-  return counts;
-}
 
 // The article's rubric, or the heading that stands nearest above it: some drafters name each article, others each chapter.
 Span name_of(const Document& document, std::uint32_t article) {
@@ -60,153 +44,175 @@ bool comparable(const Provision& article) {
 struct FeatureSpace::Index {
   enum class Kind : std::uint8_t { Stem, Pair, Concept, Number };
 
-  Index(const glossary::Glossary* all, double weight) : glossary(all), second_weight(weight) {}
-
   struct Feature {
     Kind kind = Kind::Stem;
     FeatureId first = kNone, second = kNone;  // the stems of a pair
     std::int64_t value = 0;                   // a stem's place in `names`, the concept, or the number
-    std::uint32_t articles = 0;               // comparable articles whose text has it
   };
 
   FeatureId stem(std::string_view text) {
     const auto [at, fresh] = stems.try_emplace(std::string(text), static_cast<FeatureId>(features.size()));
     if (fresh) {
-      features.push_back({Kind::Stem, kNone, kNone, static_cast<std::int64_t>(names.size()), 0});
+      features.push_back({Kind::Stem, kNone, kNone, static_cast<std::int64_t>(names.size())});
       names.emplace_back(text);
     }
     return at->second;
   }
   FeatureId pair(FeatureId first, FeatureId second) {
     const auto [at, fresh] = pairs.try_emplace(std::uint64_t{first} << 32 | second, static_cast<FeatureId>(features.size()));
-    if (fresh) features.push_back({Kind::Pair, first, second, 0, 0});
+    if (fresh) features.push_back({Kind::Pair, first, second, 0});
     return at->second;
   }
   FeatureId language_free(const LanguageFree::Found& found) {
     auto& known = found.number ? numbers : concepts;
     const auto [at, fresh] = known.try_emplace(found.value, static_cast<FeatureId>(features.size()));
-    if (fresh) features.push_back({found.number ? Kind::Number : Kind::Concept, kNone, kNone, found.value, 0});
+    if (fresh) features.push_back({found.number ? Kind::Number : Kind::Concept, kNone, kNone, found.value});
     return at->second;
   }
 
-  // `known` holds the feature of each stem of the document that was met so far.
-  void collect(const Document& document, std::span<const Token> tokens, bool bigrams, std::vector<FeatureId>& known, std::vector<FeatureId>& out) {
-    FeatureId previous = kNone;
-    for (const Token& token : tokens) {
-      const Word& word = document.words[token.word];
-      if (word.kind != TokenKind::Word || word.stem.size() < kShortestStem) {
-        if (word.kind == TokenKind::Punctuation) previous = kNone;
-        continue;
-      }
-      FeatureId& id = known[word.stem_id];
-      if (id == kNone) id = stem(word.stem);
-      out.push_back(id);
-      if (bigrams && previous != kNone) out.push_back(pair(previous, id));
-      previous = id;
-    }
-  }
+  explicit Index(const FeatureKinds& all) : kinds(all) {}
 
-  FeatureVector weigh(const Counts& counts) const {
-    FeatureVector vector;
-    vector.weights.reserve(counts.size());
-    double length = 0;
-    for (const auto& [id, n] : counts) {
-      const double rarity = rarities[features[id].articles];
-      const double weight = (1.0 + (n == 1 ? 0.0 : std::log(static_cast<double>(n)))) * rarity * weight_of(features[id]);
-      if (weight <= 0) continue;
-      vector.weights.push_back({id, static_cast<float>(weight)});
-      length += weight * weight;
-    }
-    const auto scale = static_cast<float>(length > 0 ? 1.0 / std::sqrt(length) : 0.0);
-    for (auto& [id, weight] : vector.weights) weight *= scale;
-    return vector;
-  }
-
-  double weight_of(const Feature& feature) const {
-    switch (feature.kind) {
-      case Kind::Stem: return 1.0;
-      case Kind::Concept: return glossary->weight(static_cast<glossary::ConceptId>(feature.value));
-      default: return second_weight;
-    }
-  }
-
-  const glossary::Glossary* glossary;
-  double second_weight;  // of a pair of stems, or of a number
+  FeatureKinds kinds;
   boost::unordered_flat_map<std::int64_t, FeatureId> concepts, numbers;
   boost::unordered_flat_map<std::string, FeatureId> stems;
   boost::unordered_flat_map<std::uint64_t, FeatureId> pairs;
   std::vector<Feature> features;
   std::vector<std::string> names;
-  std::vector<std::vector<Article>> documents;
-  std::vector<double> rarities;  // by the number of articles that have a feature
-  std::size_t articles = 0;
+
+  class Reader;
 };
 
-FeatureSpace::FeatureSpace(double bigram_weight) : index_(std::make_unique<Index>(nullptr, bigram_weight)) {}
-FeatureSpace::FeatureSpace(const glossary::Glossary& glossary, double number_weight) : index_(std::make_unique<Index>(&glossary, number_weight)) {}
+// Reads one law. Features are counted under the law's own numbers.
+class FeatureSpace::Index::Reader {
+ public:
+  Reader(Index& index, const Document& document) : index_(index), document_(document), known_(document.words.stem_count(), kNone) {
+    if (index.kinds.glossary != nullptr && language_of(document, *index.kinds.glossary) != text::Language::None) language_free_.emplace(document, *index.kinds.glossary);
+  }
+
+  LawFeatures run() {
+    std::uint32_t parent = kNoProvision;
+    for (std::uint32_t i = 0; i < document_.provisions.size(); ++i) {
+      const Provision& p = document_.provisions[i];
+      if (p.level != Level::Article) continue;
+      const std::span<const Token> all = tokens_in(document_, p.whole);
+      if (law_.articles.empty() || p.parent != parent) count_chapter(p.parent);
+      parent = p.parent;
+      law_.articles.push_back(i);
+      law_.chapters.push_back(static_cast<std::uint32_t>(rows(Field::Chapter).size() - 1));
+      collect(all, true);
+      close(Field::Text);
+      if (comparable(p)) {
+        for (const FeatureRows::Entry& entry : rows(Field::Text).row(law_.articles.size() - 1)) ++law_.having[entry.feature];
+        ++law_.comparable;
+      }
+      collect(tokens_in(document_, index_.kinds.words ? p.heading : name_of(document_, i)), false);
+      close(Field::Heading);
+      collect(all.first(std::min(all.size(), kOpeningTokens)), true);
+      close(Field::Opening);
+    }
+    return std::move(law_);
+  }
+
+ private:
+  FeatureRows& rows(Field field) { return law_.rows[static_cast<std::size_t>(field)]; }
+
+  void count_chapter(std::uint32_t heading) {
+    for (; heading != kNoProvision && heading != 0; heading = document_.provisions[heading].parent) {
+      collect(tokens_in(document_, document_.provisions[heading].heading), false);
+    }
+    close(Field::Chapter);
+  }
+
+  void collect(std::span<const Token> tokens, bool pairs) {
+    if (index_.kinds.words) collect_words(tokens, pairs);
+    if (!language_free_) return;
+    for (const LanguageFree::Found& found : language_free_->in(tokens)) {
+      if (!found.number || index_.kinds.numbers) see(index_.language_free(found));
+    }
+  }
+  void collect_words(std::span<const Token> tokens, bool pairs) {
+    FeatureId previous = kNone;
+    for (const Token& token : tokens) {
+      const Word& word = document_.words[token.word];
+      if (word.kind != TokenKind::Word || word.stem.size() < kShortestStem) {
+        if (word.kind == TokenKind::Punctuation) previous = kNone;
+        continue;
+      }
+      FeatureId& id = known_[word.stem_id];
+      if (id == kNone) id = index_.stem(word.stem);
+      see(id);
+      if (pairs && previous != kNone) see(index_.pair(previous, id));
+      previous = id;
+    }
+  }
+
+  void see(FeatureId id) {
+    if (id >= own_.size()) own_.resize(std::max<std::size_t>(index_.features.size(), 2 * own_.size()), kNone);
+    std::uint32_t& own = own_[id];
+    if (own == kNone) {
+      own = static_cast<std::uint32_t>(law_.ids.size());
+      law_.ids.push_back(id);
+      law_.having.push_back(0);
+      seen_.push_back({0, 0});
+    }
+    Seen& seen = seen_[own];
+    if (seen.row != row_) {
+      seen = {row_, static_cast<std::uint32_t>(counts_.size())};
+      counts_.push_back({own, 0});
+    }
+    ++counts_[seen.place].second;
+  }
+
+  void close(Field field) {
+    FeatureRows& all = rows(field);
+    for (const auto& [own, n] : counts_) all.entries.push_back({own, n == 1 ? 1.0F : 1.0F + std::log(static_cast<float>(n))});
+    all.begins.push_back(static_cast<std::uint32_t>(all.entries.size()));
+    counts_.clear();
+    ++row_;
+  }
+
+  struct Seen {
+    std::uint32_t row, place;  // the last row that had the feature, and where in it
+  };
+
+  Index& index_;
+  const Document& document_;
+  std::optional<LanguageFree> language_free_;
+  LawFeatures law_;
+  std::vector<FeatureId> known_;      // by stem of the document
+  std::vector<std::uint32_t> own_;    // by feature of the space
+  std::vector<Seen> seen_;            // by the law's own number
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> counts_;  // of the row that is being read
+  std::uint32_t row_ = 1;
+};
+
+FeatureSpace::FeatureSpace(const FeatureKinds& kinds) : index_(std::make_unique<Index>(kinds)) {}
 FeatureSpace::~FeatureSpace() = default;
 FeatureSpace::FeatureSpace(FeatureSpace&&) noexcept = default;
 FeatureSpace& FeatureSpace::operator=(FeatureSpace&&) noexcept = default;
 
-void FeatureSpace::add(const Document& document) {
-  std::vector<FeatureId> known(document.words.stem_count(), kNone), found;
-  std::optional<LanguageFree> language_free;
-  if (index_->glossary != nullptr) language_free.emplace(document, *index_->glossary);
-  const auto collect = [&](std::span<const Token> tokens, bool bigrams) {
-    if (!language_free) return index_->collect(document, tokens, bigrams, known, found);
-    for (const LanguageFree::Found& each : language_free->in(tokens)) found.push_back(index_->language_free(each));
-  };
-  std::vector<Article> articles;
-  for (std::uint32_t i = 0; i < document.provisions.size(); ++i) {
-    const Provision& p = document.provisions[i];
-    if (p.level != Level::Article) continue;
-    Article article{i, {}, {}, {}, {}};
-    const auto count = [&](auto gather) {
-      found.clear();
-      gather();
-      return counted(found);
-    };
-    article.text = count([&] { collect(tokens_in(document, p.whole), true); });
-    article.heading = count([&] { collect(tokens_in(document, language_free ? name_of(document, i) : p.heading), false); });
-    article.chapter = count([&] {
-      for (std::uint32_t at = p.parent; at != kNoProvision && at != 0; at = document.provisions[at].parent) {
-        collect(tokens_in(document, document.provisions[at].heading), false);
-      }
-    });
-    article.opening = count([&] {
-      const auto all = tokens_in(document, p.whole);
-      collect(all.first(std::min(all.size(), kOpeningTokens)), true);
-    });
-    if (comparable(p)) {
-      for (const auto& [id, n] : article.text) ++index_->features[id].articles;
-      ++index_->articles;
-    }
-    articles.push_back(std::move(article));
-  }
-  index_->documents.push_back(std::move(articles));
-  index_->rarities.resize(index_->articles + 1);
-  for (std::size_t n = 0; n <= index_->articles; ++n) {
-    index_->rarities[n] = std::log((1.0 + static_cast<double>(index_->articles)) / (1.0 + static_cast<double>(n)));
-  }
-}
-
-std::vector<ArticleFeatures> FeatureSpace::features(std::size_t index) const {
-  std::vector<ArticleFeatures> out;
-  out.reserve(index_->documents[index].size());
-  for (const Article& article : index_->documents[index]) {
-    out.push_back({article.provision, index_->weigh(article.text), index_->weigh(article.heading), index_->weigh(article.chapter), index_->weigh(article.opening)});
-  }
-  return out;
-}
+LawFeatures FeatureSpace::read(const Document& document) { return Index::Reader(*index_, document).run(); }
 
 std::size_t FeatureSpace::size() const { return index_->features.size(); }
+
+double FeatureSpace::weight(FeatureId id) const {
+  const Index::Feature& feature = index_->features[id];
+  switch (feature.kind) {
+    case Index::Kind::Stem: return 1.0;
+    case Index::Kind::Pair: return index_->kinds.pair_weight;
+    case Index::Kind::Concept: return index_->kinds.concept_weight * index_->kinds.glossary->weight(static_cast<glossary::ConceptId>(feature.value));
+    default: return index_->kinds.number_weight;
+  }
+}
+
+bool FeatureSpace::is_concept(FeatureId id) const { return index_->features[id].kind == Index::Kind::Concept; }
 
 std::string FeatureSpace::name(FeatureId id) const {
   const Index::Feature& feature = index_->features[id];
   const auto stem = [&](FeatureId of) { return index_->names[static_cast<std::size_t>(index_->features[of].value)]; };
   switch (feature.kind) {
     case Index::Kind::Pair: return stem(feature.first) + " " + stem(feature.second);
-    case Index::Kind::Concept: return index_->glossary->id(static_cast<glossary::ConceptId>(feature.value));
+    case Index::Kind::Concept: return index_->kinds.glossary->id(static_cast<glossary::ConceptId>(feature.value));
     case Index::Kind::Number: return std::to_string(feature.value);
     default: return stem(id);
   }

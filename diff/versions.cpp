@@ -67,7 +67,7 @@ class VersionMatcher {
  public:
   VersionMatcher(const Side& left, const Side& right, const LikenessTable& table, const AlignOptions& options)
       : left_(left), right_(right), table_(table), options_(options), left_words_(word_prints(left)), right_words_(word_prints(right)),
-        partner_(left.articles.size(), kNone), taker_(right.articles.size(), kNone), of_left_(left.articles.size()) {}
+        partner_(left.size(), kNone), taker_(right.size(), kNone), of_left_(left.size()) {}
 
   std::vector<Match> run() {
     match_equal_texts();
@@ -144,7 +144,7 @@ class VersionMatcher {
 
   void match_chain(double least_likeness) {
     const int least = in_units(least_likeness);
-    const std::size_t rows = left_.articles.size(), columns = right_.articles.size();
+    const std::size_t rows = left_.size(), columns = right_.size();
     enum class Step : std::uint8_t { SkipLeft, SkipRight, Pair };
     std::vector<Step> steps(rows * columns);
     std::vector<int> above(columns + 1), here(columns + 1);
@@ -339,8 +339,8 @@ std::vector<std::uint64_t> word_prints(const Side& side) {
   };
   for (WordId id = 0; id < of_word.size(); ++id) of_word[id] = print(side.document.words[id].lower, kOffset);
   std::vector<std::uint64_t> prints;
-  prints.reserve(side.articles.size());
-  for (std::size_t index = 0; index < side.articles.size(); ++index) {
+  prints.reserve(side.size());
+  for (std::size_t index = 0; index < side.size(); ++index) {
     const Provision& article = side.article(index);
     std::uint64_t value = kOffset;
     for (const Token& token : tokens_in(side.document, article.whole)) {
@@ -348,7 +348,7 @@ std::vector<std::uint64_t> word_prints(const Side& side) {
       value ^= value >> 29;
     }
     for (std::uint32_t below = 1; below <= article.descendants; ++below) {
-      value = print(side.document.provisions[side.articles[index].provision + below].number, value);
+      value = print(side.document.provisions[side.provision(index) + below].number, value);
     }
     prints.push_back(value);
   }

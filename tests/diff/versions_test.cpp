@@ -1,4 +1,5 @@
 // Versions of one law: real texts with their numbers hidden, and generated ones with known truth.
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 #include <random>
@@ -14,20 +15,27 @@ using namespace harmonia;
 namespace {
 
 struct Prepared {
+  Prepared(const Document& one, const Document& other, double pair_weight = diff::AlignOptions().bigram_weight)
+      : space(kinds(pair_weight)), features{space.read(one), space.read(other)}, weights(space, features[0], features[1], false),
+        left(one, features[0], diff::Side::Taken::All), right(other, features[1], diff::Side::Taken::All) {}
+  Prepared(const Prepared&) = delete;
+  Prepared& operator=(const Prepared&) = delete;
+
+  static diff::FeatureKinds kinds(double pair_weight) {
+    diff::FeatureKinds kinds;
+    kinds.pair_weight = pair_weight;
+    return kinds;
+  }
+
+  diff::FeatureSpace space;
+  std::array<diff::LawFeatures, 2> features;
+  diff::CommonWeights weights;
   diff::Side left, right;
-  std::size_t features;
 };
 
-Prepared prepare(const Document& left, const Document& right, double bigram_weight = diff::AlignOptions().bigram_weight) {
-  diff::FeatureSpace space(bigram_weight);
-  space.add(left);
-  space.add(right);
-  return {{left, space.features(0)}, {right, space.features(1)}, space.size()};
-}
-
 diff::LikenessTable cosines(const Prepared& laws) {
-  diff::LikenessTable table(laws.left.articles.size(), laws.right.articles.size());
-  diff::add_cosines(laws.left.articles, laws.right.articles, &diff::ArticleFeatures::text, 1.0, laws.features, table);
+  diff::LikenessTable table(laws.left.size(), laws.right.size());
+  diff::add_cosines(laws.left, laws.right, diff::Field::Text, 1.0, laws.weights, table);
   return table;
 }
 
@@ -45,27 +53,27 @@ struct Score {
 // 2010 to 2015 are renumberings of the law itself, such as 187 and 188 changing places.)
 Score score(const Prepared& laws, const std::map<std::string, std::string>& renumbered) {
   constexpr double kLeast = 0.15;
-  const Prepared plain = prepare(laws.left.document, laws.right.document, 1.0);
+  const Prepared plain(laws.left.document, laws.right.document, 1.0);
   const diff::LikenessTable plain_table = cosines(plain);
   std::map<std::string_view, std::size_t> by_eid;
-  for (std::size_t j = 0; j < plain.right.articles.size(); ++j) by_eid.emplace(plain.right.article(j).eid, j);
+  for (std::size_t j = 0; j < plain.right.size(); ++j) by_eid.emplace(plain.right.article(j).eid, j);
   std::map<std::uint32_t, std::uint32_t> truth;
-  for (std::size_t i = 0; i < plain.left.articles.size(); ++i) {
+  for (std::size_t i = 0; i < plain.left.size(); ++i) {
     std::string eid = plain.left.article(i).eid;
     const auto mapped = renumbered.find(eid);
     if (mapped != renumbered.end()) eid = mapped->second;
     const auto found = by_eid.find(eid);
     if (found == by_eid.end() || plain_table.at(i, found->second) < kLeast) continue;
-    truth[plain.left.articles[i].provision] = plain.right.articles[found->second].provision;
+    truth[plain.left.provision(i)] = plain.right.provision(found->second);
   }
   diff::AlignOptions hidden;
   hidden.use_numbers = false;
   std::set<std::uint32_t> right;
   std::map<std::uint32_t, std::string> wrong;
   for (const diff::Match& match : diff::match_versions(laws.left, laws.right, cosines(laws), hidden)) {
-    const auto wanted = truth.find(laws.left.articles[match.left].provision);
+    const auto wanted = truth.find(laws.left.provision(match.left));
     if (wanted == truth.end()) continue;
-    if (wanted->second == laws.right.articles[match.right].provision) right.insert(wanted->first);
+    if (wanted->second == laws.right.provision(match.right)) right.insert(wanted->first);
     else if (match.reason != MatchReason::Containment) wrong[wanted->first] = laws.left.article(match.left).eid + " -> " + laws.right.article(match.right).eid;
   }
   for (const std::uint32_t found : right) wrong.erase(found);
@@ -273,7 +281,7 @@ TEST_CASE("versions of a code align with their article numbers hidden", "[diff][
     // Before 2010 article 183 was about deceit, and is gone.
     if (from_early) renumbered["art_183"] = "";
     if (std::string_view(c.to) < "2022") renumbered.clear();
-    const Score got = score(prepare(left, right), renumbered);
+    const Score got = score(Prepared(left, right), renumbered);
     CAPTURE(c.from, c.to, got.found, got.asked, got.wrong);
     CHECK(got.share() >= c.least);
     CHECK(got.wrong <= 5);
@@ -282,12 +290,12 @@ TEST_CASE("versions of a code align with their article numbers hidden", "[diff][
 
 TEST_CASE("versions align after twenty blocks of ten articles were moved", "[diff][align][versions]") {
   const Document left = version("1995-11-24"), right = version("2022-12-23");
-  Prepared laws = prepare(left, right);
+  Prepared laws(left, right);
   std::mt19937 random(7);
   for (int move = 0; move < 20; ++move) {
-    auto& articles = laws.right.articles;
+    auto& articles = laws.right.rows;
     const std::size_t from = random() % (articles.size() - 10);
-    const diff::Articles block(articles.begin() + static_cast<std::ptrdiff_t>(from), articles.begin() + static_cast<std::ptrdiff_t>(from) + 10);
+    const std::vector<std::uint32_t> block(articles.begin() + static_cast<std::ptrdiff_t>(from), articles.begin() + static_cast<std::ptrdiff_t>(from) + 10);
     articles.erase(articles.begin() + static_cast<std::ptrdiff_t>(from), articles.begin() + static_cast<std::ptrdiff_t>(from) + 10);
     articles.insert(articles.begin() + static_cast<std::ptrdiff_t>(random() % articles.size()), block.begin(), block.end());
   }

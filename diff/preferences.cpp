@@ -1,0 +1,91 @@
+// An article that is most like one which another article fits better still should look elsewhere: the penalty of an offence
+// is like its definition, but the other law's definition has the better claim. So likeness is turned into preference, the
+// share that a pair has among all pairs of its left article (softmax), and of its right one; a pair's preference is the
+// geometric mean of the two. Nobody is kept from a second choice.
+//
+// Two chapters are alike as much as their articles prefer one another, whatever their headings say; that speaks for all pairs
+// between them. Preferences are few: only what is near the best of a row and of a column has one.
+#include "diff/preferences.h"
+
+#include <cmath>
+
+namespace harmonia::diff {
+
+namespace {
+
+constexpr float kReach = 10;  // in units of `preference_scale` below the best; exp(-10) and less is nothing
+
+struct Preference {
+  std::uint32_t left, right;
+  float of_left, of_right;  // before they are divided by the sums of the row and of the column
+};
+
+struct Preferences {
+  std::vector<Preference> pairs;
+  std::vector<float> rows, columns;  // sums
+
+  float of(const Preference& pair) const { return std::sqrt(pair.of_left / rows[pair.left] * pair.of_right / columns[pair.right]); }
+};
+
+Preferences find_preferences(const Hubs& hubs, const AlignOptions& options, const LikenessTable& table) {
+  const auto discount = static_cast<float>(options.hub_weight / 2);
+  const float scale = 1.0F / static_cast<float>(options.preference_scale), reach = kReach / scale;
+  std::vector<float> best_of_row(table.rows(), -1e9F), best_of_column(table.columns(), -1e9F), held_back(table.columns());
+  for (std::size_t j = 0; j < table.columns(); ++j) held_back[j] = discount * hubs.columns[j];
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    const float* row = table.row(i);
+    const float back = discount * hubs.rows[i];
+    float best = -1e9F;
+    for (std::size_t j = 0; j < table.columns(); ++j) {
+      best = std::max(best, row[j] - held_back[j]);
+      best_of_column[j] = std::max(best_of_column[j], row[j] - back);
+    }
+    best_of_row[i] = best;
+  }
+  Preferences found{{}, std::vector<float>(table.rows()), std::vector<float>(table.columns())};
+  for (std::uint32_t i = 0; i < table.rows(); ++i) {
+    const float* row = table.row(i);
+    const float back = discount * hubs.rows[i];
+    for (std::uint32_t j = 0; j < table.columns(); ++j) {
+      const float below_row = row[j] - held_back[j] - best_of_row[i], below_column = row[j] - back - best_of_column[j];
+      const bool near_row = below_row > -reach, near_column = below_column > -reach;
+      if (!near_row && !near_column) continue;
+      const float of_left = near_row ? std::exp(below_row * scale) : 0, of_right = near_column ? std::exp(below_column * scale) : 0;
+      found.rows[i] += of_left;
+      found.columns[j] += of_right;
+      if (near_row && near_column && row[j] > 0) found.pairs.push_back({i, j, of_left, of_right});
+    }
+  }
+  return found;
+}
+
+LikenessTable chapters_alike(const Side& left, const Side& right, const Preferences& preferences) {
+  LikenessTable table(left.size(Field::Chapter), right.size(Field::Chapter));
+  std::vector<float> left_sizes(table.rows()), right_sizes(table.columns());
+  for (std::size_t i = 0; i < left.size(); ++i) ++left_sizes[left.chapter(i)];
+  for (std::size_t j = 0; j < right.size(); ++j) ++right_sizes[right.chapter(j)];
+  for (const Preference& pair : preferences.pairs) table.at(left.chapter(pair.left), right.chapter(pair.right)) += preferences.of(pair);
+  for (std::size_t a = 0; a < table.rows(); ++a) {
+    for (std::size_t b = 0; b < table.columns(); ++b) {
+      if (table.at(a, b) > 0) table.at(a, b) = std::min(1.0F, table.at(a, b) / std::sqrt(left_sizes[a] * right_sizes[b]));
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+void add_preferences(const Side& left, const Side& right, const Hubs& hubs, const AlignOptions& options, LikenessTable& table) {
+  if (options.preference_weight <= 0 && options.chapters_weight <= 0) return;
+  const Preferences preferences = find_preferences(hubs, options, table);
+  const auto weight = static_cast<float>(options.preference_weight), of_chapters = static_cast<float>(options.chapters_weight);
+  const LikenessTable chapters = chapters_alike(left, right, preferences);
+  for (const Preference& pair : preferences.pairs) table.at(pair.left, pair.right) += weight * preferences.of(pair);
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    const float* alike = chapters.row(left.chapter(i));
+    float* row = table.row(i);
+    for (std::size_t j = 0; j < right.size(); ++j) row[j] += of_chapters * alike[right.chapter(j)];
+  }
+}
+
+}  // namespace harmonia::diff
