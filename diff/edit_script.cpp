@@ -2,10 +2,12 @@
 //
 // A box is a piece of the left and a piece of the right that remain to be compared. Equal ends are taken off
 // first. In the whole, windows of `anchor_size` items that stand once on each side are found by a rolling
-// hash; the longest chain of them that keeps the order on both sides parts the box into smaller ones, which
-// are solved exactly: items that the other side lacks are set aside, Myers' greedy search tries a few edits,
-// and where these do not do, Hirschberg's division halves the left side and finds where to part the right
-// with rows of Hyyrö's bit-parallel longest common subsequence, 64 items an operation.
+// hash; the chain of them that keeps the order on both sides and is worth most, with what its gaps may be
+// expected to have in common, parts the box into smaller ones. These are solved exactly: items that the other
+// side lacks are set aside, Myers' greedy search tries a few edits, and where these do not do, Hirschberg's
+// division halves the left side and finds where to part the right with rows of Hyyrö's bit-parallel longest
+// common subsequence, 64 items an operation. Only where a box is large are the frequent items left out of that
+// division, unless the least edit is asked for: the rarer ones say where to part as well, for a third of the work.
 //
 // No recursion: open boxes stand on a stack, the next one in reading order on top.
 #include "diff/edit_script.h"
@@ -137,7 +139,7 @@ class Script {
       if (!std::equal(left_.begin() + begin, left_.begin() + begin + width, right_.begin() + window.right)) return;  // a hash that two share
       anchors.push_back({begin, window.right, width});
     });
-    const std::vector<EqualRun> chain = longest_chain(anchors);
+    const std::vector<EqualRun> chain = worthiest_chain(anchors, box);
     if (chain.empty()) return false;
     // Pushed from the last to the first: gaps and anchors lie on the stack in reading order.
     std::uint32_t left_end = box.left_end, right_end = box.right_end;
@@ -152,29 +154,34 @@ class Script {
     return true;
   }
 
-  // The chain of anchors, increasing on both sides, that holds most items. Anchors that overlap give way.
-  static std::vector<EqualRun> longest_chain(const std::vector<EqualRun>& anchors) {
-    struct End {
-      std::uint32_t right_begin, anchor;
-      std::uint64_t weight;
-    };
-    std::vector<End> ends;  // by right_begin and weight, both increasing
+  // The chain of anchors, increasing on both sides, that is worth most: the items that they hold and a share of
+  // each gap. Each looks back at the anchors just before it, which are enough. Anchors that overlap give way.
+  std::vector<EqualRun> worthiest_chain(const std::vector<EqualRun>& anchors, const Box& box) const {
+    constexpr std::size_t kLookBack = 512;
+    const auto gap_worth = [&](std::uint32_t left, std::uint32_t right) { return options_.expected_common * std::min(left, right); };
+    std::vector<double> worth(anchors.size());
     std::vector<std::uint32_t> before(anchors.size(), kNone);
-    for (std::uint32_t i = 0; i < anchors.size(); ++i) {
-      auto at = std::lower_bound(ends.begin(), ends.end(), anchors[i].right_begin, [](const End& e, std::uint32_t right) { return e.right_begin < right; });
-      std::uint64_t weight = anchors[i].size;
-      if (at != ends.begin()) {
-        before[i] = (at - 1)->anchor;
-        weight += (at - 1)->weight;
+    double most = gap_worth(box.left_size(), box.right_size());
+    std::uint32_t last = kNone;
+    for (std::size_t i = 0; i < anchors.size(); ++i) {
+      const EqualRun& here = anchors[i];
+      worth[i] = gap_worth(here.left_begin - box.left_begin, here.right_begin - box.right_begin) + here.size;
+      for (std::size_t j = i; j > 0 && i - j < kLookBack;) {
+        const EqualRun& earlier = anchors[--j];
+        if (earlier.right_begin >= here.right_begin) continue;
+        const std::uint32_t left = here.left_begin - earlier.left_begin, right = here.right_begin - earlier.right_begin, step = std::min(left, right);
+        const double gained = here.size + (step < earlier.size ? double(step) - earlier.size : gap_worth(left - earlier.size, right - earlier.size));
+        if (worth[j] + gained <= worth[i]) continue;
+        worth[i] = worth[j] + gained;
+        before[i] = static_cast<std::uint32_t>(j);
       }
-      auto last = at;
-      while (last != ends.end() && last->weight <= weight) ++last;
-      at = ends.erase(at, last);
-      if (at == ends.end() || at->right_begin != anchors[i].right_begin) ends.insert(at, {anchors[i].right_begin, i, weight});
+      const double whole = worth[i] + gap_worth(box.left_end - here.left_begin - here.size, box.right_end - here.right_begin - here.size);
+      if (whole <= most) continue;
+      most = whole;
+      last = static_cast<std::uint32_t>(i);
     }
     std::vector<EqualRun> chain;
-    if (ends.empty()) return chain;
-    for (std::uint32_t i = ends.back().anchor; i != kNone; i = before[i]) {
+    for (std::uint32_t i = last; i != kNone; i = before[i]) {
       EqualRun anchor = anchors[i];
       if (!chain.empty()) {
         const EqualRun& next = chain.back();
@@ -291,6 +298,8 @@ class Script {
 
   // Hirschberg: where the right side must be parted when the left is halved.
   void part_in_two(const Box& box) {
+    const double pairs = static_cast<double>(kept_left_.size()) * static_cast<double>(kept_right_.size());
+    if (options_.anchor_size > 0 && pairs > options_.large_piece) leave_out_frequent();
     const std::size_t half = kept_left_.size() / 2;
     match_rows(false);
     lcs_row(0, half, false, forward_);
@@ -310,6 +319,28 @@ class Script {
     const std::uint32_t right_at = best < m ? right_places_[best] : box.right_end;
     stack_.push_back({left_at, box.left_end, right_at, box.right_end, true});
     stack_.push_back({box.left_begin, left_at, box.right_begin, right_at, true});
+  }
+
+  void leave_out_frequent() {
+    const std::size_t most_left = kept_left_.size() / options_.frequent, most_right = kept_right_.size() / options_.frequent;
+    std::vector<std::uint32_t> left_count(distinct_), right_count(distinct_);
+    for (const std::uint32_t item : kept_left_) ++left_count[item];
+    for (const std::uint32_t item : kept_right_) ++right_count[item];
+    const auto rare = [&](std::uint32_t item) { return left_count[item] <= most_left && right_count[item] <= most_right; };
+    const auto leave_out = [&](std::vector<std::uint32_t>& items, std::vector<std::uint32_t>& places) {
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        if (!rare(items[i])) continue;
+        items[kept] = items[i];
+        places[kept++] = places[i];
+      }
+      items.resize(kept);
+      places.resize(kept);
+    };
+    const auto rare_left = std::count_if(kept_left_.begin(), kept_left_.end(), rare), rare_right = std::count_if(kept_right_.begin(), kept_right_.end(), rare);
+    if (rare_left < 2 || rare_right < 2) return;
+    leave_out(kept_left_, left_places_);
+    leave_out(kept_right_, right_places_);
   }
 
   // For each distinct item the words of bits where it stands on the right.

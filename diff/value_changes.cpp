@@ -8,7 +8,19 @@ namespace harmonia::diff {
 
 namespace {
 
+// "euro" and "euros", not "francs" and "euros".
+bool same_base(const Amount& a, const Amount& b) { return a.base.starts_with(b.base) || b.base.starts_with(a.base); }
+
 bool same_kind(const Amount& a, const Amount& b) { return a.kind == b.kind && a.penalty == b.penalty && a.relation == b.relation; }
+
+Amount::Kind kind_of(Quantity::Kind kind) {
+  switch (kind) {
+    case Quantity::Kind::Age: return Amount::Kind::Age;
+    case Quantity::Kind::Term: return Amount::Kind::Term;
+    case Quantity::Kind::Sum: break;
+  }
+  return Amount::Kind::Sum;
+}
 
 // A bound and its unit, months and years as one unit.
 struct Bound {
@@ -40,24 +52,32 @@ std::optional<Direction> direction_of(Order order) {
 
 std::vector<Amount> amounts_in(const Document& document, Span span) {
   std::vector<Amount> amounts;
-  const auto& all = document.penalties;
-  for (auto at = std::partition_point(all.begin(), all.end(), [&](const Penalty& p) { return p.span.begin < span.begin; });
-       at != all.end() && at->span.begin < span.end; ++at) {
-    amounts.push_back({Amount::Kind::Penalty, at->kind, at->relation, at->min, at->max, at->min_unit, at->max_unit, at->span, {}});
-  }
+  const auto within = [&](const auto& all, const auto& take) {
+    for (auto at = std::partition_point(all.begin(), all.end(), [&](const auto& each) { return each.span.begin < span.begin; });
+         at != all.end() && at->span.begin < span.end; ++at) {
+      take(*at);
+    }
+  };
+  within(document.penalties, [&](const Penalty& p) {
+    amounts.push_back({Amount::Kind::Penalty, p.kind, p.relation, p.min, p.max, p.min_unit, p.max_unit, false, p.base, p.span, {}});
+  });
+  within(document.quantities, [&](const Quantity& q) {
+    amounts.push_back({kind_of(q.kind), Penalty::Kind::Other, Penalty::Relation::Own, q.min, q.max, q.min_unit, q.max_unit, q.bound_excluded, q.base, q.span, {}});
+  });
+  std::stable_sort(amounts.begin(), amounts.end(), [](const Amount& a, const Amount& b) { return a.span.begin < b.span.begin; });
   for (Amount& amount : amounts) amount.words = shown_text(document, amount.span).take();
   return amounts;
 }
 
 bool same_amount(const Amount& a, const Amount& b) {
-  return same_kind(a, b) && bound(a.min, a.min_unit) == bound(b.min, b.min_unit) && bound(a.max, a.max_unit) == bound(b.max, b.max_unit);
+  return same_kind(a, b) && same_base(a, b) && bound(a.min, a.min_unit) == bound(b.min, b.min_unit) && bound(a.max, a.max_unit) == bound(b.max, b.max_unit);
 }
 
 ValueChange compare_amounts(const Amount& before, const Amount& after) {
   const Order least = order(bound(before.min, before.min_unit), bound(after.min, after.min_unit), false);
   const Order most = order(bound(before.max, before.max_unit), bound(after.max, after.max_unit), true);
   Direction direction = Direction::Changed;
-  if (least == Order::Unknown || most == Order::Unknown) direction = Direction::Changed;
+  if (least == Order::Unknown || !same_base(before, after) || most == Order::Unknown) direction = Direction::Changed;
   else if (least != Order::Lower && most != Order::Lower) direction = Direction::Raised;
   else if (least != Order::Higher && most != Order::Higher) direction = Direction::Lowered;
   else direction = least == Order::Lower ? Direction::Widened : Direction::Narrowed;

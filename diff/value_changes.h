@@ -7,7 +7,7 @@
 
 namespace harmonia::diff {
 
-/// The amounts within a span of the source, in order: penalties, ages and terms.
+/// The amounts within a span of the source, in order: penalties, ages, terms and sums.
 std::vector<Amount> amounts_in(const Document& document, Span span);
 
 /// How `after` compares with `before`; the bounds that changed are told apart.

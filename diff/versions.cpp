@@ -135,8 +135,8 @@ class VersionMatcher {
     const Provision& to = right_.article(j);
     if (superseded(from) != superseded(to)) return 0;
     if (out_of_force(from) || out_of_force(to)) {
-      if (same_number(i, j)) return kStub;
-      return !options_.use_numbers && left_words_[i] == right_words_[j] ? kStub : 0;
+      if (same_number(i, j)) return kOutOfForce;
+      return !options_.use_numbers && left_words_[i] == right_words_[j] ? kOutOfForce : 0;
     }
     const int likeness = in_units(table_.at(i, j)) + (same_number(i, j) ? in_units(options_.number_bonus) : 0);
     return std::max(0, likeness - least);
@@ -171,8 +171,8 @@ class VersionMatcher {
         --i, --j;
         kept[i] = true;
         if (partner_[i] == kNone) {
-          const bool stub = out_of_force(left_.article(i)) || out_of_force(right_.article(j));
-          take(i, j, stub ? MatchReason::SameNumber : MatchReason::InOrder, false);
+          const bool either_out_of_force = out_of_force(left_.article(i)) || out_of_force(right_.article(j));
+          take(i, j, either_out_of_force ? MatchReason::SameNumber : MatchReason::InOrder, false);
         }
       }
     }
@@ -315,7 +315,7 @@ class VersionMatcher {
     return std::max(0.0, static_cast<double>((likeness - next) / likeness));
   }
 
-  static constexpr int kStub = 500;  // less than any likeness that is worth a pair elsewhere
+  static constexpr int kOutOfForce = 500;  // less than any likeness that is worth a pair elsewhere
 
   const Side& left_;
   const Side& right_;

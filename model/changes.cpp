@@ -11,7 +11,7 @@ std::string_view to_string(LawPart part) {
 }
 
 std::string_view to_string(Amount::Kind kind) {
-  constexpr std::array<std::string_view, 3> kNames = {"penalty", "age", "term"};
+  constexpr std::array<std::string_view, 4> kNames = {"penalty", "age", "term", "sum"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

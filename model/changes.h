@@ -38,14 +38,16 @@ struct WordRun {
   std::string text;  // white space included: the runs of one text, joined, are that text
 };
 
-/// An amount in the law: a penalty, an age or a term.
+/// An amount in the law: a penalty, an age, a term or a sum.
 struct Amount {
-  enum class Kind : std::uint8_t { Penalty, Age, Term };
+  enum class Kind : std::uint8_t { Penalty, Age, Term, Sum };
   Kind kind = Kind::Penalty;
   Penalty::Kind penalty = Penalty::Kind::Other;  // of a penalty, and how it relates to another one
   Penalty::Relation relation = Penalty::Relation::Own;
   std::optional<double> min, max;                // an open bound is nothing
   Penalty::Unit min_unit = Penalty::Unit::None, max_unit = Penalty::Unit::None;
+  bool bound_excluded = false;  // "under sixteen years"
+  std::string base;             // the currency or unit of account, as written
   Span span;
   std::string words;  // as written
 };

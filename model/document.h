@@ -59,6 +59,7 @@ struct Document {
   std::vector<Token> tokens;  // of the headings and texts of all provisions, in source order
   std::vector<Citation> citations;
   std::vector<Penalty> penalties;
+  std::vector<Quantity> quantities;
   std::vector<Definition> definitions;
   std::vector<ReformNote> notes;
   std::vector<TimeLimit> time_limits;

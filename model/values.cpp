@@ -30,6 +30,11 @@ std::string_view to_string(Penalty::Unit unit) {
   return name_of(kNames, unit);
 }
 
+std::string_view to_string(Quantity::Kind kind) {
+  constexpr std::array<std::string_view, 3> kNames = {"age", "term", "sum"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
 std::string_view to_string(Penalty::Relation relation) {
   constexpr std::array<std::string_view, 4> kNames = {"own", "increase", "decrease", "proportion"};
   return name_of(kNames, relation);

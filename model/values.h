@@ -56,6 +56,20 @@ std::string_view to_string(Penalty::Relation relation);
 /// A bound of a term in months: years times twelve, months as they are; nothing for days or other units.
 std::optional<double> in_months(std::optional<double> value, Penalty::Unit unit);
 
+/// An amount that is no sanction: how old somebody is, how long something takes or lasts, what something is
+/// worth. Bounds as in Penalty; `base` is the currency or unit of account as written.
+struct Quantity {
+  enum class Kind : std::uint8_t { Age, Term, Sum };
+  Span span;
+  std::uint32_t provision = kNoProvision;
+  Kind kind = Kind::Term;
+  std::optional<double> min, max;
+  Penalty::Unit min_unit = Penalty::Unit::None, max_unit = Penalty::Unit::None;
+  bool bound_excluded = false;  // "under sixteen years": the one bound that there is does not count
+  std::string base;
+};
+std::string_view to_string(Quantity::Kind kind);  // "age", "term", "sum"
+
 /// A term that the law defines, with the words that define it.
 struct Definition {
   Span span;  // from the term to the last defining word

@@ -14,7 +14,9 @@ namespace harmonia::parser {
 namespace {
 
 void read_values(Document& document, const Tradition& tradition, const ParseOptions& options) {
-  document.penalties = read_penalties(document, tradition);
+  AmountsRead amounts = read_amounts(document, tradition);
+  document.penalties = std::move(amounts.penalties);
+  document.quantities = std::move(amounts.quantities);
   document.citations = read_citations(document, tradition);
   document.definitions = read_definitions(document, tradition);
   read_notes(document, tradition);

@@ -18,20 +18,22 @@ std::string amount_number(double value) {
   return text;
 }
 
-std::string with_unit(double value, Penalty::Unit unit, const Messages& messages) {
+std::string with_unit(double value, Penalty::Unit unit, const Amount& amount, const Messages& messages) {
   const std::string number = amount_number(value), id = "unit." + std::string(to_string(unit));
   if (unit == Penalty::Unit::None) return number;
+  if (!amount.base.empty() && (unit == Penalty::Unit::Money || unit == Penalty::Unit::Units)) return number + " " + amount.base;
   return messages.has(id) ? messages(id, {{"count", number}}) : number + " " + std::string(to_string(unit));
 }
 
 std::string amount_words(const Amount& amount, const Messages& messages) {
   if (!amount.min && !amount.max) return amount.words;
-  if (!amount.min) return messages("amount.most", {{"max", with_unit(*amount.max, amount.max_unit, messages)}});
-  if (!amount.max) return messages("amount.least", {{"min", with_unit(*amount.min, amount.min_unit, messages)}});
+  const auto least = [&] { return with_unit(*amount.min, amount.min_unit, amount, messages); };
+  const auto most = [&] { return with_unit(*amount.max, amount.max_unit, amount, messages); };
+  if (!amount.min) return messages(amount.bound_excluded ? "amount.under" : "amount.most", {{"max", most()}});
+  if (!amount.max) return messages(amount.bound_excluded ? "amount.over" : "amount.least", {{"min", least()}});
   const bool one_unit = amount.min_unit == amount.max_unit;
-  const std::string max = with_unit(*amount.max, amount.max_unit, messages);
-  if (*amount.min == *amount.max && one_unit) return max;
-  return messages("amount.range", {{"min", one_unit ? amount_number(*amount.min) : with_unit(*amount.min, amount.min_unit, messages)}, {"max", max}});
+  if (*amount.min == *amount.max && one_unit) return most();
+  return messages("amount.range", {{"min", one_unit ? amount_number(*amount.min) : least()}, {"max", most()}});
 }
 
 std::string amount_kind(const Amount& amount, const Messages& messages) {
@@ -228,6 +230,8 @@ class ChangesJson {
       json_.key("unit").string(to_string(amount->max ? amount->max_unit : amount->min_unit));
     }
     if (amount->relation != Penalty::Relation::Own) json_.key("relation").string(to_string(amount->relation));
+    if (!amount->base.empty()) json_.key("base").string(amount->base);
+    if (amount->bound_excluded) json_.key("bound_excluded").boolean(true);
     json_.key("span").span(amount->span).key("words").string(amount->words).end_object();
   }
 

@@ -33,7 +33,7 @@ std::string changes_markdown(const ComparedLaws& laws, const Messages& messages)
 std::string changes_html(const ComparedLaws& laws, const Messages& messages);
 
 /// A Word document: the new text with tracked changes, or three columns. Accepting all gives the right text,
-/// rejecting all the left; what moved is taken out in one place and put in at another, with a comment.
+/// rejecting all the left; what moved carries Word's own marks of a move, with a comment.
 std::string changes_docx(const ComparedLaws& laws, const Messages& messages);
 
 /// The right law in Akoma Ntoso with `<ins>` and `<del>`, and each change as a modification in `<analysis>`.

@@ -1,8 +1,12 @@
 // Changes as a Word document.
 //
 // The tracked document holds the words of both laws and nothing else, so that accepting everything leaves the
-// right text and rejecting everything the left one. A provision that left its place is deleted there and
-// inserted at the new one; comments say where it went and which amounts changed.
+// right text and rejecting everything the left one. What a provision that left its place kept is marked as moved
+// there and here, which Word shows as one move; the words that it lost are deleted at the old place and those that
+// it gained inserted at the new one, for a deletion inside a move could not be rejected by itself. Comments say
+// where it went and which amounts changed.
+#include <map>
+
 #include "report/changes.h"
 #include "report/docx_writer.h"
 #include "report/findings.h"
@@ -34,20 +38,28 @@ class Tracked {
       if (stands) runs.push_back(run);
     }
     if (runs.empty()) return;
-    const DocxChange whole = both ? whole_change(change) : step.left ? DocxChange::Deleted : DocxChange::Inserted;
+    const DocxChange whole = whole_change(step);
     docx_.open_paragraph({.style = style(change), .indent = indent(change), .change = whole});
+    if (is_move(whole)) docx_.open_move(whole, moves_.emplace(&change, static_cast<std::uint32_t>(moves_.size() + 1)).first->second);
     const std::string remark = remark_of(change, both || step.right);
     if (!remark.empty()) docx_.open_comment();
     for (const WordRun& run : runs) {
-      const DocxChange own = run.op == WordRun::Op::Equal ? DocxChange::None : run.op == WordRun::Op::Deleted ? DocxChange::Deleted : DocxChange::Inserted;
-      docx_.run(run.text, {.bold = run.place != WordRun::Place::Text, .change = both ? own : whole});
+      DocxChange own = run.op == WordRun::Op::Deleted ? DocxChange::Deleted : DocxChange::Inserted;
+      if (run.op == WordRun::Op::Equal) own = both ? DocxChange::None : whole;
+      docx_.run(run.text, {.bold = run.place != WordRun::Place::Text, .change = own});
     }
     if (!remark.empty()) docx_.close_comment(remark);
+    if (is_move(whole)) docx_.close_move();
     docx_.close_paragraph();
   }
 
-  // A provision that has words on one side only takes its paragraph with it.
-  static DocxChange whole_change(const Change& change) {
+  static bool is_move(DocxChange change) { return change == DocxChange::MovedFrom || change == DocxChange::MovedTo; }
+
+  // A provision that left its place, or has words on one side only, takes its paragraph with it.
+  static DocxChange whole_change(const Changes::Step& step) {
+    const Change& change = *step.change;
+    if (step.left != step.right && change.on_left && change.on_right) return step.left ? DocxChange::MovedFrom : DocxChange::MovedTo;
+    if (step.left != step.right) return step.left ? DocxChange::Deleted : DocxChange::Inserted;
     bool left = false, right = false;
     for (const WordRun& run : shown_runs(change)) {
       left = left || run.op != WordRun::Op::Inserted;
@@ -92,6 +104,7 @@ class Tracked {
   const ComparedLaws& laws_;
   const Messages& messages_;
   DocxWriter docx_;
+  std::map<const Change*, std::uint32_t> moves_;  // their numbers, from 1
 };
 
 std::string in_columns(const ComparedLaws& laws, const Messages& messages) {

@@ -57,6 +57,7 @@ class DocumentWriter {
     segments();
     citations();
     penalties();
+    quantities();
     definitions();
     notes();
     time_limits();
@@ -139,16 +140,38 @@ class DocumentWriter {
       json_.key("kind").string(to_string(penalty.kind));
       json_.key("min").number(penalty.min);
       json_.key("max").number(penalty.max);
-      if (penalty.min_unit == penalty.max_unit) {
-        json_.key("unit").string_or_null(to_string(penalty.min_unit));
-      } else {
-        json_.key("min_unit").string_or_null(to_string(penalty.min_unit));
-        json_.key("max_unit").string_or_null(to_string(penalty.max_unit));
-      }
+      units(penalty.min_unit, penalty.max_unit);
       if (penalty.relation != Penalty::Relation::Own) json_.key("relation").string(to_string(penalty.relation));
       if (!penalty.base.empty()) json_.key("base").string(penalty.base);
       if (penalty.optional) json_.key("optional").boolean(true);
       if (!penalty.joined_by.empty()) json_.key("joined_by").string(penalty.joined_by);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  void units(Penalty::Unit min, Penalty::Unit max) {
+    if (min == max) {
+      json_.key("unit").string_or_null(to_string(min));
+      return;
+    }
+    json_.key("min_unit").string_or_null(to_string(min));
+    json_.key("max_unit").string_or_null(to_string(max));
+  }
+
+  void quantities() {
+    json_.key("quantities").begin_array();
+    for (const Quantity& quantity : document_.quantities) {
+      json_.begin_object();
+      json_.key("provision");
+      eid(quantity.provision);
+      json_.key("span").span(quantity.span);
+      json_.key("kind").string(to_string(quantity.kind));
+      json_.key("min").number(quantity.min);
+      json_.key("max").number(quantity.max);
+      units(quantity.min_unit, quantity.max_unit);
+      if (quantity.bound_excluded) json_.key("bound_excluded").boolean(true);
+      if (!quantity.base.empty()) json_.key("base").string(quantity.base);
       json_.end_object();
     }
     json_.end_array();

@@ -2,7 +2,7 @@
 //
 // The body, the footnotes and the comments grow as three strings of WordprocessingML and are put into the
 // archive at the end, with parts that never change: styles, settings, a footer with page numbers. A tracked
-// change is the element w:ins or w:del around a run; its attributes have a running number, so that equal
+// change is an element such as w:ins around a run; its attributes have a running number, so that equal
 // calls give equal bytes.
 #include "report/docx_writer.h"
 
@@ -106,7 +106,10 @@ std::string styles_part(const std::string& language) {
   return out + "</w:tblBorders></w:tblPr></w:style></w:styles>";
 }
 
-std::string_view element_of(DocxChange change) { return change == DocxChange::Inserted ? "ins" : "del"; }
+std::string_view element_of(DocxChange change) {
+  constexpr std::array<std::string_view, 5> kElements = {"", "ins", "del", "moveFrom", "moveTo"};
+  return kElements[static_cast<std::size_t>(change)];
+}
 
 }  // namespace
 
@@ -264,6 +267,21 @@ DocxWriter& DocxWriter::footnote_again(std::uint32_t number) {
   body_ += "<w:r>" + look + "<w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>" + look + "<w:instrText xml:space=\"preserve\"> NOTEREF _RefNote" + text +
            " \\f \\h </w:instrText></w:r><w:r>" + look + "<w:fldChar w:fldCharType=\"separate\"/></w:r><w:r>" + look + "<w:t>" + text + "</w:t></w:r><w:r>" + look +
            "<w:fldChar w:fldCharType=\"end\"/></w:r>";
+  return *this;
+}
+
+DocxWriter& DocxWriter::open_move(DocxChange way, std::uint32_t move) {
+  assert(in_paragraph_ && move_end_.empty() && (way == DocxChange::MovedFrom || way == DocxChange::MovedTo));
+  const std::string range = "<w:" + std::string(element_of(way)) + "Range", attributes = change_attributes();
+  body_ += range + "Start" + attributes + " w:name=\"move" + std::to_string(move) + "\"/>";
+  move_end_ = range + "End w:id=\"" + std::to_string(change_count_) + "\"/>";
+  return *this;
+}
+
+DocxWriter& DocxWriter::close_move() {
+  assert(in_paragraph_ && !move_end_.empty());
+  body_ += move_end_;
+  move_end_.clear();
   return *this;
 }
 

@@ -15,8 +15,9 @@ struct DocxProperties {
   bool landscape = false;
 };
 
-/// Whether words are there, were put in, or were taken out; Word offers the last two to accept or reject.
-enum class DocxChange : std::uint8_t { None, Inserted, Deleted };
+/// Whether words are there, were put in or taken out, or went from one place to another; Word offers all but the
+/// first to accept or reject.
+enum class DocxChange : std::uint8_t { None, Inserted, Deleted, MovedFrom, MovedTo };
 
 /// The look of a run of words, over what the paragraph's style says.
 struct DocxRun {
@@ -65,6 +66,10 @@ class DocxWriter {
   /// A footnote that may be named again: its number, for `footnote_again`, which refers to it as Word does, by a field.
   std::uint32_t named_footnote(std::string_view words);
   DocxWriter& footnote_again(std::uint32_t number);
+  /// The words up to close_move() left this place (MovedFrom) or came to it (MovedTo); `move` is the same number in
+  /// both places. Runs in it that are one or the other carry that change.
+  DocxWriter& open_move(DocxChange way, std::uint32_t move);
+  DocxWriter& close_move();
   DocxWriter& open_comment();                         // the words that follow are what is commented on
   /// What is said about them, by whom and on which day; without them by the document's author, on its date.
   DocxWriter& close_comment(std::string_view words, std::string_view by = {}, std::string_view date = {});
@@ -106,6 +111,7 @@ class DocxWriter {
   std::uint32_t bookmark_count_ = 0, footnote_count_ = 0, comment_count_ = 0, change_count_ = 0;
   std::vector<std::uint32_t> widths_;
   std::uint32_t column_ = 0;
+  std::string move_end_;  // of the move that is open
   DocxChange row_change_ = DocxChange::None;
   bool cell_has_paragraph_ = false, heading_row_ = false, in_paragraph_ = false;
 };

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "model/values.h"
 #include "parser/grammar/lexicon.h"
@@ -31,5 +32,14 @@ struct AmountRead {
   std::size_t end = 0;
 };
 std::optional<AmountRead> read_amount(std::span<const Symbol> symbols, std::size_t at);
+
+/// An amount that measures no sanction.
+struct LooseAmount {
+  Amount amount;
+  TokenRange tokens;         // from its first number, or the words of its form ("hasta", "no mayor de")
+  std::uint32_t number = 0;  // the token of its first number
+  std::uint32_t provision = kNoProvision;
+  std::string base;          // the currency or unit of account as written
+};
 
 }  // namespace harmonia::parser::penalty

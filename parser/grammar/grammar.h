@@ -10,8 +10,12 @@ namespace harmonia::parser {
 // The grammars that read values out of the tokens of a document. Each starts only at a word of its
 // tradition's vocabulary ("grammar" in parser/traditions/*.json), never over all tokens. Linear.
 
-/// Sanctions with amounts, in source order.
-std::vector<Penalty> read_penalties(const Document& document, const Tradition& tradition);
+/// Sanctions with amounts, and the amounts that are none: ages, terms and sums. Both in source order.
+struct AmountsRead {
+  std::vector<Penalty> penalties;
+  std::vector<Quantity> quantities;
+};
+AmountsRead read_amounts(const Document& document, const Tradition& tradition);
 
 /// References to provisions of this law and of others, resolved against the document's articles.
 std::vector<Citation> read_citations(const Document& document, const Tradition& tradition);

@@ -75,6 +75,16 @@ Result<Lexicon> Lexicon::read(const Grammar& grammar, std::string_view section,
   return lexicon;
 }
 
+bool Lexicon::has_role(std::uint8_t role) const {
+  return std::any_of(phrases_->meanings.begin(), phrases_->meanings.end(), [&](Meaning meaning) { return meaning.role == role; });
+}
+
+Meaning Lexicon::meaning_of(std::string_view folded) const {
+  const auto found = phrases_->words.find(folded);
+  const std::uint32_t node = found == phrases_->words.end() ? 0 : phrases_->step(0, found->second);
+  return phrases_->meanings[node];
+}
+
 void Lexicon::Phrases::add(std::span<const Token> phrase, const WordTable& table, Meaning meaning) {
   std::uint32_t node = 0;
   for (const Token& token : phrase) {

@@ -49,6 +49,11 @@ class Lexicon {
   text::Language language() const { return language_; }
   bool empty() const { return phrases_->steps.empty(); }
 
+  bool has_role(std::uint8_t role) const;
+
+  /// What one folded word means by itself.
+  Meaning meaning_of(std::string_view folded) const;
+
  private:
   friend class SymbolReader;
 

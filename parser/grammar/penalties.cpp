@@ -5,13 +5,15 @@
 // where nothing else is said, and only suspensions may stand further off ("inhabilitación para ejercer cargos
 // públicos hasta por tres años"). Amounts under a condition ("si el monto excede de", "cuya pena no exceda
 // de") are thresholds and no penalties. A verb of raising or lowering, or "más" behind it, makes an amount
-// what is added to a penalty or taken from it; a part of a penalty needs one, or a verb of sentencing.
+// what is added to a penalty or taken from it; a part of a penalty needs one, or a verb of sentencing. What
+// measures no sanction is left to the reader of ages, terms and sums.
 #include <algorithm>
 #include <optional>
 
 #include "parser/grammar/amounts.h"
 #include "parser/grammar/grammar.h"
 #include "parser/grammar/penalty_symbols.h"
+#include "parser/grammar/quantities.h"
 #include "parser/grammar/sections.h"
 
 namespace harmonia::parser {
@@ -27,8 +29,8 @@ enum class Setting : std::uint8_t { Alone, Opening, Chained, Imposed, Headed };
 
 class PenaltyFinder {
  public:
-  PenaltyFinder(const Document& document, const Lexicon& lexicon, std::vector<Penalty>& penalties)
-      : document_(document), reader_(lexicon, document.words), penalties_(penalties) {}
+  PenaltyFinder(const Document& document, const Lexicon& lexicon, std::vector<Penalty>& penalties, std::vector<LooseAmount>& loose)
+      : document_(document), reader_(lexicon, document.words), penalties_(penalties), loose_(loose) {}
 
   void read() {
     const auto count = static_cast<std::uint32_t>(document_.provisions.size());
@@ -91,8 +93,15 @@ class PenaltyFinder {
     if (!read) return at + 1;
     join_named_ends(*read);
     if (unit_of(read->amount) == Unit::Share) attach_share(read->amount, at, read->end);
-    else if (unit_of(read->amount) != Unit::None) attach(read->amount, at, read->end);
+    else if (unit_of(read->amount) == Unit::None || !attach(read->amount, at, read->end)) leave(read->amount, at, read->end);
     return read->end;
+  }
+
+  void leave(const Amount& amount, std::size_t begin, std::size_t end) {
+    while (begin + 1 < end && (role(begin) == Of || role(begin) == Article || role(begin) == By)) ++begin;
+    std::size_t number = begin;
+    while (number + 1 < end && role(number) != Number) ++number;
+    loose_.push_back({amount, {symbols_[begin].begin, symbols_[end - 1].end}, symbols_[number].begin, provision_at(begin), base_of(Kind::FineMoney, begin, end)});
   }
 
   // "tres meses de prisión a dos años de penitenciaría": each end of the range names its own sanction.
@@ -126,10 +135,11 @@ class PenaltyFinder {
 
   // ---- amounts of their own
 
-  void attach(Amount& amount, std::size_t begin, std::size_t end) {
+  // Whether the amount measures a sanction.
+  bool attach(Amount amount, std::size_t begin, std::size_t end) {
     const Left left = left_of(begin);
     const std::size_t right = right_of(end);
-    if (right != kNone && role(right) == Age) return;
+    if (right != kNone && role(right) == Age) return false;
     std::size_t from = left.setting == Setting::Headed ? left.head : begin;
     std::size_t to = end;
     std::optional<Kind> kind;
@@ -146,8 +156,9 @@ class PenaltyFinder {
       else kind = kind_by_setting(amount, left.setting);
       if (from == kNone) from = begin;
     }
-    if (!kind || !is_penalty(amount, left.setting, from, begin)) return;
+    if (!kind || !is_penalty(amount, left.setting, from, begin)) return false;
     push(amount, *kind, left.setting, from, to);
+    return true;
   }
 
   bool is_glue(std::size_t at) const {
@@ -492,6 +503,7 @@ class PenaltyFinder {
   const Document& document_;
   SymbolReader reader_;
   std::vector<Penalty>& penalties_;
+  std::vector<LooseAmount>& loose_;
   std::vector<Symbol> symbols_;  // of the run that is read
   struct Run {
     std::uint32_t first = 0, end = 0;
@@ -507,12 +519,14 @@ Result<Lexicon> penalty_lexicon(const Tradition& tradition) {
   return Lexicon::from_json(tradition.grammar, "penalties", kEntries, tradition.language);
 }
 
-std::vector<Penalty> read_penalties(const Document& document, const Tradition& tradition) {
-  std::vector<Penalty> penalties;
+AmountsRead read_amounts(const Document& document, const Tradition& tradition) {
+  AmountsRead read;
   const Result<Lexicon> lexicon = penalty_lexicon(tradition);
-  if (!lexicon || lexicon->empty()) return penalties;
-  PenaltyFinder(document, *lexicon, penalties).read();
-  return penalties;
+  if (!lexicon || lexicon->empty()) return read;
+  std::vector<LooseAmount> loose;
+  PenaltyFinder(document, *lexicon, read.penalties, loose).read();
+  read.quantities = read_quantities(document, tradition, loose);
+  return read;
 }
 
 }  // namespace harmonia::parser

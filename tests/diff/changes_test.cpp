@@ -361,3 +361,52 @@ TEST_CASE("an amount written in other words is no change of value", "[diff][chan
   CHECK(change->reworded);
   CHECK(change->values.empty());
 }
+
+// What stood in one article before and what stands there after, and what the reader is told of the amounts.
+TEST_CASE("ages, terms and sums are compared as values, in five languages", "[diff][changes][values]") {
+  struct Case {
+    const char *tradition, *before, *after;
+    Amount::Kind kind;
+    Direction direction;
+  };
+  using enum Direction;
+  using Kind = Amount::Kind;
+  const std::vector<Case> cases = {
+      {"es-mx", "Comete el delito quien engañe a persona menor de dieciséis años.", "Comete el delito quien engañe a persona menor de dieciocho años.", Kind::Age, Raised},
+      {"es-mx", "Se agrava si la víctima tiene entre doce y dieciocho años de edad.", "Se agrava si la víctima tiene entre diez y veinte años de edad.", Kind::Age, Widened},
+      {"es-mx", "Se agrava si la víctima tiene entre doce y dieciocho años de edad.", "Se agrava si la víctima tiene entre catorce y dieciséis años de edad.", Kind::Age, Narrowed},
+      {"es-mx", "El juez resolverá dentro de los treinta días siguientes.", "El juez resolverá dentro de los diez días siguientes.", Kind::Term, Lowered},
+      {"es-mx", "La acción prescribirá en cinco años.", "La acción prescribirá en quince años.", Kind::Term, Raised},
+      {"es-mx", "Es grave si el valor de lo robado excede de quinientos pesos.", "Es grave si el valor de lo robado excede de mil pesos.", Kind::Sum, Raised},
+      {"es-mx", "Es grave si lo robado excede de quinientos pesos.", "Es grave si lo robado excede de treinta veces la Unidad de Medida y Actualización.", Kind::Sum, Changed},
+      {"en", "A person who deceives a child under sixteen years commits an offence.", "A person who deceives a child under eighteen years commits an offence.", Kind::Age, Raised},
+      {"en", "The court shall decide within sixty days of the hearing.", "The court shall decide within thirty days of the hearing.", Kind::Term, Lowered},
+      {"ru", "Обман лица, не достигшего шестнадцати лет, запрещен.", "Обман лица, не достигшего четырнадцати лет, запрещен.", Kind::Age, Lowered},
+      {"ru", "Обман лица, не достигшего шестнадцатилетнего возраста, запрещен.", "Обман лица, не достигшего восемнадцатилетнего возраста, запрещен.", Kind::Age, Raised},
+      {"ru", "Постановление обжалуется в течение десяти дней.", "Постановление обжалуется в течение пятнадцати дней.", Kind::Term, Raised},
+      {"fr", "La tromperie commise sur un mineur de quinze ans est interdite.", "La tromperie commise sur un mineur de seize ans est interdite.", Kind::Age, Raised},
+      {"fr", "Le recours est formé dans un délai de dix jours.", "Le recours est formé dans un délai de cinq jours.", Kind::Term, Lowered},
+      {"pt", "É vedado enganar menor de quatorze anos.", "É vedado enganar menor de dezoito anos.", Kind::Age, Raised},
+      {"pt", "O recurso será interposto no prazo de quinze dias.", "O recurso será interposto no prazo de trinta dias.", Kind::Term, Raised},
+  };
+  const std::map<std::string_view, std::string> words = {{"es-mx", "Artículo 1. "}, {"en", "Section 1. "}, {"ru", "Статья 1. "}, {"fr", "Article 1. "}, {"pt", "Art. 1. "}};
+  for (const Case& c : cases) {
+    CAPTURE(c.before, c.after);
+    const Document left = law(words.at(c.tradition) + c.before + "\n", c.tradition), right = law(words.at(c.tradition) + c.after + "\n", c.tradition);
+    std::vector<ValueChange> values;
+    for (const Change& change : changes_of(left, right).changes) values.insert(values.end(), change.values.begin(), change.values.end());
+    REQUIRE(values.size() == 1);
+    REQUIRE(values[0].before.has_value());
+    REQUIRE(values[0].after.has_value());
+    CHECK(values[0].after->kind == c.kind);
+    CHECK(to_string(values[0].direction) == to_string(c.direction));
+  }
+}
+
+TEST_CASE("an age that is written in figures, or a term in other units, is no change of value", "[diff][changes][values]") {
+  const Document left = law("Artículo 1. Quien engañe a menor de dieciocho años responderá en un año.\n");
+  const Document right = law("Artículo 1. Quien engañe a menor de 18 años responderá en doce meses.\n");
+  const Changes changes = changes_of(left, right);
+  CHECK(not_same(changes) == 1);
+  for (const Change& change : changes.changes) CHECK(change.values.empty());
+}

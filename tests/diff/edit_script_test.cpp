@@ -83,6 +83,33 @@ TEST_CASE("with anchors the script holds and stays near the least", "[diff][edit
   }
 }
 
+// Two laws on one matter: blocks that they share in another order, words of a few kinds everywhere between them.
+TEST_CASE("of two long texts in different order the script holds and stays near the least", "[diff][edit-script]") {
+  std::mt19937 random(17);
+  const auto filler = [&] { return random() % 2 == 0 ? draw(random, 12) : 12 + draw(random, 3000); };
+  std::vector<Items> blocks(30);
+  for (Items& block : blocks) {
+    for (int i = 0; i < 60; ++i) block.push_back(filler());
+  }
+  const auto text = [&] {
+    Items items;
+    for (std::uint32_t i = 30; i > 1; --i) std::swap(blocks[i - 1], blocks[draw(random, i)]);
+    for (const Items& block : blocks) {
+      items.insert(items.end(), block.begin(), block.end());
+      for (int i = 0; i < 100; ++i) items.push_back(filler());
+    }
+    return items;
+  };
+  const Items a = text(), b = text();
+  const std::uint32_t least = least_edit(a, b);
+  for (const double large_piece : {1e3, 1e5, 1e7}) {
+    const auto runs = equal_runs(a, b, {.large_piece = large_piece});
+    check_valid(a, b, runs);
+    CAPTURE(large_piece, least);
+    CHECK(edit_size(a.size(), b.size(), runs) <= least * (large_piece < 1e5 ? 1.1 : 1.03));
+  }
+}
+
 TEST_CASE("blocks that changed places do not break the script", "[diff][edit-script]") {
   std::mt19937 random(13);
   const Items a = random_items(random, 2000, 500);

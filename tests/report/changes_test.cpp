@@ -4,67 +4,28 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
-#include "data/compiled_in.h"
-#include "diff/changes.h"
-#include "parser/import/decode.h"
-#include "parser/parse.h"
+#include "parser/import/zip_archive.h"
+#include "report/compared_laws.h"
 #include "support/json_schema.h"
 #include "support/office.h"
 #include "support/run_program.h"
 
 using namespace harmonia;
+using tests::Compared;
+using tests::contains;
+using tests::kNew;
+using tests::kOld;
+using tests::text_of;
 
 namespace {
 
-const parser::Traditions& traditions() {
-  static const parser::Traditions all = parser::load_traditions(compiled_in_data()).value();
-  return all;
+std::string document_part(const std::string& docx, const std::string& name) {
+  const parser::ImportLimits limits;
+  auto opened = parser::ZipArchive::open(docx, limits);
+  REQUIRE(opened);
+  parser::ZipArchive parts = std::move(opened).value();
+  return *parts.read(name);
 }
-
-// Two versions of a law with a reworded article, one that moved, one that is new, one that is gone, a renumbered item.
-const std::string kOld =
-    "LEY DE COLMENAS DEL ESTADO DE VALDELUZ\n\nCAPÍTULO I\nDE LAS COLMENAS\n\n"
-    "Artículo 1. Las colmenas se registran ante el ayuntamiento cada primavera, con los datos de su dueño.\n\n"
-    "Artículo 2. A quien dañe una colmena <ajena> & llena se le impondrá prisión de dos a seis años y multa de cien días.\n\n"
-    "Artículo 3. El apicultor tiene estas obligaciones:\n\nI. Marcar las colmenas con su hierro;\n\nII. Llevar un libro de visitas sanitarias.\n\n"
-    "Artículo 4. Los enjambres sin dueño que se posen en un camino público pertenecen a quien primero los recoja y los guarde en su colmenar.\n\n"
-    "Artículo 5. La miel que se venda llevará una etiqueta con el nombre del productor y el año de la cosecha.\n\n"
-    "Artículo 6. Queda prohibido el transporte nocturno de zánganos por carretera estatal.\n";
-const std::string kNew =
-    "LEY DE COLMENAS DEL ESTADO DE VALDELUZ\n\nCAPÍTULO I\nDE LAS COLMENAS\n\n"
-    "Artículo 1. Los enjambres sin dueño que se posen en un camino vecinal pertenecen a quien primero los recoja y los guarde en su colmenar.\n\n"
-    "Artículo 2. Las colmenas se registran ante el ayuntamiento cada otoño, con los datos de su dueño.\n\n"
-    "Artículo 3. A quien dañe una colmena <ajena> & llena se le impondrá prisión de cuatro a seis años y multa de cien días.\n\n"
-    "Artículo 4. El apicultor tiene estas obligaciones:\n\nI. Marcar las colmenas con su hierro;\n\nII. Cercar el colmenar con malla;\n\nIII. Llevar un libro de visitas sanitarias.\n\n"
-    "Artículo 5. La miel que se venda llevará una etiqueta con el nombre del productor y el año de la cosecha.\n\n"
-    "Artículo 7. El consejo de apicultura se reúne en marzo y publica sus actas.\n";
-
-struct Compared {
-  Document left, right;
-  Changes changes;
-  report::Messages messages = report::load_messages(compiled_in_data(), "es").value();
-
-  Compared(const std::string& before, const std::string& after, const std::string& name = "law.txt")
-      : left(law(before, name)), right(law(after, name)), changes(diff::compare(left, right, diff::align_for_changes(left, right))) {}
-
-  static Document law(const std::string& text, const std::string& name) {
-    return parser::parse(parser::decode(name, text).value(), traditions(), {name.ends_with(".xml") ? "" : "es-mx"}).value();
-  }
-  report::ComparedLaws laws(bool columns = false) const { return {left, right, changes, *parser::find_tradition(traditions(), "es-mx"), false, columns}; }
-};
-
-std::string text_of(const Changes& changes, WordRun::Op side) {
-  std::string out;
-  for (const Changes::Step& step : changes.in_both_orders()) {
-    if (side == WordRun::Op::Deleted ? !step.left : !step.right) continue;
-    for (const WordRun& run : step.change->words) {
-      if (run.op == WordRun::Op::Equal || run.op == side) out += run.text;
-    }
-  }
-  return out;
-}
-
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 bool runs(const std::string& command) { return std::system((command + " >/dev/null 2>&1").c_str()) == 0; }
 
@@ -72,7 +33,24 @@ bool runs(const std::string& command) { return std::system((command + " >/dev/nu
 
 TEST_CASE("changes in JSON follow their schema", "[report][changes]") {
   const Compared compared(kOld, kNew);
-  CHECK(tests::schema_violation("changes", report::changes_json(compared.laws(), compared.messages)).empty());
+  const std::string json = report::changes_json(compared.laws(), compared.messages);
+  CHECK(tests::schema_violation("changes", json).empty());
+  if (!runs("command -v python3")) SKIP("python3 is not on this machine");
+  const tests::TemporaryFolder folder;
+  const std::string script = folder.write("read.py",
+      "import json, sys\nchanges = json.load(open(sys.argv[1], encoding='utf-8'))['changes']\n"
+      "words = ''.join(text for change in changes for op, text in change['words'] if op != '-')\n"
+      "sys.exit(0 if 'cada otoño, con los datos' in words else 1)\n");
+  CHECK(runs("python3 '" + script + "' '" + folder.write("changes.json", json) + "'"));
+}
+
+TEST_CASE("a terminal that is not one gets the same text without colours, as less shows it", "[report][changes]") {
+  if (!runs("command -v less")) SKIP("less is not on this machine");
+  const Compared compared(kOld, kNew);
+  report::ComparedLaws laws = compared.laws();
+  laws.colour = true;
+  const tests::TemporaryFolder folder;
+  CHECK(runs("less -R '" + folder.write("changes.txt", report::changes_text(laws, compared.messages)) + "' | grep -q 'primavera'"));
 }
 
 TEST_CASE("a Word document with all changes accepted is the new text, with all rejected the old", "[report][changes][office][complaint-13]") {
@@ -93,6 +71,23 @@ TEST_CASE("a Word document with all changes accepted is the new text, with all r
     CHECK(squeezed(tests::pandoc_text(docx, tests::Tracked::Rejected)) == squeezed(text_of(compared.changes, WordRun::Op::Deleted)));
   }
   if (!tests::has_libreoffice() && !tests::has_pandoc()) SKIP("neither LibreOffice nor pandoc is on this machine");
+}
+
+TEST_CASE("what moved carries Word's own marks of a move, there and here under one name", "[report][changes][complaint-4]") {
+  const Compared compared(kOld, kNew);
+  const std::string document = document_part(report::changes_docx(compared.laws(), compared.messages), "word/document.xml");
+  const auto count = [&](const std::string& part) {
+    std::size_t found = 0;
+    for (std::size_t at = document.find(part); at != std::string::npos; at = document.find(part, at + 1)) ++found;
+    return found;
+  };
+  const auto moved = static_cast<std::size_t>(std::count_if(compared.changes.changes.begin(), compared.changes.changes.end(), [](const Change& change) { return !change.in_place; }));
+  REQUIRE(moved > 0);
+  for (const char* mark : {"<w:moveFromRangeStart ", "<w:moveFromRangeEnd ", "<w:moveToRangeStart ", "<w:moveToRangeEnd "}) CHECK(count(mark) == moved);
+  CHECK(count("w:name=\"move1\"") == 2);
+  // The words that it lost and gained in moving are changes of their own.
+  CHECK(count("<w:delText xml:space=\"preserve\">público</w:delText>") == 1);
+  CHECK(count("<w:t xml:space=\"preserve\">vecinal</w:t>") == 1);
 }
 
 TEST_CASE("the three columns of a Word document say what it says and what it should say", "[report][changes]") {
@@ -126,13 +121,35 @@ TEST_CASE("the page stands alone and can be read without its script", "[report][
   CHECK(contains(page, "&lt;ajena&gt; &amp; llena"));
   CHECK(contains(page, "prisión: de 2 a 6 años → de 4 a 6 años (sube)"));
   CHECK(page.find("Penas y otras cantidades") < page.find("<del>primavera"));  // amounts come first
+}
+
+TEST_CASE("a browser shows the page side by side, as one text and in columns, and goes from change to change by key", "[report][changes][complaint-3]") {
   if (!runs("command -v chromium")) SKIP("chromium is not on this machine");
+  const Compared compared(kOld, kNew);
+  const std::string page = report::changes_html(compared.laws(), compared.messages);
+  // What a reader does, and what is to be seen then, written into the page's title.
+  const std::string reader = R"(<script>
+    var seen = [], shown = function (what) { return getComputedStyle(document.querySelector(what)).display !== 'none'; };
+    var look = function (view) {
+      document.querySelector('label[for=' + view + ']').click();
+      seen.push(view + ':' + ['.row .left', '.row .why', '.right del'].map(shown).join(','));
+    };
+    var press = function (key) { document.body.dispatchEvent(new KeyboardEvent('keydown', {key: key, bubbles: true})); };
+    var now = function () { return [].indexOf.call(document.querySelectorAll('.row[id]'), document.querySelector('.row.now')); };
+    ['view-side', 'view-one', 'view-columns'].forEach(look);
+    ['n', 'n', 'n', 'p'].forEach(function (key) { press(key); seen.push(key + now()); });
+    document.title = seen.join(' ');
+  </script></body>)";
+  const std::size_t end = page.rfind("</body>");
+  REQUIRE(end != std::string::npos);
   const tests::TemporaryFolder folder;
-  const std::string out = folder.file("dom.html");
+  const std::string out = folder.file("dom.html"), read = page.substr(0, end) + reader + page.substr(end + 7);
   const bool opened = std::system(("timeout 60 chromium --headless --no-sandbox --disable-gpu --user-data-dir='" + folder.file("profile") + "' --dump-dom 'file://" +
-                                   folder.write("page.html", page) + "' >'" + out + "' 2>/dev/null").c_str()) == 0;
+                                   folder.write("page.html", read) + "' >'" + out + "' 2>/dev/null").c_str()) == 0;
   if (!opened) SKIP("chromium does not start on this machine");
-  CHECK(contains(tests::read_file(out), "<del>primavera</del>"));
+  const std::string dom = tests::read_file(out);
+  CHECK(contains(dom, "<del>primavera</del>"));
+  CHECK(contains(dom, "<title>view-side:true,false,false view-one:false,false,true view-columns:true,true,false n0 n1 n2 p1</title>"));
 }
 
 TEST_CASE("the Markdown is one table of what it says and should say", "[report][changes]") {
@@ -155,6 +172,30 @@ TEST_CASE("a terminal shows amounts first, with their direction, and colours onl
   CHECK_FALSE(contains(plain, "\x1b["));
   laws.colour = true;
   CHECK(contains(report::changes_text(laws, compared.messages), "\x1b["));
+}
+
+TEST_CASE("ages, terms and sums are told first in every rendering", "[report][changes][values]") {
+  const std::string before = "Artículo 1. Quien engañe a una persona menor de dieciséis años responderá dentro de los treinta días si el daño excede de cien euros.\n";
+  const std::string after = "Artículo 1. Quien engañe a una persona menor de dieciocho años responderá dentro de los diez días si el daño excede de cien euros.\n";
+  const Compared compared(before, after);
+  const std::string age = "edad: menos de 16 años → menos de 18 años (sube)", term = "plazo o duración: 30 días → 10 días (baja)";
+  const std::string text = report::changes_text(compared.laws(), compared.messages);
+  const std::string page = report::changes_html(compared.laws(), compared.messages), markdown = report::changes_markdown(compared.laws(), compared.messages);
+  for (const std::string& words : {age, term}) {
+    for (const std::string& rendering : {text, page, markdown, document_part(report::changes_docx(compared.laws(), compared.messages), "word/comments.xml"),
+                                         document_part(report::changes_docx(compared.laws(true), compared.messages), "word/document.xml")}) {
+      CAPTURE(words);
+      CHECK(contains(rendering, words));
+    }
+  }
+  CHECK(text.find(age) < text.find("[-dieciséis"));
+  CHECK(page.find(age) < page.find("<del>dieciséis"));
+  CHECK(markdown.find(age) < markdown.find("~~dieciséis"));
+  const std::string json = report::changes_json(compared.laws(), compared.messages);
+  CHECK(tests::schema_violation("changes", json).empty());
+  CHECK(contains(json, "\"kind\": \"age\""));
+  CHECK(contains(json, "\"kind\": \"term\""));
+  CHECK_FALSE(contains(json, "\"kind\": \"sum\""));  // it did not change
 }
 
 TEST_CASE("laws of two places in two formats are compared", "[report][changes][complaint-2]") {

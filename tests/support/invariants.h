@@ -39,6 +39,9 @@ inline std::string broken_invariant(const Document& document) {
   for (const Penalty& p : document.penalties) {
     if (p.span.end > size || p.provision >= document.provisions.size()) return "a penalty outside the document";
   }
+  for (const Quantity& q : document.quantities) {
+    if (q.span.empty() || q.span.end > size || q.provision >= document.provisions.size() || (!q.min && !q.max)) return "a quantity outside the document or without a bound";
+  }
   for (const Citation& c : document.citations) {
     if (c.span.end > size || c.provision >= document.provisions.size()) return "a citation outside the document";
   }
