@@ -127,9 +127,11 @@ const auto add_smaller = [](auto& context) {
   const Term& added = x3::_attr(context);
   const bool months = term.unit == Unit::Years && added.unit == Unit::Months;
   const bool in_days = term.unit == Unit::Months && added.unit == Unit::Days;
-  x3::_pass(context) = months || in_days;
-  // A month of thirty days, as codes count it; only such mixed terms need it.
+  const bool year_and_days = term.unit == Unit::Years && added.unit == Unit::Days;  // "seis años y un día"
+  x3::_pass(context) = months || in_days || year_and_days;
+  // A month of thirty days, a year of 360, as codes count them; only such mixed terms need it.
   if (months) term.value += added.value / 12;
+  if (year_and_days) term.value += added.value / 360;
   if (in_days) term.value += added.value / 30;
 };
 
@@ -177,6 +179,12 @@ const auto limits_def = lead >> ((not_less >> term[set_min] >> joiner >> (not_mo
 const x3::rule<struct LimitsAfterId, AmountRule> limits_after = "one amount at least and another at most";
 const auto limits_after_def = lead >> term[set_min] >> is<NotLess> >> (is<Through> | joiner) >> lead >> term[set_max] >>
                               is<NotMore> >> x3::eps[form_is<Amount::Form::Range>];
+// "la mínima será de veinte años y la máxima de treinta".
+const auto set_named = [](auto& context) { x3::_val(context).named = true; };
+const auto set_by = *(is<Of> | is<Article> | is<By> | is<Impose> | is<Sanction>);
+const x3::rule<struct NamedLimitsId, AmountRule> named_limits = "the least amount and the greatest";
+const auto named_limits_def = is<NotLess> >> is<Impose> >> set_by >> term[set_min] >> joiner >> set_by >> is<NotMore> >> set_by >> term[set_max] >>
+                              x3::eps[form_is<Amount::Form::Range>] >> x3::eps[set_named];
 const x3::rule<struct AtMostId, AmountRule> at_most = "an amount at most";
 const auto at_most_def = lead >> ((until >> term[set_max] >> x3::eps[form_is<Amount::Form::AtMost>]) |
                                   (is<NotMore> >> lead >> term[set_max] >> x3::eps[form_is<Amount::Form::AtMost>]) |
@@ -188,10 +196,10 @@ const auto at_least_def = lead >> ((not_less >> term[set_min]) | (term[set_min] 
                           x3::eps[form_is<Amount::Form::AtLeast>];
 const x3::rule<struct SingleId, AmountRule> single = "an amount";
 const auto single_def = lead >> term[set_max] >> x3::eps[form_is<Amount::Form::Single>];
-BOOST_SPIRIT_DEFINE(from_to, between, limits, limits_after, at_most, at_least, single)
+BOOST_SPIRIT_DEFINE(from_to, between, limits, limits_after, named_limits, at_most, at_least, single)
 
 const x3::rule<struct AmountId, Amount> amount_rule = "an amount";
-const auto amount_rule_def = limits_after | from_to | between | limits | at_most | at_least | single;
+const auto amount_rule_def = named_limits | limits_after | from_to | between | limits | at_most | at_least | single;
 const x3::rule<struct OneBoundId, Amount> one_bound = "an amount with one bound";
 const auto one_bound_def = at_most | at_least | single;
 BOOST_SPIRIT_DEFINE(amount_rule, one_bound)

@@ -20,6 +20,7 @@ struct Term {
 struct Amount {
   enum class Form : std::uint8_t { Single, Range, AtMost, MayNotExceed, AtLeast };
   Form form = Form::Single;
+  bool named = false;  // each end is called what it is: "la mínima será de ... y la máxima de ..."
   Term min, max;  // AtLeast has only min, Range both, the others only max
 };
 

@@ -8,7 +8,7 @@
 namespace harmonia::parser {
 
 Result<bool> check_grammar(const Tradition& tradition) {
-  for (const auto& lexicon_of : {penalty_lexicon, age_lexicon, citation_lexicon, definition_lexicon, note_lexicon}) {
+  for (const auto& lexicon_of : {penalty_lexicon, grade_lexicon, age_lexicon, citation_lexicon, definition_lexicon, note_lexicon}) {
     if (const Result<Lexicon> lexicon = lexicon_of(tradition); !lexicon) return lexicon.error();
   }
   return true;

@@ -17,6 +17,9 @@ struct AmountsRead {
 };
 AmountsRead read_amounts(const Document& document, const Tradition& tradition);
 
+/// Adds the penalties that a scale's step names ("presidio menor en su grado medio"), where no other was read.
+void add_graded_penalties(const Document& document, const Tradition& tradition, std::vector<Penalty>& penalties);
+
 /// References to provisions of this law and of others, resolved against the document's articles.
 std::vector<Citation> read_citations(const Document& document, const Tradition& tradition);
 

@@ -156,7 +156,8 @@ class PenaltyFinder {
       else kind = kind_by_setting(amount, left.setting);
       if (from == kNone) from = begin;
     }
-    if (!kind || !is_penalty(amount, left.setting, from, begin)) return false;
+    if (!kind && amount.named && is_time(unit_of(amount))) kind = Kind::Prison;
+    if (!kind || (!amount.named && !is_penalty(amount, left.setting, from, begin))) return;
     push(amount, *kind, left.setting, from, to);
     return true;
   }
@@ -525,6 +526,7 @@ AmountsRead read_amounts(const Document& document, const Tradition& tradition) {
   if (!lexicon || lexicon->empty()) return read;
   std::vector<LooseAmount> loose;
   PenaltyFinder(document, *lexicon, read.penalties, loose).read();
+  add_graded_penalties(document, tradition, read.penalties);
   read.quantities = read_quantities(document, tradition, loose);
   return read;
 }

@@ -274,6 +274,20 @@ TEST_CASE("penalties in the words of drafters of many countries", "[parser][pena
       {"fr", "Il est puni de la servitude pénale de cinq à vingt ans.", "prison 5 years..20 years"},
       {"fr", "Les peines sont doublées en cas de récidive.", "increase other 1 share..1 share"},
       {"fr", "La durée ne peut excéder deux ans.", ""},
+      {"fr", "Il est puni d'un emprisonnement d'au moins deux ans et d'au plus cinq ans.", "prison 2 years..5 years"},
+      {"fr", "Il sera puni d'un emprisonnement de six mois au moins et de deux ans au plus.", "prison 6 months..2 years"},
+      {"es", "La pena mínima será de cuarenta años y la máxima de sesenta años de prisión.", "prison 40 years..60 years"},
+      {"es", "Se le impondrá prisión, cuya pena mínima será de veinte años y la máxima de treinta.", "prison 20 years..30 years"},
+      {"es", "Se impondrá prisión de cuarenta años como mínimo y sesenta como máximo.", "prison 40 years..60 years"},
+      {"es", "Se castigará con prisión vitalicia o de cincuenta a setenta años.", "life -..-, prison 50 years..70 years"},
+      {"es", "Se castigará con prisión de seis años y un día a doce años.", "prison 6.00278 years..12 years"},
+      {"es-cl", "Será castigado con presidio menor en su grado medio a máximo.", "prison 541 days..5 years"},
+      {"es-cl", "Sufrirá la pena de presidio mayor en sus grados mínimo a medio.", "prison 5.00278 years..15 years"},
+      {"es-cl", "Será penado con presidio menor en su grado máximo a presidio mayor en su grado mínimo.", "prison 3.00278 years..10 years"},
+      {"es-cl", "Será castigado con reclusión menor en cualquiera de sus grados.", "prison 61 days..5 years"},
+      {"es-cl", "El tribunal podrá decretar la prisión preventiva.", ""},
+      {"en-ph", "The offender shall be punished by prision mayor in its medium period.", "prison 8.00278 years..10 years"},
+      {"en-ph", "The penalty of reclusion temporal to reclusion perpetua shall be imposed.", "prison 12.0028 years..40 years"},
       {"pt", "Cortar flor alheia: Pena - detenção, de três meses a um ano, e multa.", "prison 3 months..1 years"},
       {"pt", "Pena – reclusão, de 12 (doze) a 30 (trinta) anos.", "prison 12 years..30 years"},
       {"pt", "É punido com pena de prisão até um ano ou com pena de multa até 240 dias.", "prison -..1 years, fine_days -..240 days_of_fine"},
@@ -283,6 +297,6 @@ TEST_CASE("penalties in the words of drafters of many countries", "[parser][pena
       {"ru", "Деяние наказывается привлечением к общественным работам от сорока до ста часов.", "community_work 40 hours..100 hours"},
   }));
   CAPTURE(row.tradition, row.text);
-  static const std::map<std::string, std::string> kLabels = {{"es", "Artículo 1.- "}, {"fr", "Article 1\n"}, {"pt", "Art. 1º "}, {"en-za", "1. "}, {"ru", "Статья 1. Деяние\n\n"}};
+  static const std::map<std::string, std::string> kLabels = {{"es", "Artículo 1.- "}, {"fr", "Article 1\n"}, {"pt", "Art. 1º "}, {"en-za", "1. "}, {"en-ph", "SEC. 1. "}, {"es-cl", "Art. 1. "}, {"ru", "Статья 1. Деяние\n\n"}};
   CHECK(penalties_of(law(kLabels.at(row.tradition) + row.text + "\n", row.tradition)) == row.penalties);
 }
