@@ -157,7 +157,7 @@ class PenaltyFinder {
       if (from == kNone) from = begin;
     }
     if (!kind && amount.named && is_time(unit_of(amount))) kind = Kind::Prison;
-    if (!kind || (!amount.named && !is_penalty(amount, left.setting, from, begin))) return;
+    if (!kind || (!amount.named && !is_penalty(amount, left.setting, from, begin))) return false;
     push(amount, *kind, left.setting, from, to);
     return true;
   }
