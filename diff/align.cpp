@@ -7,6 +7,7 @@
 #include "diff/align.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 
@@ -63,6 +64,7 @@ bool in_two_languages(const Document& left, const Document& right, const glossar
 
 AlignOptions for_two_languages(AlignOptions options) {
   const AlignOptions::Foreign& foreign = options.foreign;
+  options.most_common = foreign.most_common;
   options.heading_weight = foreign.heading_weight;
   options.chapter_weight = foreign.chapter_weight;
   options.opening_weight = foreign.opening_weight;
@@ -126,8 +128,7 @@ class Ranking {
 
   std::vector<Candidates> all() {
     const Side& left = turned_ ? second_ : first_;
-    std::vector<std::vector<std::size_t>> best(left.size());
-    for (std::size_t i = 0; i < left.size(); ++i) best[i] = nearest(i);
+    const std::vector<std::vector<std::size_t>> best = nearest();
     // What two articles share is found by the first law's, for which its features are laid out once.
     std::vector<std::vector<std::pair<std::size_t, std::size_t>>> asked(first_.size());  // the second's article, and where in `shared`
     std::vector<std::vector<std::vector<std::string>>> shared(left.size());
@@ -156,22 +157,43 @@ class Ranking {
  private:
   float likeness(std::size_t i, std::size_t j) const { return turned_ ? table_.at(j, i) : table_.at(i, j); }
 
-  // Best first; ties go to document order, so that two runs agree.
-  std::vector<std::size_t> nearest(std::size_t i) const {
-    std::vector<std::pair<float, std::size_t>> best;
-    const std::size_t columns = (turned_ ? first_ : second_).size();
-    for (std::size_t j = 0; j < columns; ++j) {
-      const float value = likeness(i, j) - (hubs_ == nullptr ? 0 : turned_ ? hub_discount(*hubs_, j, i, options_) : hub_discount(*hubs_, i, j, options_));
-      if (best.size() == options_.ranked && (best.empty() || value <= best.back().first)) continue;
-      if (best.size() == options_.ranked) best.pop_back();
-      std::size_t at = best.size();
-      while (at > 0 && best[at - 1].first < value) --at;
-      best.insert(best.begin() + static_cast<std::ptrdiff_t>(at), {value, j});
+  // The best of each left article, best first; ties go to document order, so that two runs agree. The table is read row by row
+  // whichever side is left.
+  std::vector<std::vector<std::size_t>> nearest() const {
+    const std::size_t lefts = (turned_ ? second_ : first_).size();
+    std::vector<std::vector<std::pair<float, std::size_t>>> best(lefts);
+    std::vector<float> least(lefts, options_.ranked > 0 ? -1e9F : 1e9F);  // what a candidate has to be better than
+    const auto see = [&](std::size_t i, float value, std::size_t j) {
+      auto& list = best[i];
+      if (list.size() == options_.ranked) list.pop_back();
+      std::size_t at = list.size();
+      while (at > 0 && list[at - 1].first < value) --at;
+      list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), {value, j});
+      if (list.size() == options_.ranked) least[i] = list.back().first;
+    };
+    const auto discount = static_cast<float>(options_.hub_weight / 2);
+    std::vector<float> values(second_.size()), held_back(second_.size());
+    for (std::size_t b = 0; b < held_back.size() && hubs_ != nullptr; ++b) held_back[b] = discount * hubs_->columns[b];
+    for (std::size_t a = 0; a < first_.size(); ++a) {
+      const float* row = table_.row(a);
+      const float back = hubs_ == nullptr ? 0 : discount * hubs_->rows[a];
+      for (std::size_t b = 0; b < values.size(); ++b) values[b] = row[b] - back - held_back[b];
+      if (turned_) {
+        for (std::size_t b = 0; b < values.size(); ++b) {
+          if (values[b] > least[b]) see(b, values[b], a);
+        }
+      } else {
+        for (std::size_t b = 0; b < values.size(); ++b) {
+          if (values[b] > least[a]) see(a, values[b], b);
+        }
+      }
     }
-    std::vector<std::size_t> out;
-    for (const auto& [value, j] : best) {
-      if (likeness(i, j) <= 0) break;
-      out.push_back(j);
+    std::vector<std::vector<std::size_t>> out(lefts);
+    for (std::size_t i = 0; i < lefts; ++i) {
+      for (const auto& [value, j] : best[i]) {
+        if (likeness(i, j) <= 0) break;
+        out[i].push_back(j);
+      }
     }
     return out;
   }
@@ -193,17 +215,21 @@ class Ranking {
   std::vector<std::string> shared_terms(std::size_t article) {
     constexpr std::size_t kShown = 6;
     struct Term {
-      float share;
-      std::uint32_t place, feature;
+      float share = 0;
+      std::uint32_t place = 0, feature = 0;
+      bool before(const Term& other) const { return share != other.share ? share > other.share : place < other.place; }
     };
-    std::vector<Term> terms;
+    std::array<Term, kShown> terms;
+    std::size_t shown = 0;
     for (const FeatureRows::Entry& entry : second_.row(Field::Text, article)) {
-      if (const float share = shares_[entry.feature] * entry.count; share > 0) terms.push_back({share, places_[entry.feature], entry.feature});
+      const Term term{shares_[entry.feature] * entry.count, places_[entry.feature], entry.feature};
+      if (term.share <= 0 || (shown == kShown && !term.before(terms.back()))) continue;
+      std::size_t at = shown < kShown ? shown++ : kShown - 1;
+      for (; at > 0 && term.before(terms[at - 1]); --at) terms[at] = terms[at - 1];
+      terms[at] = term;
     }
-    const std::size_t shown = std::min(kShown, terms.size());
-    std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(shown), terms.end(),
-                      [](const Term& a, const Term& b) { return a.share != b.share ? a.share > b.share : a.place < b.place; });
     std::vector<std::string> out;
+    out.reserve(shown);
     for (std::size_t t = 0; t < shown; ++t) out.push_back(space_.name(second_.features.ids[terms[t].feature]));
     return out;
   }
@@ -296,7 +322,8 @@ Alignment Aligner::align(std::size_t left, std::size_t right) {
   }
   const Side& first = all_of_one ? *all_of_one : one.comparable_ones;
   const Side& second = all_of_other ? *all_of_other : other.comparable_ones;
-  const CommonWeights weights(shelf.space, one.features, other.features, !alignment.same_law);
+  const CommonWeights::Kinds kinds = alignment.same_law ? CommonWeights::Kinds{false, 1.0} : CommonWeights::Kinds{true, options.most_common};
+  const CommonWeights weights(shelf.space, one.features, other.features, kinds);
   LikenessTable table(first.size(), second.size());
   add_cosines(first, second, Field::Text, 1.0, weights, table);
   std::vector<Match> matches;

@@ -14,6 +14,7 @@ namespace harmonia::diff {
 struct AlignOptions {
   double bigram_weight = 0.6;      // of a pair of neighbouring stems against a single one
   double concept_weight = 1.5;     // of a concept of the glossary against a stem, where there is a glossary
+  double most_common = 0.5;        // a feature that a greater share of the articles has says nothing and weighs nothing
   double heading_weight = 0.35;    // of the rubric's likeness, where both have one
   double chapter_weight = 0.25;    // of the likeness of the headings above
   double opening_weight = 0.30;    // of the likeness of the first words
@@ -37,7 +38,7 @@ struct AlignOptions {
   struct Foreign {
     double number_weight = 0.40;  // of a number against a concept
     double heading_weight = 1.0, chapter_weight = 0.35, opening_weight = 0.50, place_weight = 0.12, neighbour_weight = 0.30, hub_weight = 1.0;
-    double place_reach = 1.5, gravity_weight = 0, preference_weight = 0, chapters_weight = 0;
+    double place_reach = 1.5, most_common = 1.0, gravity_weight = 0, preference_weight = 0, chapters_weight = 0;
     double least_similarity = 0.25, least_margin = 0.20;
   } foreign = {};
 

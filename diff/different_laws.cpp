@@ -11,11 +11,23 @@ double full_likeness(const AlignOptions& options) {
 
 std::vector<Match> match_different_laws(const Side& left, const Side& right, const LikenessTable& table, const Hubs& hubs, const AlignOptions& options) {
   std::vector<Best> rows(left.size()), columns(right.size());
+  const auto discount = static_cast<float>(options.hub_weight / 2);
+  std::vector<float> values(right.size()), held_back(right.size()), next(right.size(), -1e9F);  // `next` of each column
+  for (std::size_t j = 0; j < columns.size(); ++j) held_back[j] = discount * hubs.columns[j];
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    const float* row = table.row(i);
+    const float back = discount * hubs.rows[i];
+    for (std::size_t j = 0; j < columns.size(); ++j) values[j] = row[j] - back - held_back[j];
+    float next_of_row = -1e9F;
     for (std::size_t j = 0; j < columns.size(); ++j) {
-      const float value = table.at(i, j) - hub_discount(hubs, i, j, options);
-      rows[i].see(j, value);
-      columns[j].see(i, value);
+      if (values[j] > next_of_row) {
+        rows[i].see(j, values[j]);
+        next_of_row = rows[i].next;
+      }
+      if (values[j] > next[j]) {
+        columns[j].see(i, values[j]);
+        next[j] = columns[j].next;
+      }
     }
   }
   std::vector<Match> matches;

@@ -12,21 +12,21 @@ namespace {
 constexpr std::size_t kNearest = 10;
 constexpr std::size_t kWholeColumn = 6;  // a feature of one in so many rows is added up as a column
 
-// The greatest values seen, ascending; most candidates fail the first comparison.
+// The greatest values seen, ascending; most candidates fail the comparison with the least of them.
 struct Greatest {
   std::array<float, kNearest> values{};
   std::size_t count = 0;
 
-  void see(float value) {
-    if (count == kNearest) {
-      if (value <= values[0]) return;
-      std::size_t at = 0;
-      for (; at + 1 < kNearest && values[at + 1] < value; ++at) values[at] = values[at + 1];
+  float least() const { return count == kNearest ? values[0] : -1e9F; }
+  void add(float value) {  // one that is greater than the least
+    if (count < kNearest) {
+      std::size_t at = count++;
+      for (; at > 0 && values[at - 1] > value; --at) values[at] = values[at - 1];
       values[at] = value;
       return;
     }
-    std::size_t at = count++;
-    for (; at > 0 && values[at - 1] > value; --at) values[at] = values[at - 1];
+    std::size_t at = 0;
+    for (; at + 1 < kNearest && values[at + 1] < value; ++at) values[at] = values[at + 1];
     values[at] = value;
   }
   float mean() const {
@@ -107,23 +107,25 @@ const Postings& Side::postings(Field field) const {
   return *kept;
 }
 
-CommonWeights::CommonWeights(const FeatureSpace& space, const LawFeatures& left_law, const LawFeatures& right_law, bool concepts)
+CommonWeights::CommonWeights(const FeatureSpace& space, const LawFeatures& left_law, const LawFeatures& right_law, const Kinds& kinds)
     : left(left_law.ids.size()), right(right_law.ids.size()), in_right(left_law.ids.size(), kNone) {
   const std::size_t articles = left_law.comparable + right_law.comparable;
   std::vector<double> rarities(articles + 1);
-  for (std::size_t n = 0; n <= articles; ++n) rarities[n] = std::log((1.0 + static_cast<double>(articles)) / (1.0 + static_cast<double>(n)));
-  const auto weight = [&](FeatureId id, std::uint32_t having) { return concepts || !space.is_concept(id) ? static_cast<float>(rarities[having] * space.weight(id)) : 0.0F; };
+  for (std::size_t n = 0; n <= articles && static_cast<double>(n) <= kinds.most_common * static_cast<double>(articles); ++n) rarities[n] = std::log((1.0 + static_cast<double>(articles)) / (1.0 + static_cast<double>(n)));
+  const auto weight = [&](const LawFeatures& law, std::uint32_t feature, std::uint32_t having) {
+    return kinds.concepts || !space.is_concept(law.ids[feature]) ? static_cast<float>(rarities[having]) * law.weights[feature] : 0.0F;
+  };
   std::vector<std::uint32_t> of_right(space.size(), kNone);
   for (std::uint32_t r = 0; r < right.size(); ++r) of_right[right_law.ids[r]] = r;
   for (std::uint32_t l = 0; l < left.size(); ++l) {
     const FeatureId id = left_law.ids[l];
     const std::uint32_t r = of_right[id];
     in_right[l] = r;
-    left[l] = weight(id, left_law.having[l] + (r == kNone ? 0 : right_law.having[r]));
+    left[l] = weight(left_law, l, left_law.having[l] + (r == kNone ? 0 : right_law.having[r]));
     if (r != kNone) right[r] = left[l], of_right[id] = kNone;
   }
   for (std::uint32_t r = 0; r < right.size(); ++r) {
-    if (of_right[right_law.ids[r]] != kNone) right[r] = weight(right_law.ids[r], right_law.having[r]);
+    if (of_right[right_law.ids[r]] != kNone) right[r] = weight(right_law, r, right_law.having[r]);
   }
 }
 
@@ -157,13 +159,19 @@ void add_chapters(const Side& left, const Side& right, const AlignOptions& optio
   for (std::size_t apart = 0; apart < by_distance.size(); ++apart) {
     by_distance[apart] = static_cast<float>(options.chapter_weight + options.place_weight * std::exp(-static_cast<double>(apart) / options.place_reach));
   }
+  std::vector<std::pair<std::uint32_t, float>> alike;  // the right articles whose chapters are like this one
   for (std::size_t i = 0; i < left.size(); ++i) {
+    if (i == 0 || left.chapter(i) != left.chapter(i - 1)) {
+      const float* likeness = chapters.row(left.chapter(i));
+      alike.clear();
+      for (std::uint32_t j = 0; j < right.size(); ++j) {
+        if (likeness[right.chapter(j)] > 0) alike.push_back({j, likeness[right.chapter(j)]});
+      }
+    }
     float* row = table.row(i);
-    const float* likeness = chapters.row(left.chapter(i));
-    for (std::size_t j = 0; j < right.size(); ++j) {
-      const float alike = likeness[right.chapter(j)];
+    for (const auto& [j, likeness] : alike) {
       const std::uint32_t a = left_places[i], b = right_places[j];
-      if (alike > 0) row[j] += by_distance[a > b ? a - b : b - a] * alike;
+      row[j] += by_distance[a > b ? a - b : b - a] * likeness;
     }
   }
 }
@@ -189,22 +197,26 @@ void add_neighbours(LikenessTable& table, double weight) {
 
 Hubs hubs(const LikenessTable& table) {
   std::vector<Greatest> columns(table.columns());
+  std::vector<float> least(table.columns(), -1e9F);
   Hubs found;
   for (std::size_t i = 0; i < table.rows(); ++i) {
     Greatest greatest;
     const float* row = table.row(i);
+    float least_of_row = -1e9F;
     for (std::size_t j = 0; j < table.columns(); ++j) {
-      greatest.see(row[j]);
-      columns[j].see(row[j]);
+      if (row[j] > least_of_row) {
+        greatest.add(row[j]);
+        least_of_row = greatest.least();
+      }
+      if (row[j] > least[j]) {
+        columns[j].add(row[j]);
+        least[j] = columns[j].least();
+      }
     }
     found.rows.push_back(greatest.mean());
   }
   for (const Greatest& greatest : columns) found.columns.push_back(greatest.mean());
   return found;
-}
-
-float hub_discount(const Hubs& hubs, std::size_t left, std::size_t right, const AlignOptions& options) {
-  return static_cast<float>(options.hub_weight / 2) * (hubs.rows[left] + hubs.columns[right]);
 }
 
 }  // namespace harmonia::diff

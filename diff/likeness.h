@@ -77,8 +77,11 @@ class Side {
 
 /// What two laws' features weigh when these two are compared: rarity over the articles of both.
 struct CommonWeights {
-  /// Without `concepts`, those weigh nothing.
-  CommonWeights(const FeatureSpace& space, const LawFeatures& left_law, const LawFeatures& right_law, bool concepts);
+  struct Kinds {
+    bool concepts = true;     // false: they weigh nothing
+    double most_common = 1.0;  // what more than this share of the articles has weighs nothing
+  };
+  CommonWeights(const FeatureSpace& space, const LawFeatures& left_law, const LawFeatures& right_law, const Kinds& kinds);
 
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
   std::vector<float> left, right;       // by feature of either law
@@ -94,14 +97,12 @@ void add_chapters(const Side& left, const Side& right, const AlignOptions& optio
 /// Adds to each pair half the weighted likeness of the articles before, and half that of the articles after.
 void add_neighbours(LikenessTable& table, double weight);
 
-/// How much each article is like many others: the mean of the ten greatest values of its row or column.
+/// How much each article is like many others: the mean of the ten greatest values of its row or column. Half of the two of a
+/// pair, weighted, is subtracted from its likeness wherever pairs are compared (CSLS).
 struct Hubs {
   std::vector<float> rows, columns;
 };
 Hubs hubs(const LikenessTable& table);
-
-/// What is subtracted from a likeness for two articles that are like many others (CSLS).
-float hub_discount(const Hubs& hubs, std::size_t left, std::size_t right, const AlignOptions& options);
 
 /// The greatest value of a row or column, where it stands, and the next greatest.
 struct Best {

@@ -13,7 +13,7 @@ namespace harmonia::diff {
 
 namespace {
 
-constexpr float kReach = 10;  // in units of `preference_scale` below the best; exp(-10) and less is nothing
+constexpr float kReach = 6;  // in units of `preference_scale` below the best; exp(-6) and less is nothing
 
 struct Preference {
   std::uint32_t left, right;
@@ -46,10 +46,11 @@ Preferences find_preferences(const Hubs& hubs, const AlignOptions& options, cons
   for (std::uint32_t i = 0; i < table.rows(); ++i) {
     const float* row = table.row(i);
     const float back = discount * hubs.rows[i];
+    const float far_in_row = best_of_row[i] - reach, far_in_column = back - reach;
     for (std::uint32_t j = 0; j < table.columns(); ++j) {
+      if (row[j] <= std::min(held_back[j] + far_in_row, best_of_column[j] + far_in_column)) continue;
       const float below_row = row[j] - held_back[j] - best_of_row[i], below_column = row[j] - back - best_of_column[j];
       const bool near_row = below_row > -reach, near_column = below_column > -reach;
-      if (!near_row && !near_column) continue;
       const float of_left = near_row ? std::exp(below_row * scale) : 0, of_right = near_column ? std::exp(below_column * scale) : 0;
       found.rows[i] += of_left;
       found.columns[j] += of_right;
@@ -81,10 +82,14 @@ void add_preferences(const Side& left, const Side& right, const Hubs& hubs, cons
   const auto weight = static_cast<float>(options.preference_weight), of_chapters = static_cast<float>(options.chapters_weight);
   const LikenessTable chapters = chapters_alike(left, right, preferences);
   for (const Preference& pair : preferences.pairs) table.at(pair.left, pair.right) += weight * preferences.of(pair);
+  std::vector<float> added(right.size());
   for (std::size_t i = 0; i < left.size(); ++i) {
-    const float* alike = chapters.row(left.chapter(i));
+    if (i == 0 || left.chapter(i) != left.chapter(i - 1)) {
+      const float* alike = chapters.row(left.chapter(i));
+      for (std::size_t j = 0; j < right.size(); ++j) added[j] = of_chapters * alike[right.chapter(j)];
+    }
     float* row = table.row(i);
-    for (std::size_t j = 0; j < right.size(); ++j) row[j] += of_chapters * alike[right.chapter(j)];
+    for (std::size_t j = 0; j < right.size(); ++j) row[j] += added[j];
   }
 }
 

@@ -72,6 +72,16 @@ struct FeatureSpace::Index {
 
   explicit Index(const FeatureKinds& all) : kinds(all) {}
 
+  double weight(FeatureId id) const {
+    const Feature& feature = features[id];
+    switch (feature.kind) {
+      case Kind::Stem: return 1.0;
+      case Kind::Pair: return kinds.pair_weight;
+      case Kind::Concept: return kinds.concept_weight * kinds.glossary->weight(static_cast<glossary::ConceptId>(feature.value));
+      default: return kinds.number_weight;
+    }
+  }
+
   FeatureKinds kinds;
   boost::unordered_flat_map<std::int64_t, FeatureId> concepts, numbers;
   boost::unordered_flat_map<std::string, FeatureId> stems;
@@ -152,6 +162,7 @@ class FeatureSpace::Index::Reader {
     if (own == kNone) {
       own = static_cast<std::uint32_t>(law_.ids.size());
       law_.ids.push_back(id);
+      law_.weights.push_back(static_cast<float>(index_.weight(id)));
       law_.having.push_back(0);
       seen_.push_back({0, 0});
     }
@@ -195,21 +206,11 @@ LawFeatures FeatureSpace::read(const Document& document) { return Index::Reader(
 
 std::size_t FeatureSpace::size() const { return index_->features.size(); }
 
-double FeatureSpace::weight(FeatureId id) const {
-  const Index::Feature& feature = index_->features[id];
-  switch (feature.kind) {
-    case Index::Kind::Stem: return 1.0;
-    case Index::Kind::Pair: return index_->kinds.pair_weight;
-    case Index::Kind::Concept: return index_->kinds.concept_weight * index_->kinds.glossary->weight(static_cast<glossary::ConceptId>(feature.value));
-    default: return index_->kinds.number_weight;
-  }
-}
-
 bool FeatureSpace::is_concept(FeatureId id) const { return index_->features[id].kind == Index::Kind::Concept; }
 
 std::string FeatureSpace::name(FeatureId id) const {
   const Index::Feature& feature = index_->features[id];
-  const auto stem = [&](FeatureId of) { return index_->names[static_cast<std::size_t>(index_->features[of].value)]; };
+  const auto stem = [&](FeatureId of) -> const std::string& { return index_->names[static_cast<std::size_t>(index_->features[of].value)]; };
   switch (feature.kind) {
     case Index::Kind::Pair: return stem(feature.first) + " " + stem(feature.second);
     case Index::Kind::Concept: return index_->kinds.glossary->id(static_cast<glossary::ConceptId>(feature.value));

@@ -43,6 +43,7 @@ struct LawFeatures {
   std::vector<std::uint32_t> chapters;  // of each, its row of Field::Chapter
   std::array<FeatureRows, kFields> rows;  // of Field::Chapter one for each chapter, of the others one for each article
   std::vector<FeatureId> ids;             // what each feature is in the space
+  std::vector<float> weights;             // of its kind beside a stem; rarity is a matter of the two laws
   std::vector<std::uint32_t> having;      // comparable articles whose text has it
   std::size_t comparable = 0;             // articles that are
 };
@@ -68,7 +69,6 @@ class FeatureSpace {
   LawFeatures read(const Document& document);
 
   std::size_t size() const;
-  double weight(FeatureId id) const;  // of its kind; rarity is a matter of the two laws
   bool is_concept(FeatureId id) const;
   std::string name(FeatureId id) const;  // "prision", "cosa ajen"; a concept's id; a number
 

@@ -16,7 +16,7 @@ namespace {
 
 struct Prepared {
   Prepared(const Document& one, const Document& other, double pair_weight = diff::AlignOptions().bigram_weight)
-      : space(kinds(pair_weight)), features{space.read(one), space.read(other)}, weights(space, features[0], features[1], false),
+      : space(kinds(pair_weight)), features{space.read(one), space.read(other)}, weights(space, features[0], features[1], {false, 1.0}),
         left(one, features[0], diff::Side::Taken::All), right(other, features[1], diff::Side::Taken::All) {}
   Prepared(const Prepared&) = delete;
   Prepared& operator=(const Prepared&) = delete;
