@@ -45,9 +45,10 @@ class Drafter {
   Drafter(const Document& law, const std::vector<Gap>& gaps, const Models& models, std::string_view after)
       : law_(law), gaps_(gaps), models_(models), after_(after), manner_(manner_of(law, models.words)), numbers_(law, models.words) {}
 
-  Result<Draft> draft() {
+  Result<Draft> draft(const PrisonTerm& term) {
     sort_out();
     if (chosen_.empty()) return std::move(draft_);
+    fit_penalties(term);
     const std::uint32_t article = offence_article();
     const std::uint32_t anchor = place(article);
     if (anchor == kNoProvision) {
@@ -70,6 +71,7 @@ class Drafter {
   struct Chosen {
     const ModelProvision* model;
     std::vector<std::string> criteria;
+    std::vector<ModelParagraph> paragraphs;  // the model's, its alternatives in the order that fits the law
   };
 
   const Chosen* first_at(ModelPlace place) const {
@@ -111,7 +113,7 @@ class Drafter {
       } else if (each.place == ModelPlace::Offence && !no_offence) {
         leave(NotDrafted::Why::HasWording, {}, gap->articles);
       } else {
-        chosen_.push_back({&each, std::move(criteria)});
+        chosen_.push_back({&each, std::move(criteria), each.paragraphs});
       }
     }
     keep_facts_single();
@@ -143,6 +145,18 @@ class Drafter {
           draft_.left.push_back({criterion, NotDrafted::Why::SameFact, {}, gap_of(*kept)->articles, *kept});
         }
         chosen_.erase(at);
+      }
+    }
+  }
+
+  // No draft goes above the highest prison term of the law without saying so.
+  void fit_penalties(const PrisonTerm& term) {
+    draft_.highest_prison = highest_prison_term(law_);
+    if (!term || !draft_.highest_prison) return;
+    for (Chosen& each : chosen_) {
+      for (ModelParagraph& paragraph : each.paragraphs) {
+        if (std::optional<std::string> text = fitted(paragraph.text, *draft_.highest_prison, term)) paragraph.text = std::move(*text);
+        else draft_.above_highest.push_back(each.criteria.front());
       }
     }
   }
@@ -206,14 +220,14 @@ class Drafter {
 
   static std::vector<Said> said_by(const Chosen& each) {
     std::vector<Said> all;
-    for (const ModelParagraph& paragraph : each.model->paragraphs) all.push_back({paragraph.text, paragraph.item, each.model->any_of, each.criteria});
+    for (const ModelParagraph& paragraph : each.paragraphs) all.push_back({paragraph.text, paragraph.item, each.model->any_of, each.criteria});
     return all;
   }
 
   std::vector<Said> items_at(ModelPlace place) const {
     std::vector<Said> all;
     for (const Chosen& each : chosen_) {
-      if (each.model->place == place) all.push_back({each.model->paragraphs.front().text, true, true, each.criteria});
+      if (each.model->place == place) all.push_back({each.paragraphs.front().text, true, true, each.criteria});
     }
     return all;
   }
@@ -374,8 +388,8 @@ std::string_view to_string(NotDrafted::Why why) {
   return {};
 }
 
-Result<Draft> harmonize(const Document& law, const std::vector<Gap>& gaps, const Models& models, std::string_view after) {
-  return Drafter(law, gaps, models, after).draft();
+Result<Draft> harmonize(const Document& law, const std::vector<Gap>& gaps, const Models& models, std::string_view after, const PrisonTerm& term) {
+  return Drafter(law, gaps, models, after).draft(term);
 }
 
 std::vector<DraftLine> printed_lines(const DraftOrder& order, const DraftingWords& words) {

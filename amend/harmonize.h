@@ -1,9 +1,11 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "amend/model_provisions.h"
+#include "amend/penalty_fit.h"
 #include "model/document.h"
 #include "model/finding.h"
 
@@ -56,12 +58,15 @@ std::string_view to_string(NotDrafted::Why why);  // "outside", ...
 struct Draft {
   std::vector<DraftOrder> orders;  // empty where nothing is to be drafted
   std::vector<NotDrafted> left;
+  std::optional<double> highest_prison;     // of the law, in months
+  std::vector<std::string> above_highest;   // criteria whose drafted term lies above it, whichever alternative is taken
 };
 
 /// Drafts what `law` lacks. New articles go behind `after`, a number; where that is empty behind the offence, behind the last article
 /// of the first division whose heading has one of the models' anchors, or behind the last that says something on the matter.
 /// Errors: "no-place" where there is none.
-Result<Draft> harmonize(const Document& law, const std::vector<Gap>& gaps, const Models& models, std::string_view after);
+/// With `term`, alternatives that fit the law's own highest prison term go before the others.
+Result<Draft> harmonize(const Document& law, const std::vector<Gap>& gaps, const Models& models, std::string_view after, const PrisonTerm& term = {});
 
 /// The new text of an order as it is printed: between the marks that the drafting puts around it.
 std::vector<DraftLine> printed_lines(const DraftOrder& order, const DraftingWords& words);

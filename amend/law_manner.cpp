@@ -12,6 +12,7 @@ namespace harmonia::amend {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789";
+constexpr std::size_t kMostDigits = 6;  // of an article's number that is counted on from
 constexpr std::string_view kLatin = "a b c d e f g h i j k l m n o p q r s t u v w x y z";
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -145,7 +146,7 @@ bool ArticleNumbers::read(std::string_view number, Inserted& out) const {
       if (mark == 0 || !stands) continue;  // 105 is not 10 with a 5
       out.manner.kind = Kind::Number;
       out.manner.digits = rest.front() == '0' ? rest.size() : 1;
-      out.index = std::stoul(std::string(rest.substr(0, 6)));
+      out.index = std::stoul(std::string(rest.substr(0, kMostDigits)));
       return out.index > 0;
     }
     const std::string small = text::fold(rest);
@@ -180,18 +181,27 @@ std::uint32_t ArticleNumbers::begin(std::uint32_t article) {
   }
   index_ = between && manner_.kind != Kind::Suffix ? own.index : 0;
   std::uint32_t last = article;
+  bool more = false;
   for (std::uint32_t i = article + 1; i < law_.provisions.size(); ++i) {
     if (!is_article(law_.provisions[i])) continue;
     Inserted next;
-    if (!read(law_.provisions[i].number, next) || next.base != base_) break;
+    if (!read(law_.provisions[i].number, next) || next.base != base_) {
+      more = true;
+      break;
+    }
     last = i;
     index_ = std::max(index_, next.manner.kind == manner_.kind && manner_.kind != Kind::Suffix ? next.index : 0);
+  }
+  if (!more && !between && base_ == number && number.find_first_not_of(kDigits) == std::string::npos) {
+    manner_.kind = Kind::Whole;
+    index_ = std::stoul(number.substr(0, kMostDigits));
   }
   return last;
 }
 
 std::string ArticleNumbers::written(std::size_t index) const {
   switch (manner_.kind) {
+    case Kind::Whole: return std::to_string(index);
     case Kind::Letter: {
       // 3A to 3Z, 3AA to 3ZZ, 3AAA.
       const std::string letters(1 + (index - 1) / 26, static_cast<char>((manner_.lower ? 'a' : 'A') + static_cast<char>((index - 1) % 26)));
@@ -211,10 +221,17 @@ std::string ArticleNumbers::written(std::size_t index) const {
   return {};
 }
 
+// A letter that looks like a figure numbers no article: 18H is followed by 18J.
+bool ArticleNumbers::skipped(std::string_view number) const {
+  if (manner_.kind != Kind::Letter || number.empty()) return false;
+  const std::string last = text::lower(number.substr(number.size() - 1));
+  return words_.letters_skipped.find(last) != std::string::npos;
+}
+
 std::string ArticleNumbers::next() {
   std::string number;
   do number = written(++index_);
-  while (!numbers_.insert(text::fold(number)).second);
+  while (skipped(number) || !numbers_.insert(text::fold(number)).second);
   return number;
 }
 

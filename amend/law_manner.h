@@ -26,7 +26,8 @@ LabelShape label_shape(std::string_view label, std::string_view number, std::str
 /// The label of number `n`, counted from 1. Empty for Kind::None.
 std::string label_of(const LabelShape& shape, std::size_t n);
 
-/// Numbers that go on behind an article as the law goes on: 134 Ter after 134 Bis, 18A after 18, 105.2 after 105.1.
+/// Numbers that go on behind an article as the law goes on: 134 Ter after 134 Bis, 18A after 18, 105.2 after 105.1; behind the
+/// last article of a law, whole numbers.
 class ArticleNumbers {
  public:
   ArticleNumbers(const Document& law, const DraftingWords& words);
@@ -38,7 +39,7 @@ class ArticleNumbers {
   std::string next();
 
  private:
-  enum class Kind : std::uint8_t { Suffix, Letter, Number };
+  enum class Kind : std::uint8_t { Suffix, Letter, Number, Whole };
   struct Manner {
     Kind kind = Kind::Number;
     std::string separator;
@@ -54,6 +55,7 @@ class ArticleNumbers {
 
   bool read(std::string_view number, Inserted& out) const;
   std::string written(std::size_t index) const;
+  bool skipped(std::string_view number) const;
 
   const Document& law_;
   const DraftingWords& words_;

@@ -95,7 +95,7 @@ std::optional<Error> read_words(const DataFile& file, DraftingWords& words) {
   members.flag("always-titled", words.always_titled);
   for (const auto& [name, text] : std::initializer_list<std::pair<const char*, std::string*>>{
            {"title", &words.title}, {"reasons", &words.reasons}, {"decree", &words.decree}, {"enacting", &words.enacting},
-           {"transitory", &words.transitory}, {"and", &words.conjunction}, {"letters", &words.letters}, {"number", &words.number},
+           {"transitory", &words.transitory}, {"and", &words.conjunction}, {"letters", &words.letters}, {"letters-skipped", &words.letters_skipped}, {"number", &words.number},
            {"label", &words.label}, {"item", &words.item}, {"paragraph", &words.paragraph}, {"item-end", &words.item_end},
            {"last-but-one-or", &words.last_but_one_or}, {"last-but-one-and", &words.last_but_one_and}, {"last-end", &words.last_end},
            {"open", &words.open}, {"close", &words.close}, {"kept", &words.kept}, {"kept-one", &words.kept_one}, {"kept-many", &words.kept_many},

@@ -46,6 +46,7 @@ struct DraftingWords {
   std::vector<std::string> in_force;  // its transitory articles
   std::string title, reasons, decree, enacting, transitory, conjunction;
   std::string letters;                          // of lists, in order
+  std::string letters_skipped;                  // of numbers of articles, because they look like figures; may be empty
   std::string number, label, item, paragraph;   // samples: "1 Bis", "Artículo 1.", "I.", "(1)"
   bool always_titled = false;                   // articles have a rubric whatever the law's others look like
   std::string item_end, last_but_one_or, last_but_one_and, last_end;  // punctuation of a list

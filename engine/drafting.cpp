@@ -6,6 +6,7 @@
 #include <set>
 
 #include "amend/apply.h"
+#include "amend/law_manner.h"
 #include "engine/applying.h"
 #include "report/findings.h"
 #include "report/html_writer.h"
@@ -73,7 +74,13 @@ Result<Drafted> draft_for(const Law& law, const std::shared_ptr<const rules::Pac
   if (questions.with_optional) {
     for (amend::Gap& gap : gaps) gap.optional = false;
   }
-  Result<amend::Draft> draft = amend::harmonize(**words, gaps, *models, questions.after);
+  // What a paragraph threatens is read as in the law itself: below one of its labels.
+  const amend::LawManner manner = amend::manner_of(**words, models->words);
+  const auto term = [&](const std::string& text) -> std::optional<double> {
+    const Result<Law> small = law_from_text(manner.label_before + "1" + manner.label_after + " " + text + "\n", **words, traditions);
+    return small ? amend::highest_prison_term(**small) : std::nullopt;
+  };
+  Result<amend::Draft> draft = amend::harmonize(**words, gaps, *models, questions.after, term);
   if (!draft) return draft.error();
   Drafted drafted{*words, std::move(checked), std::move(models).value(), std::move(draft).value(), {}, {}};
   if (!drafted.draft.orders.empty()) {

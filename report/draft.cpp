@@ -105,6 +105,9 @@ class Blocks {
     add(BlockKind::Heading, say("draft.checked"));
     add(BlockKind::Paragraph, say("draft.checked-is", {{"met", std::to_string(drafted_.met.size())},
                                                        {"all", std::to_string(drafted_.met.size() + drafted_.unmet.size())}}));
+    for (const std::string& criterion : drafted_.draft.above_highest) {
+      add(BlockKind::Item, say("draft.above-highest", {{"title", title(criterion)}, {"years", plain_number(*drafted_.draft.highest_prison / 12)}}));
+    }
     for (const std::string& criterion : drafted_.unmet) add(BlockKind::Item, say("draft.still-open", {{"title", title(criterion)}}));
   }
 

@@ -188,6 +188,37 @@ TEST_CASE("labels, lists and rubrics follow the law", "[amend]") {
   CHECK(there->left[0].articles == std::vector<std::uint32_t>{article(document, "41")});
 }
 
+TEST_CASE("alternatives that fit the law's scale go first", "[amend]") {
+  // Stands for the reader of penalties: the greatest number of the text, in years.
+  const PrisonTerm term = [](const std::string& text) {
+    std::optional<double> most;
+    for (std::size_t at = text.find_first_of("0123456789"); at != std::string::npos; at = text.find_first_of("0123456789", at)) {
+      std::size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
+      most = std::max(most.value_or(0), std::stod(text.substr(at, end - at)) * 12);
+      at = end;
+    }
+    return most;
+  };
+  const auto [text, highest, fits] = GENERATE(table<std::string, double, std::string>({
+      {"de [40 a 60 | 30 a 50 | 20 a 40] años", 60, "de [40 a 60 | 30 a 50 | 20 a 40] años"},
+      {"de [40 a 60 | 30 a 50 | 20 a 40] años", 50, "de [30 a 50 | 40 a 60 | 20 a 40] años"},
+      {"de [40 a 60 | 30 a 50 | 20 a 40] años", 45, "de [20 a 40 | 40 a 60 | 30 a 50] años"},
+      {"de [40 a 60 | 30 a 50] años", 30, ""},
+      {"de [3 | 2] a [8 | 6] años", 6, "de [3 | 2] a [6 | 8] años"},
+      {"sin [una | dos] penas", 1, "sin [una | dos] penas"},
+      {"de 9 años", 5, ""},
+  }));
+  const auto found = fitted(text, highest * 12, term);
+  CHECK(found.value_or("") == fits);
+}
+
+TEST_CASE("the highest prison term counts what is in force", "[amend]") {
+  const std::string code = "CÓDIGO PENAL DE VALDELUZ\n\nArtículo 1. Al que robe se le impondrán de dos a seis años de prisión.\n\nArtículo 2. Al que mate se le impondrán de diez a treinta años de prisión.\n";
+  CHECK(highest_prison_term(tests::parsed_law(code, "es-mx")) == 360);
+  CHECK(highest_prison_term(tests::parsed_law(code + "\nTRANSITORIOS\n\nPRIMERO. Se impondrán de uno a cincuenta años de prisión.\n", "es-mx")) == 360);
+  CHECK_FALSE(highest_prison_term(tests::parsed_law("Artículo 1. Nada.\n", "es-mx")).has_value());
+}
+
 TEST_CASE("a fact is a reason or an aggravation and not both", "[amend]") {
   const Document law = tests::parsed_law(law_with("41"), "es-mx");
   std::string text = kModels;
