@@ -17,17 +17,10 @@ constexpr float kReach = 6;  // in units of `preference_scale` below the best; e
 
 struct Preference {
   std::uint32_t left, right;
-  float of_left, of_right;  // before they are divided by the sums of the row and of the column
+  float share;
 };
 
-struct Preferences {
-  std::vector<Preference> pairs;
-  std::vector<float> rows, columns;  // sums
-
-  float of(const Preference& pair) const { return std::sqrt(pair.of_left / rows[pair.left] * pair.of_right / columns[pair.right]); }
-};
-
-Preferences find_preferences(const Hubs& hubs, const AlignOptions& options, const LikenessTable& table) {
+std::vector<Preference> find_preferences(const Hubs& hubs, const AlignOptions& options, const LikenessTable& table) {
   const auto discount = static_cast<float>(options.hub_weight / 2);
   const float scale = 1.0F / static_cast<float>(options.preference_scale), reach = kReach / scale;
   std::vector<float> best_of_row(table.rows(), -1e9F), best_of_column(table.columns(), -1e9F), held_back(table.columns());
@@ -42,7 +35,8 @@ Preferences find_preferences(const Hubs& hubs, const AlignOptions& options, cons
     }
     best_of_row[i] = best;
   }
-  Preferences found{{}, std::vector<float>(table.rows()), std::vector<float>(table.columns())};
+  std::vector<Preference> found;  // `share` is at first the product of what the two shares have above the line
+  std::vector<float> row_sums(table.rows()), column_sums(table.columns());
   for (std::uint32_t i = 0; i < table.rows(); ++i) {
     const float* row = table.row(i);
     const float back = discount * hubs.rows[i];
@@ -52,20 +46,21 @@ Preferences find_preferences(const Hubs& hubs, const AlignOptions& options, cons
       const float below_row = row[j] - held_back[j] - best_of_row[i], below_column = row[j] - back - best_of_column[j];
       const bool near_row = below_row > -reach, near_column = below_column > -reach;
       const float of_left = near_row ? std::exp(below_row * scale) : 0, of_right = near_column ? std::exp(below_column * scale) : 0;
-      found.rows[i] += of_left;
-      found.columns[j] += of_right;
-      if (near_row && near_column && row[j] > 0) found.pairs.push_back({i, j, of_left, of_right});
+      row_sums[i] += of_left;
+      column_sums[j] += of_right;
+      if (near_row && near_column && row[j] > 0) found.push_back({i, j, of_left * of_right});
     }
   }
+  for (Preference& pair : found) pair.share = std::sqrt(pair.share / (row_sums[pair.left] * column_sums[pair.right]));
   return found;
 }
 
-LikenessTable chapters_alike(const Side& left, const Side& right, const Preferences& preferences) {
+LikenessTable chapters_alike(const Side& left, const Side& right, const std::vector<Preference>& preferences) {
   LikenessTable table(left.size(Field::Chapter), right.size(Field::Chapter));
   std::vector<float> left_sizes(table.rows()), right_sizes(table.columns());
   for (std::size_t i = 0; i < left.size(); ++i) ++left_sizes[left.chapter(i)];
   for (std::size_t j = 0; j < right.size(); ++j) ++right_sizes[right.chapter(j)];
-  for (const Preference& pair : preferences.pairs) table.at(left.chapter(pair.left), right.chapter(pair.right)) += preferences.of(pair);
+  for (const Preference& pair : preferences) table.at(left.chapter(pair.left), right.chapter(pair.right)) += pair.share;
   for (std::size_t a = 0; a < table.rows(); ++a) {
     for (std::size_t b = 0; b < table.columns(); ++b) {
       if (table.at(a, b) > 0) table.at(a, b) = std::min(1.0F, table.at(a, b) / std::sqrt(left_sizes[a] * right_sizes[b]));
@@ -78,10 +73,10 @@ LikenessTable chapters_alike(const Side& left, const Side& right, const Preferen
 
 void add_preferences(const Side& left, const Side& right, const Hubs& hubs, const AlignOptions& options, LikenessTable& table) {
   if (options.preference_weight <= 0 && options.chapters_weight <= 0) return;
-  const Preferences preferences = find_preferences(hubs, options, table);
+  const std::vector<Preference> preferences = find_preferences(hubs, options, table);
   const auto weight = static_cast<float>(options.preference_weight), of_chapters = static_cast<float>(options.chapters_weight);
   const LikenessTable chapters = chapters_alike(left, right, preferences);
-  for (const Preference& pair : preferences.pairs) table.at(pair.left, pair.right) += weight * preferences.of(pair);
+  for (const Preference& pair : preferences) table.at(pair.left, pair.right) += weight * pair.share;
   std::vector<float> added(right.size());
   for (std::size_t i = 0; i < left.size(); ++i) {
     if (i == 0 || left.chapter(i) != left.chapter(i - 1)) {
