@@ -70,6 +70,12 @@ class Package {
     }
   }
 
+  static Node last_element(Node node) {
+    Node last = node.last_child();
+    while (last && last.type() != pugi::node_element) last = last.previous_sibling();
+    return last;
+  }
+
   void types() {
     if (!parts_.contains("[Content_Types].xml")) return fault("package", "has no [Content_Types].xml");
     std::set<std::string> endings, named;
@@ -143,12 +149,11 @@ class Package {
     int fields = 0;
     each(part, [&](Node node) {
       const std::string_view tag = node.name();
-      if (tag == "w:tc" && std::string_view(node.last_child().name()) != "w:p") fault(name, "a cell does not end in a paragraph");
+      if (tag == "w:tc" && std::string_view(last_element(node).name()) != "w:p") fault(name, "a cell does not end in a paragraph");
       if (tag == "w:tbl") {
-        const auto next = std::string_view(node.next_sibling().name());
         Node after = node.next_sibling();
         while (after && after.type() != pugi::node_element) after = after.next_sibling();
-        if (next.empty() && !after) fault(name, "nothing stands behind a table");
+        if (!after) fault(name, "nothing stands behind a table");
         if (std::string_view(after.name()) == "w:tbl") fault(name, "two tables touch");
         table(name, node);
       }
@@ -213,9 +218,7 @@ class Package {
       }
     });
     const Node body = parts_[document].document_element().child("w:body");
-    Node last = body.last_child();
-    while (last && last.type() != pugi::node_element) last = last.previous_sibling();
-    if (std::string_view(last.name()) != "w:sectPr") fault(document, "the body does not end in w:sectPr");
+    if (std::string_view(last_element(body).name()) != "w:sectPr") fault(document, "the body does not end in w:sectPr");
   }
 
   void excel() {

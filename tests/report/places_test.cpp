@@ -24,13 +24,15 @@ TEST_CASE("the places of a country are known by name and stand on tiles of their
   CHECK(report::load_places(compiled_in_data(), "en")->front().name == "Federation");
 }
 
-TEST_CASE("a message set names places, by each of their ids", "[report][places]") {
+TEST_CASE("a message set names places by each of their ids, and leaves what nobody named as it is", "[report][places]") {
   tests::TinyReport tiny;
   const report::Messages messages = tiny.messages("en");
   CHECK(messages.place_name("mx-fed") == "Federation");
   CHECK(messages.place_name("mx-cmx") == "Mexico City");
+  CHECK(messages.place_name("mx-dif") == "Mexico City");  // its former code
   CHECK(messages.place_name("mx-ver") == "Veracruz de Ignacio de la Llave");
   CHECK(messages.find_place("mx-ver")->short_name == "Veracruz");
+  CHECK(messages.place_name("mx") == "mx");  // a law of a state that nobody recognised is not the federation's
   CHECK(messages.place_name("zz-none") == "zz-none");
 }
 
