@@ -218,15 +218,17 @@ Application apply(const Document& bill, const parser::Tradition& bill_tradition,
     for (NewBlock& block : each.new_text) to_source(block.source);
   }
   std::optional<Commencement> commencement = read_commencement(text, vocabulary, bill_tradition, when.published);
-  if (commencement) to_source(commencement->span);
-  if (when.on.valid() && !(commencement && commencement->date && *commencement->date <= when.on)) {
-    const bool later = commencement && commencement->date;
-    for (Instruction& each : reading.instructions) {
-      if (each.kind == Kind::Unread) continue;
-      each.state = State::Failed;
-      each.reason = later ? "amend.not-in-force" : "amend.in-force-unknown";
-      each.detail = later ? to_string(*commencement->date) : std::string();
-    }
+  if (commencement) {
+    to_source(commencement->span);
+    for (PartialCommencement& part : commencement->parts) to_source(part.span);
+  }
+  for (Instruction& each : reading.instructions) {
+    if (!when.on.valid() || each.kind == Kind::Unread) continue;
+    const std::optional<Date> from = commencement ? in_force_from(*commencement, each) : std::nullopt;
+    if (from && *from <= when.on) continue;
+    each.state = State::Failed;
+    each.reason = from ? "amend.not-in-force" : "amend.in-force-unknown";
+    each.detail = from ? to_string(*from) : std::string();
   }
   Application out = apply(std::move(reading), law, vocabulary);
   out.commencement = std::move(commencement);

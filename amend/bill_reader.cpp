@@ -20,6 +20,7 @@ struct Piece {
 struct Frame {
   std::string style;  // of its label; empty for an article of the bill
   std::uint32_t number = 0;
+  Label label;
   std::vector<Target> place;
   std::optional<std::string> law;
 };
@@ -28,7 +29,7 @@ class BillReader {
  public:
   BillReader(const BillText& bill, const Vocabulary& vocabulary, const std::function<bool(std::string_view)>& is_this_law)
       : bill_(bill), text_(bill.text()), vocabulary_(vocabulary), is_this_law_(is_this_law), in_(vocabulary.role("in")),
-        stop_(vocabulary.role("part-of-bill")), reasons_(vocabulary.role("reasons")), change_list_(vocabulary.role("change-list")), amend_(vocabulary.role("amend")) {
+        stop_(vocabulary.role("part-of-bill")), reasons_(vocabulary.role("reasons")), closing_reasons_(vocabulary.role("closing-reasons")), change_list_(vocabulary.role("change-list")), amend_(vocabulary.role("amend")) {
     frames_.emplace_back();
   }
 
@@ -62,6 +63,7 @@ class BillReader {
     // "Artículo 3. ...", "ARTÍCULO SEGUNDO.- Se reforman ...": an article of the bill.
     const UnitLabel own = read_unit_label(from(begin), vocabulary_);
     if (own.unit != Unit::None && own.unit <= Unit::Article && closes(from(begin), own)) {
+      if (own.unit == Unit::Article) article_ = own.label;
       in_reasons_ = false;
       frames_.assign(1, {});
       pending_ = {};
@@ -79,7 +81,8 @@ class BillReader {
       if (block.heading || !speaks(begin)) return next_block();
     }
     if (begin >= block.span.end) return next_block();
-    if (begins_with(begin, reasons_) && (block.heading || !speaks(begin))) in_reasons_ = true;
+    const bool reasons = begins_with(begin, reasons_) || (sentence_ > 0 && begins_with(begin, closing_reasons_));
+    if (reasons && (block.heading || !speaks(begin))) in_reasons_ = true;
     if (in_reasons_) return next_block();
     if (block.heading && !speaks(begin)) {
       law_of_heading(begin);
@@ -166,7 +169,7 @@ class BillReader {
         continue;
       }
       if (quotations.open && at >= *quotations.open) break;
-      const bool edge = text_[at] == ' ' && at > piece.span.begin && (text_[at - 1] == '.' || text_[at - 1] == ';' || text_[at - 1] == ',' || text_[at - 1] == '"' || text_[at - 1] == ':');
+      const bool edge = text_[at] == ' ' && at > piece.span.begin && (text_[at - 1] == '.' || text_[at - 1] == ';' || text_[at - 1] == ',' || text_[at - 1] == '"' || text_[at - 1] == ':' || text_.substr(0, at).ends_with("—"));
       if (edge && may_begin(at + 1, range.end)) {
         piece.span.end = at;
         const std::size_t block = block_;
@@ -192,7 +195,7 @@ class BillReader {
         break;
       }
     }
-    frames_.push_back({label.style, label.place, {}, std::nullopt});
+    frames_.push_back({label.style, label.place, label.label, {}, std::nullopt});
   }
 
   std::vector<OpenList> open_lists() const {
@@ -222,6 +225,7 @@ class BillReader {
     std::vector<Symbol> symbols = read_symbols(text_, words, quotations.all, vocabulary_);
     const bool text_follows = to_the_end && (quotations.open || ends_with_colon(words) || announces(symbols));
     leave_out_shifts(symbols);
+    name_terms(symbols);
     if (text_follows) {
       Symbol follows;
       follows.kind = Symbol::Kind::NewText;
@@ -229,11 +233,15 @@ class BillReader {
       symbols.push_back(follows);
     }
     const Sentence sentence = read_sentence(text_, symbols, vocabulary_);
+    const Role called = vocabulary_.role("called");
+    if (called != kNoRole && std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.role == called; })) {
+      if (const std::optional<std::string> law = law_of(sentence, symbols)) principal_ = law;
+    }
     const bool only_context = !sentence.unread && !sentence.clauses.empty() &&
                               std::all_of(sentence.clauses.begin(), sentence.clauses.end(), [](const Clause& c) { return c.pattern->context; });
     if (only_context) {
       for (const Clause& clause : sentence.clauses) {
-        if (clause.law) frames_.back().law = std::string(clause.law->of(text_));
+        if (clause.law && names_one(*clause.law)) frames_.back().law = std::string(clause.law->of(text_));
         if (!clause.place.empty()) frames_.back().place = handed_down(clause.place);
       }
       return leave(to_the_end);
@@ -252,6 +260,10 @@ class BillReader {
     base.span = range;
     base.text = readable(words.of(text_));
     base.sentence = ++sentence_;
+    if (!article_.empty()) base.clause.push_back(article_);
+    for (const Frame& frame : frames_) {
+      if (!frame.label.empty()) base.clause.push_back(frame.label);
+    }
     const bool wants = sentence.unread ? text_follows && !opens_list
                                        : std::any_of(sentence.clauses.begin(), sentence.clauses.end(), [](const Clause& c) { return c.text_follows; }) ||
                                              (text_follows && std::any_of(sentence.clauses.begin(), sentence.clauses.end(), needs_text));
@@ -285,6 +297,32 @@ class BillReader {
     }
   }
 
+  // "the definition of “child”": a quotation behind a unit that is named by the words it defines is its number.
+  void name_terms(std::vector<Symbol>& symbols) const {
+    const Role of = vocabulary_.role("of"), det = vocabulary_.role("det"), words = vocabulary_.role("words"), and_role = vocabulary_.role("and");
+    const auto is = [&](std::size_t at, Symbol::Kind kind) { return at < symbols.size() && symbols[at].kind == kind; };
+    for (std::size_t i = 0; i < symbols.size(); ++i) {
+      const Vocabulary::UnitWord* unit = vocabulary_.unit(symbols[i].role);
+      if (unit == nullptr || !unit->terms) continue;
+      std::size_t at = i + 1;
+      while (is(at, Symbol::Kind::Word) && (symbols[at].role == of || symbols[at].role == det || symbols[at].role == words)) ++at;
+      if (!is(at, Symbol::Kind::Quote)) continue;
+      symbols.erase(symbols.begin() + static_cast<std::ptrdiff_t>(i) + 1, symbols.begin() + static_cast<std::ptrdiff_t>(at));
+      for (std::size_t next = i + 1; is(next, Symbol::Kind::Quote);) {
+        symbols[next].kind = Symbol::Kind::Number;
+        symbols[next].label.shape = Label::Shape::Term;
+        std::string_view term = symbols[next].inner.of(text_);
+        while (!term.empty() && (term.back() == ' ' || term.back() == ',')) term.remove_suffix(1);
+        symbols[next].label.printed = std::string(term);
+        // "подпункт «а»": a letter of a list.
+        if (const Label letter = read_label(std::string(term) + ")", vocabulary_); letter.shape == Label::Shape::Letter) symbols[next].label = letter;
+        const bool joined = next + 1 < symbols.size() && ((symbols[next + 1].kind == Symbol::Kind::Mark && symbols[next + 1].mark == ',') || symbols[next + 1].role == and_role);
+        next += joined ? 2 : 1;
+        if (!joined) break;
+      }
+    }
+  }
+
   void leave(bool to_the_end) {
     if (to_the_end) next_block();
   }
@@ -294,7 +332,9 @@ class BillReader {
   bool ends_with_colon(Span range) const {
     const std::string_view words = range.of(text_);
     const std::size_t last = words.find_last_not_of(" \n\t");
-    return last != std::string_view::npos && words[last] == ':';
+    if (last == std::string_view::npos) return false;
+    const std::string_view all = words.substr(0, last + 1);
+    return all.ends_with(':') || all.ends_with("—") || all.ends_with(":-") || all.ends_with(":–");
   }
 
   bool announces(const std::vector<Symbol>& symbols) const {
@@ -308,15 +348,24 @@ class BillReader {
     return (kind == Kind::Substitution || kind == Kind::Insertion || kind == Kind::Heading) && !clause.new_words;
   }
 
+  // "the Code": a word for laws alone names none; it is the one that was spoken of.
+  bool names_one(Span law) const {
+    const std::string_view name = law.of(text_);
+    return name.find(' ') != std::string_view::npos;
+  }
+
   std::optional<std::string> law_of(const Sentence& sentence, const std::vector<Symbol>& symbols) const {
     for (const Clause& clause : sentence.clauses) {
-      if (clause.law) return std::string(clause.law->of(text_));
+      if (clause.law && names_one(*clause.law)) return std::string(clause.law->of(text_));
     }
     if (sentence.unread) {
       for (const Symbol& symbol : symbols) {
-        if (symbol.kind == Symbol::Kind::Law) return std::string(symbol.span.of(text_));
+        if (symbol.kind == Symbol::Kind::Law && names_one(symbol.span)) return std::string(symbol.span.of(text_));
       }
     }
+    const Role principal = vocabulary_.role("principal");
+    const bool says_principal = principal != kNoRole && std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.role == principal; });
+    if (says_principal && principal_) return principal_;
     for (std::size_t i = frames_.size(); i-- > 0;) {
       if (frames_[i].law) return frames_[i].law;
     }
@@ -387,7 +436,10 @@ class BillReader {
           push(blocks, {wrapper(at_), block.span.end});
           next_block();
           any_quoted = false;
+          continue;
         }
+        // The rest of its paragraph is another instruction.
+        if (block_ < bill_.blocks.size() && at_ > bill_.blocks[block_].span.begin) return blocks;
         continue;
       }
       if (is_omissis(words)) {
@@ -425,6 +477,22 @@ class BillReader {
     return own.label.empty() && may_begin(block.span.begin, block.span.end);
   }
 
+  // Behind the marks with which a paragraph of new text is quoted; one that quotes the word it begins with (“child” means)
+  // belongs to the text. `opens` says that the quotation itself opens here.
+  std::uint32_t behind_marks(Span span, bool opens) const {
+    std::uint32_t at = span.begin;
+    if (opens) at += opening_mark(text_, at);
+    while (const std::uint32_t size = opening_mark(text_, at)) {
+      const Quotations inner = find_quotations(text_, {at, span.end});
+      const bool own = !inner.all.empty() && inner.all.front().whole.begin == at && inner.all.front().whole.end < span.end;
+      const std::string_view rest = own ? text_.substr(inner.all.front().whole.end, span.end - inner.all.front().whole.end) : std::string_view();
+      if (rest.find_first_not_of(" .,;:”\"»") != std::string_view::npos) break;
+      at += size;
+    }
+    while (at < span.end && text_[at] == ' ') ++at;
+    return at;
+  }
+
   bool quoted(std::size_t block, std::uint32_t at, std::vector<NewBlock>& blocks) {
     const auto may_follow = [&](std::uint32_t place) {
       for (const BillBlock& each : bill_.blocks) {
@@ -438,7 +506,7 @@ class BillReader {
       Span span = bill_.blocks[i].span;
       if (i == block) span.begin = at;
       if (i == end->block) span.end = end->inner_end;
-      span.begin = wrapper(span.begin);
+      span.begin = behind_marks(span, i == block);
       if (span.begin < span.end) push(blocks, span);
     }
     block_ = end->block;
@@ -575,14 +643,38 @@ class BillReader {
       out_.instructions.push_back(std::move(one));
       return;
     }
+    const bool numbered = one.kind == Kind::Insertion && targets.size() == 1 && number_targets(targets, one.new_text);
     for (std::size_t i = 0; i < targets.size(); ++i) {
       Instruction each = one;
       each.target = targets[i];
+      if (numbered && i > 0 && one.position.where == Position::Where::After) each.position.units.assign(1, targets[i - 1]);  // each behind the one before
       if (one.kind == Kind::Heading) each.target.heading = true;
       if (one.kind == Kind::Substitution && each.target.heading) each.kind = Kind::Heading;
       if (i < clause.becomes.size()) each.becomes = renumbered(targets[i], clause.becomes[i]);
       out_.instructions.push_back(std::move(each));
     }
+  }
+
+  // "the following paragraphs": the numbers are those of the new text.
+  bool number_targets(std::vector<Target>& targets, const std::vector<NewBlock>& text) const {
+    const Target first = targets.front();
+    if (first.path.empty() || first.path.back().unit != Unit::Labelled || !first.path.back().label.empty() || text.empty()) return false;
+    std::vector<Target> out;
+    std::string style;
+    for (const NewBlock& block : text) {
+      const ParagraphLabel label = read_paragraph_label(block.text, vocabulary_);
+      if (label.label.empty()) {
+        if (out.empty()) return false;
+        continue;
+      }
+      if (style.empty()) style = label.style;
+      if (label.style != style || (!out.empty() && !before(out.back().path.back().label, label.label))) continue;
+      out.push_back(first);
+      out.back().path.back().label = label.label;
+    }
+    if (out.empty()) return false;
+    targets = std::move(out);
+    return true;
   }
 
   // The new address: the old one with another number; an article that becomes a unit of itself gets that unit.
@@ -601,8 +693,10 @@ class BillReader {
   std::string_view text_;
   const Vocabulary& vocabulary_;
   const std::function<bool(std::string_view)>& is_this_law_;
-  Role in_, stop_, reasons_, change_list_, amend_;
+  Role in_, stop_, reasons_, closing_reasons_, change_list_, amend_;
   bool in_reasons_ = false;  // a statement of reasons speaks of what the bill does, and does nothing
+  Label article_;                      // of the bill, in which the instructions stand
+  std::optional<std::string> principal_;  // the law that the bill calls the principal one
   std::vector<Frame> frames_;
   ParagraphLabel pending_;
   std::size_t block_ = 0;

@@ -14,7 +14,7 @@ namespace {
 struct Mark {
   std::string_view open, close;
 };
-constexpr Mark kMarks[] = {{"«", "»"}, {"“", "”"}, {"„", "“"}, {"\"", "\""}, {"''", "''"},
+constexpr Mark kMarks[] = {{"«", "»"}, {"“", "”"}, {"„", "“"}, {"\"", "\""}, {"''", "''"}, {"‘‘", "’’"},
                             {kStructureOpens, kStructureCloses}};
 
 const Mark* mark_opening(std::string_view text, std::uint32_t at) {
@@ -172,6 +172,33 @@ class AknParagraphs {
   std::uint32_t opens_ = 0;
 };
 
+// Does a sentence go on from one paragraph to the next? Printed bills that were taken from pages leave a blank line in the
+// middle of it: "by inserting after subsection (2) the following" / "subsection:".
+bool goes_on(std::string_view text, std::string_view next) {
+  if (text.empty() || next.empty()) return false;
+  const char last = text.back();
+  const bool word = (last >= 'a' && last <= 'z') || last == ',' || static_cast<unsigned char>(last) >= 0x80;
+  if (!word) return false;
+  for (const std::string_view end : {"—", "–", "…", "”", "’", "»", "º", "ª"}) {
+    if (text.ends_with(end)) return false;
+  }
+  std::size_t letters = 0;
+  while (letters < next.size() && next[letters] >= 'a' && next[letters] <= 'z') ++letters;
+  return letters > 1 && (letters == next.size() || next[letters] != ')') && !(letters + 1 < next.size() && next[letters] == '.' && next[letters + 1] == '-');
+}
+
+void join_broken(BillText& bill) {
+  std::vector<BillBlock> out;
+  for (const BillBlock& block : bill.blocks) {
+    if (!out.empty() && !block.heading && !out.back().heading && out.back().span.end + 1 == block.span.begin && goes_on(bill.of(out.back()), bill.of(block))) {
+      out.back().span.end = block.span.end;
+    } else {
+      out.push_back(block);
+    }
+  }
+  bill.blocks = std::move(out);
+}
+
 }  // namespace
 
 BillText read_bill_text(const Document& bill, const parser::Tradition& tradition) {
@@ -212,6 +239,7 @@ BillText read_bill_text(const Document& bill, const parser::Tradition& tradition
     out.blocks.back().span.end = static_cast<std::uint32_t>(out.flat.text().size());
     open = !heading;
   }
+  join_broken(out);
   return out;
 }
 

@@ -9,6 +9,7 @@ bool counts(Label::Shape shape) { return shape == Label::Shape::Digit || shape =
 }  // namespace
 
 bool same_number(const Label& a, const Label& b) {
+  if (a.shape == Label::Shape::Term || b.shape == Label::Shape::Term) return a.shape == b.shape && a.printed == b.printed;
   if (a.shape != b.shape && !(counts(a.shape) && counts(b.shape))) return false;
   return std::tie(a.value, a.suffix, a.subnumber) == std::tie(b.value, b.suffix, b.subnumber);
 }

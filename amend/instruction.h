@@ -10,12 +10,12 @@ namespace harmonia::amend {
 
 /// The number of a unit as bills and laws print it: "390 bis", "6.ª", "j)", "XVI", "segundo", "último".
 struct Label {
-  enum class Shape : std::uint8_t { None, Digit, Roman, Letter, Ordinal, Last, LastButOne };
+  enum class Shape : std::uint8_t { None, Digit, Roman, Letter, Ordinal, Last, LastButOne, Term };
   Shape shape = Shape::None;
   std::uint32_t value = 0;      // of a letter its place in the alphabet of its script
   std::uint32_t suffix = 0;     // bis 2, ter 3; 100 + n for a letter ("150 D")
   std::uint32_t subnumber = 0;  // the 1 of "31 bis 1", the 2 of "127.2"
-  std::string printed;
+  std::string printed;          // of a Term the words that are defined
 
   bool empty() const { return shape == Shape::None; }
 };
@@ -102,6 +102,7 @@ struct Instruction {
   Kind kind = Kind::Unread;
   Target target;     // for a renumbering what gets a new number
   Target becomes;    // the new number
+  std::vector<Label> clause;  // where it stands in the bill: its article, and the labels of its lists
   std::string old_words, new_words;
   std::vector<Target> comprises;  // the articles that a new division holds
   bool each_place = false;

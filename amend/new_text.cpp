@@ -90,6 +90,12 @@ std::optional<Picked> pick(const std::vector<NewArticle>& text, const Target& ta
   };
   const bool plain = std::none_of(article->paragraphs.begin(), article->paragraphs.end(), [](const NewBlock& b) { return b.omissis; });
   if (steps.back().unit == Unit::Labelled) {
+    // A unit that comes back with further ones of its list behind it: all of them take its place.
+    if (share.alone && plain && same_number(outline.paragraphs().front().label.label, steps.back().label)) {
+      copy(outline.whole());
+      out.labelled = true;
+      return out;
+    }
     // The new text may begin anywhere on the way down to the unit.
     for (std::size_t skip = 0; skip < steps.size(); ++skip) {
       Outline::Range range = outline.whole();

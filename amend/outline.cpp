@@ -5,6 +5,9 @@
 #include "amend/outline.h"
 
 #include <algorithm>
+#include <cctype>
+
+#include "text/words.h"
 
 namespace harmonia::amend {
 
@@ -71,6 +74,57 @@ std::vector<std::size_t> Outline::counted(const Range& within) const {
   return out;
 }
 
+namespace {
+
+constexpr std::string_view kQuotes[] = {"“", "”", "„", "«", "»", "‘‘", "’’", "‘", "’", "\"", "''", "'", "*", "_", " "};
+
+// The text behind its label and the marks that quote its first words; `quoted` says whether there were any.
+std::string_view behind_quotes(std::string_view text, bool& quoted) {
+  quoted = false;
+  for (bool any = true; any;) {
+    any = false;
+    for (const std::string_view mark : kQuotes) {
+      if (!text.starts_with(mark)) continue;
+      text.remove_prefix(mark.size());
+      any = true;
+      quoted = quoted || mark != " ";
+      break;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+// The paragraph that begins with the words it defines, and the units below it.
+Outline::Lookup Outline::definition(const Range& within, std::string_view term) const {
+  Lookup out;
+  const std::string wanted = text::fold(term);
+  for (std::size_t i = within.begin; i < within.end; ++i) {
+    const ParagraphLabel& label = paragraphs_[i].label;
+    bool quoted = false;
+    const std::string words = text::fold(behind_quotes(texts_[i].substr(label.label.empty() ? 0 : label.length), quoted));
+    if (!words.starts_with(wanted)) continue;
+    const std::string_view rest = std::string_view(words).substr(wanted.size());
+    const bool ends = rest.empty() || (static_cast<unsigned char>(rest.front()) < 0x80 && std::isalnum(static_cast<unsigned char>(rest.front())) == 0) || static_cast<unsigned char>(rest.front()) >= 0x80;
+    bool closes = false;
+    behind_quotes(rest, closes);
+    if (!ends || !(quoted && closes)) continue;
+    ++out.count;
+    std::size_t end = i + 1;
+    for (; end < within.end; ++end) {
+      bool another = false;
+      behind_quotes(texts_[end].substr(0, 8), another);
+      bool upper_list = false;
+      for (std::size_t owner = i; owner != kNoOwner; owner = paragraphs_[owner].owner) upper_list = upper_list || (!paragraphs_[end].label.label.empty() && paragraphs_[end].label.style == paragraphs_[owner].label.style);
+      if (another || upper_list) break;
+    }
+    out.range = {i, end, i};
+  }
+  out.found = out.count == 0 ? Found::None : out.count == 1 ? Found::One : Found::Several;
+  return out;
+}
+
 Outline::Lookup Outline::find(const Range& within, const Step& step) const {
   Lookup out;
   if (step.unit == Unit::Paragraph) {
@@ -101,6 +155,7 @@ Outline::Lookup Outline::find(const Range& within, const Step& step) const {
     if (counted_twice && place < all.size()) out.other = {all[place], all[place] + 1, within.unit};
     return out;
   }
+  if (step.label.shape == Label::Shape::Term) return definition(within, step.label.printed);
   // Direct units first; else any below, if only one has the number.
   std::vector<std::size_t> direct, below;
   for (std::size_t i = within.begin; i < within.end; ++i) {

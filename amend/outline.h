@@ -42,6 +42,7 @@ class Outline {
 
  private:
   std::vector<std::size_t> counted(const Range& within) const;
+  Lookup definition(const Range& within, std::string_view term) const;
 
   std::vector<Paragraph> paragraphs_;
   std::vector<std::string_view> texts_;

@@ -17,7 +17,7 @@ constexpr std::size_t kFailed = static_cast<std::size_t>(-1);
 class Matcher {
  public:
   Matcher(std::string_view text, const std::vector<Symbol>& symbols, const Vocabulary& vocabulary)
-      : text_(text), symbols_(symbols), vocabulary_(vocabulary), det_(vocabulary.role("det")), of_(vocabulary.role("of")), following_(vocabulary.role("following")) {}
+      : text_(text), symbols_(symbols), vocabulary_(vocabulary), det_(vocabulary.role("det")), principal_(vocabulary.role("principal")), of_(vocabulary.role("of")), following_(vocabulary.role("following")) {}
 
   bool over() const { return steps_ > kMostSteps; }
 
@@ -33,7 +33,7 @@ class Matcher {
 
  private:
   std::size_t skip(std::size_t at) const {
-    while (at < symbols_.size() && ((symbols_[at].kind == Symbol::Kind::Word && (symbols_[at].role == det_ || (following_ != kNoRole && symbols_[at].role == following_))) ||
+    while (at < symbols_.size() && ((symbols_[at].kind == Symbol::Kind::Word && (symbols_[at].role == det_ || (principal_ != kNoRole && symbols_[at].role == principal_) || (following_ != kNoRole && symbols_[at].role == following_))) ||
                                     (symbols_[at].kind == Symbol::Kind::Mark && symbols_[at].mark == ','))) {
       ++at;
     }
@@ -148,7 +148,7 @@ class Matcher {
           clause.new_mark = mark;
           return at + 1;
         }
-        std::size_t from = is_mark(at, ':') ? at + 1 : at;
+        std::size_t from = is_mark(at, ':') || is_mark(at, '-') ? at + 1 : at;
         if (from < symbols_.size() && symbols_[from].kind == Symbol::Kind::Quote) {
           clause.new_words = symbols_[from].inner;
           return from + 1;
@@ -170,6 +170,8 @@ class Matcher {
         clause.somewhere = Span{symbols_[at].span.begin, symbols_[end - 1].span.end};
         return end;
       }
+      case Slot::Unit:  // what the new text is: "the following subsection"
+        return symbol.kind == Symbol::Kind::Word && vocabulary_.unit(symbol.role) != nullptr && !(at + 1 < symbols_.size() && symbols_[at + 1].kind == Symbol::Kind::Number) ? at + 1 : at;
       case Slot::Anchor:
       case Slot::SecondAnchor: {
         if (symbol.kind == Symbol::Kind::Quote) {
@@ -209,7 +211,7 @@ class Matcher {
   std::string_view text_;
   const std::vector<Symbol>& symbols_;
   const Vocabulary& vocabulary_;
-  Role det_, of_, following_;
+  Role det_, principal_, of_, following_;
   std::size_t steps_ = 0;
 };
 
@@ -218,10 +220,13 @@ class Matcher {
 Sentence read_sentence(std::string_view text, const std::vector<Symbol>& symbols, const Vocabulary& vocabulary) {
   Sentence out;
   Matcher matcher(text, symbols, vocabulary);
-  const Role det = vocabulary.role("det"), and_role = vocabulary.role("and");
+  const Role det = vocabulary.role("det"), and_role = vocabulary.role("and"), principal = vocabulary.role("principal");
   const auto between = [&](const Symbol& symbol) {
-    if (symbol.kind == Symbol::Kind::Mark) return symbol.mark == ',' || symbol.mark == ';' || symbol.mark == '.' || symbol.mark == ':';
-    return symbol.kind == Symbol::Kind::NewText || (symbol.kind == Symbol::Kind::Word && (symbol.role == det || symbol.role == and_role));
+    if (symbol.kind == Symbol::Kind::Mark) {
+      const bool dash_at_end = symbol.mark == '-' && (&symbol == &symbols.back() || (&symbol + 1)->kind == Symbol::Kind::NewText);
+      return symbol.mark == ',' || symbol.mark == ';' || symbol.mark == '.' || symbol.mark == ':' || dash_at_end;
+    }
+    return symbol.kind == Symbol::Kind::NewText || (symbol.kind == Symbol::Kind::Word && (symbol.role == det || symbol.role == and_role || (principal != kNoRole && symbol.role == principal)));
   };
   std::size_t at = 0;
   while (at < symbols.size() && !matcher.over()) {

@@ -125,6 +125,7 @@ class Reader {
     dashed_ = vocabulary.says("numbers") == "dashed";
     dated_ = vocabulary.role("law-dated");
     amends_ = vocabulary.role("amend");
+    quoted_titles_ = vocabulary.says("law-titles") == "quoted";
     named_before_ = vocabulary.says("law-names") == "end";
   }
 
@@ -155,12 +156,13 @@ class Reader {
 
   // The end of a remark in brackets that only names another law or its section ("(D.C. Official Code § 22-933)"), else `at`.
   std::size_t remark(std::size_t at) const {
-    if (!is_mark(at, '(')) return at;
+    const bool square = is_mark(at, '[');
+    if (!is_mark(at, '(') && !square) return at;
     std::size_t depth = 0;
     bool law = false;
     for (std::size_t i = at; i < cuts_.size() && i < at + kLongestRemark; ++i) {
-      if (is_mark(i, '(')) ++depth;
-      if (is_mark(i, ')') && --depth == 0) return law ? i + 1 : at;
+      if (is_mark(i, square ? '[' : '(')) ++depth;
+      if (is_mark(i, square ? ']' : ')') && --depth == 0) return law ? i + 1 : at;
       std::size_t count = 0;
       if (cuts_[i].kind == Cut::Kind::Word && vocabulary_.phrase(words_, i, count) == law_ && law_ != kNoRole) law = true;
       if (dashed_ && cuts_[i].folded == kSectionSign && i > at + 1) law = true;
@@ -403,7 +405,7 @@ class Reader {
     if (role == kNoRole) {
       if (first.kind == Cut::Kind::Mark) {
         symbol.kind = Symbol::Kind::Mark;
-        symbol.mark = first.folded.size() == 1 ? first.folded[0] : '?';
+        symbol.mark = first.folded.size() == 1 ? first.folded[0] : first.folded == "—" || first.folded == "–" ? '-' : '?';
       }
       ++at_;
       return symbol;
@@ -441,6 +443,10 @@ class Reader {
     }
     while (at < cuts_.size()) {
       const Cut& each = cuts_[at];
+      if (each.kind == Cut::Kind::Quote && quoted_titles_ && end > at_) {  // "Закон от 5 мая № 17 «О садах»"
+        end = ++at;
+        continue;
+      }
       if (each.kind == Cut::Kind::Quote) break;
       std::size_t count = 1;
       Role role = kNoRole;
@@ -448,12 +454,13 @@ class Reader {
       if (role == kNoRole) {
         count = 1;
         if (each.kind == Cut::Kind::Mark) {
-          if (each.folded == "(") {  // "(D.C. Law 6-10; § 42)": all of a remark in brackets
+          if (each.folded == "(" || each.folded == "[") {  // "(D.C. Law 6-10; § 42)", "[Act 521]": all of a remark in brackets
+            const std::string_view closes = each.folded == "(" ? ")" : "]";
             std::size_t close = at + 1;
-            while (close < cuts_.size() && close < at + 60 && cuts_[close].folded != ")") ++close;
+            while (close < cuts_.size() && close < at + 60 && cuts_[close].folded != closes) ++close;
             std::size_t inner = close + 1;
             while (inner < cuts_.size() && cuts_[inner].glued && (cuts_[inner].folded == "(" || cuts_[inner].folded == ")" || (inner > 0 && cuts_[inner - 1].folded == "("))) ++inner;
-            if (close >= cuts_.size() || cuts_[close].folded != ")") break;
+            if (close >= cuts_.size() || cuts_[close].folded != closes) break;
             at = inner;
             end = at;
             continue;
@@ -514,6 +521,7 @@ class Reader {
   const Vocabulary& vocabulary_;
   std::size_t at_ = 0;
   bool dashed_ = false;        // "47-1005" is one number
+  bool quoted_titles_ = false;  // a law's title stands in quotation marks behind its date
   bool named_before_ = false;  // "the Penal Code": the word for a law stands behind its name
   Role dated_ = kNoRole, amends_ = kNoRole, law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, as_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole;
 };

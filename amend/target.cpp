@@ -261,9 +261,17 @@ class Builder {
         Step one{out.unit, out.rank, symbol(number.first).label, {}};
         if (number.through) one.through = symbol(*number.through).label;
         // A word such as "inciso" counts paragraphs with an ordinal and names an item with a letter.
-        if (out.unit == Unit::Paragraph && (one.label.shape == Label::Shape::Letter || one.label.shape == Label::Shape::Roman)) one.unit = Unit::Labelled;
+        if (out.unit == Unit::Paragraph && (one.label.shape == Label::Shape::Letter || one.label.shape == Label::Shape::Roman || one.label.shape == Label::Shape::Term)) one.unit = Unit::Labelled;
         out.labels.push_back(std::move(one));
       }
+    }
+    // "subsection 6(1)": the number without a bracket is the section's.
+    const std::vector<ast::Number>& after = group.after;
+    const bool of_section = out.unit == Unit::Labelled && !out.bare && after.size() == 1 && !after.front().below.empty() && out.labels.size() == 1 &&
+                            out.labels.front().label.shape == Label::Shape::Digit && !out.labels.front().label.printed.starts_with("(");
+    if (of_section) {
+      out.unit = out.labels.front().unit = Unit::Article;
+      out.rank = out.labels.front().rank = rank_of(Unit::Article);
     }
     if (out.labels.empty()) out.labels.push_back({out.unit, out.rank, {}, {}});
     if (!group.unit.empty() && vocabulary_.unit(symbol(group.unit.front()).role)->opening) {
@@ -403,7 +411,7 @@ std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::s
   if (end > 0xFFFF) return std::nullopt;
   const Role and_role = vocabulary.role("and"), of_role = vocabulary.role("of"), to_role = vocabulary.role("to"),
              through_role = vocabulary.role("through"), det_role = vocabulary.role("det"), heading_role = vocabulary.role("heading"),
-             following_role = vocabulary.role("following");
+             principal_role = vocabulary.role("principal"), following_role = vocabulary.role("following");
   std::u32string codes;
   for (std::size_t i = at; i < end; ++i) {
     const Symbol& symbol = symbols[i];
@@ -411,14 +419,20 @@ std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::s
     switch (symbol.kind) {
       case Symbol::Kind::Number: what = kNumber; break;
       case Symbol::Kind::Law: what = kLaw; break;
-      case Symbol::Kind::Mark: what = symbol.mark == ',' ? kComma : symbol.mark == ';' ? kSemicolon : kOtherSymbol; break;
+      case Symbol::Kind::Mark: {
+        // "статьи 25-28": a dash between two numbers that go up.
+        const bool range = symbol.mark == '-' && i > at && i + 1 < end && symbols[i - 1].kind == Symbol::Kind::Number && symbols[i + 1].kind == Symbol::Kind::Number &&
+                           symbols[i - 1].label.shape == symbols[i + 1].label.shape && before(symbols[i - 1].label, symbols[i + 1].label);
+        what = range ? kThrough : symbol.mark == ',' ? kComma : symbol.mark == ';' ? kSemicolon : kOtherSymbol;
+        break;
+      }
       case Symbol::Kind::Word:
         if (vocabulary.unit(symbol.role) != nullptr) what = kUnitWord;
         else if (symbol.role == and_role) what = kAnd;
         else if (symbol.role == of_role) what = kOf;
         else if (symbol.role == to_role) what = kTo;
         else if (symbol.role == through_role) what = kThrough;
-        else if (symbol.role == det_role) what = kDet;
+        else if (symbol.role == det_role || (principal_role != kNoRole && symbol.role == principal_role)) what = kDet;
         else if (symbol.role == following_role && following_role != kNoRole) what = kFollowing;
         else if (symbol.role == heading_role) what = kHeading;
         break;

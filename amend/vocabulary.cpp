@@ -32,7 +32,7 @@ struct NamedSlot {
 };
 constexpr NamedSlot kSlots[] = {{"<place>", Slot::Place}, {"<target>", Slot::Target}, {"<becomes>", Slot::Becomes}, {"<old>", Slot::Old},
                                 {"<new>", Slot::New}, {"<text>", Slot::Text}, {"<anchor>", Slot::Anchor}, {"<second>", Slot::SecondAnchor},
-                                {"<somewhere>", Slot::Somewhere}};
+                                {"<somewhere>", Slot::Somewhere}, {"<unit>", Slot::Unit}};
 
 struct NamedKind {
   std::string_view name;
@@ -189,8 +189,8 @@ struct VocabularyReader {
         std::uint8_t rank = static_cast<std::uint8_t>(10 * static_cast<int>(unit->unit));
         if (entry.HasMember("rank")) rank = static_cast<std::uint8_t>(rank + entry["rank"].GetUint());
         const bool opening = entry.HasMember("opening");
-        const Role id = role("unit." + std::string(name) + "." + std::to_string(rank) + (opening ? ".opening" : ""));
-        out.units_[id] = {unit->unit, rank, opening};
+        const Role id = role("unit." + std::string(name) + "." + std::to_string(rank) + (opening ? ".opening" : entry.HasMember("terms") ? ".terms" : ""));
+        out.units_[id] = {unit->unit, rank, entry.HasMember("terms"), opening};
         for (const auto& phrase : entry["words"].GetArray()) add_phrase(as_view(phrase), id);
       }
     }

@@ -17,7 +17,7 @@ using Role = std::uint16_t;
 inline constexpr Role kNoRole = 0;
 
 /// What a pattern puts into an instruction.
-enum class Slot : std::uint8_t { None, Place, Target, Becomes, Old, New, Text, Anchor, SecondAnchor, Somewhere };
+enum class Slot : std::uint8_t { None, Place, Target, Becomes, Old, New, Text, Anchor, SecondAnchor, Somewhere, Unit };
 
 /// One item of a pattern: a word of one of these roles, or a slot.
 struct PatternItem {
@@ -59,6 +59,7 @@ class Vocabulary {
   struct UnitWord {
     Unit unit = Unit::None;
     std::uint8_t rank = 0;
+    bool terms = false;    // it may be named by the words that it defines ("the definition of “child”")
     bool opening = false;  // the words with which the unit above begins ("the introductory words of subsection (2)")
   };
   const UnitWord* unit(Role role) const;

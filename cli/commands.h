@@ -10,6 +10,8 @@ extern const Command kDiff;
 extern const Command kApply;
 extern const Command kBill;
 extern const Command kImpact;
+extern const Command kStages;
+extern const Command kConflicts;
 extern const Command kQuestionnaire;
 extern const Command kHarmonize;
 extern const Command kCompare;

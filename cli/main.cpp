@@ -10,7 +10,7 @@ namespace harmonia::cli {
 
 namespace {
 
-constexpr const Command* kCommands[] = {&kParse, &kAlign, &kDiff, &kCompare, &kApply, &kBill, &kImpact, &kHarmonize, &kCheck, &kMatrix, &kReport, &kQuestionnaire, &kCorpus, &kServe, &kWork, &kPacks, &kTraditions, &kManual, &kCompletions};
+constexpr const Command* kCommands[] = {&kParse, &kAlign, &kDiff, &kCompare, &kApply, &kBill, &kImpact, &kStages, &kConflicts, &kHarmonize, &kCheck, &kMatrix, &kReport, &kQuestionnaire, &kCorpus, &kServe, &kWork, &kPacks, &kTraditions, &kManual, &kCompletions};
 
 constexpr std::string_view kDefaultLanguage = "en";
 

@@ -80,6 +80,16 @@ std::string application_json(const AppliedBill& applied, const Messages& message
     json.key("from_publication").boolean(application.commencement->from_publication);
     json.key("words").string(application.commencement->words);
     json.key("span").span(application.commencement->span);
+    json.key("parts").begin_array();
+    for (const amend::PartialCommencement& part : application.commencement->parts) {
+      json.begin_object().key("of").string(part.of_bill ? "bill" : "law").key("units").begin_array();
+      for (const amend::Target& unit : part.units) json.string(describe(unit));
+      json.end_array();
+      json.key("date").string_or_null(part.date ? to_string(*part.date) : std::string());
+      json.key("from_publication").boolean(part.from_publication);
+      json.key("words").string(part.words).key("span").span(part.span).end_object();
+    }
+    json.end_array();
     json.end_object();
   }
   if (applied.official != nullptr) {
