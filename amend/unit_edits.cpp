@@ -559,6 +559,10 @@ Applier::Problem Applier::insert_unit(const std::vector<std::uint32_t>& group, c
       blocks.front().text = leaf.label.printed + mark + blocks.front().text;
     }
   }
+  // The same paragraph once more: the law was amended before.
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    if (leaf.unit == Unit::Paragraph && plain(block(ids[i]).content) == plain(blocks.front().text)) return problem("amend.already-there", describe(first.target));
+  }
   const std::uint32_t after = place == 0 ? parent.head : ids[place - 1];
   put({}, blocks, after, group.front());
   return {};

@@ -188,6 +188,17 @@ Applier::Problem Applier::words(std::uint32_t index) {
   if (!each) {
     if (const Problem found = check(hits, position.words[0]); !found.none()) return found;
   }
+  // A law that has the words there already was amended before.
+  const auto there = [&](const Hit& hit) {
+    for (const Span& found : find_words(block(hit.block).content, instruction.new_words)) {
+      const std::string_view between = position.where == Where::After && found.begin >= hit.span.end ? std::string_view(block(hit.block).content).substr(hit.span.end, found.begin - hit.span.end)
+                                       : position.where == Where::Before && found.end <= hit.span.begin ? std::string_view(block(hit.block).content).substr(found.end, hit.span.begin - found.end)
+                                                                                                         : std::string_view("x");
+      if (between.find_first_not_of(" \n") == std::string_view::npos) return true;
+    }
+    return false;
+  };
+  if (std::any_of(hits.begin(), hits.end(), there)) return problem("amend.already-there", instruction.new_words);
   for (std::size_t i = hits.size(); i-- > 0;) {
     const std::uint32_t place = position.where == Where::After ? hits[i].span.end : hits[i].span.begin;
     const std::string& content = block(hits[i].block).content;
