@@ -25,6 +25,7 @@ constexpr std::uint32_t kTooLarge = 0xFFFFFFFF; // a division's number that no l
 constexpr std::uint32_t kMostListed = 200;     // articles that one line may repeal
 constexpr std::uint32_t kBracketedSuffix = 1;  // "268 (2)" sorts behind 268 and before 268 bis
 constexpr std::string_view kSectionSign = "\xC2\xA7";
+constexpr std::uint32_t kDeepest = 1000;       // ... of the fourth number in "222-33-2-1"
 constexpr std::uint32_t kMostJoined = 100000;  // "22-3002": more is no number
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -321,6 +322,7 @@ LabelScanner::LabelScanner(const Tradition& tradition)
   }
   const auto& levels = tradition.role("list_level");
   bracketed_units_ = std::find(levels.begin(), levels.end(), "digit_bracket=subsection") != levels.end();
+  for (const std::string& entry : tradition.role("number_prefix")) number_prefixes_.push_back(word_and_value(entry));
   small_suffixes_ = !tradition.role("small_suffix").empty();
   for (const std::string& entry : tradition.role("ordinal_addend")) ordinal_addends_.insert(word_and_value(entry));
   raises_digits_ = !tradition.role("raised_number").empty();
@@ -497,6 +499,23 @@ std::uint32_t LabelScanner::superscript(Cursor& at) {
   return value;
 }
 
+// "R716-1", "L. 222-3": the letter says which part of a code an article is of; the parts follow each other.
+bool LabelScanner::read_prefixed(Cursor& at, NumberKey& key, Span& printed) const {
+  for (const auto& [letter, rank] : number_prefixes_) {
+    Cursor trial = at;
+    if (!trial.rest().starts_with(letter) || !trial.capital_at(trial.at)) continue;
+    trial.at += letter.size();
+    if (trial.peek() == '.' || trial.peek() == '*') ++trial.at;
+    trial.spaces();
+    if (!is_digit(trial.peek()) || !read_number(trial, key, printed)) continue;
+    key.number += rank * kPartOfCode;
+    printed.begin = at.source();
+    at = trial;
+    return true;
+  }
+  return false;
+}
+
 bool LabelScanner::read_number(Cursor& at, NumberKey& key, Span& printed) const {
   if (!is_digit(at.peek())) return false;
   const std::size_t begin = at.at;
@@ -518,6 +537,10 @@ bool LabelScanner::read_number(Cursor& at, NumberKey& key, Span& printed) const 
   } else if (at.peek() == '.' && is_digit(at.peek(1)) && !(is_digit(at.peek(2)) && is_digit(at.peek(3)))) {
     ++at.at;
     while (is_digit(at.peek())) key.suffix = key.suffix * 10 + static_cast<std::uint32_t>(at.folded[at.at++] - '0');
+    if (at.peek() == '.' && is_digit(at.peek(1))) {  // "8.2.1"
+      ++at.at;
+      while (is_digit(at.peek()) && key.subnumber < kMostJoined) key.subnumber = key.subnumber * 10 + static_cast<std::uint32_t>(at.folded[at.at++] - '0');
+    }
     printed.end = at.source();
   } else if (at.ordinal_mark()) {  // "4º"
     printed.end = at.source();
@@ -586,7 +609,11 @@ bool LabelScanner::read_joined(Cursor& at, NumberKey& key, Span& printed) const 
     NumberKey own;
     read_suffix(at, own, printed);  // "706-25 bis"
     key.subnumber = own.suffix == 0 ? 0 : kLetterBase + own.suffix;
+    return true;
   }
+  std::uint32_t last = 0;  // "222-33-2-1"
+  key.subnumber *= kDeepest;
+  if (joined(last)) key.subnumber += std::min(last, kDeepest - 1);
   return true;
 }
 
@@ -724,6 +751,8 @@ std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span li
   bool found = false;
   if (is_digit(at.peek()) && (label.word || bare)) {
     found = read_number(at, label.key, label.number);
+  } else if (label.word && read_prefixed(at, label.key, label.number)) {
+    found = true;
   } else if (ordinals && !is_digit(at.peek())) {
     bool zero = false;
     found = read_ordinal(at, label.key.number, label.number, zero) && !zero;

@@ -23,6 +23,9 @@ struct NumberKey {
   friend auto operator<=>(const NumberKey&, const NumberKey&) = default;
 };
 
+/// Articles of another part of a code, "R716-1", are counted from as many on as their letter stands behind L.
+inline constexpr std::uint32_t kPartOfCode = 1000000;
+
 /// What stands at the start of a line and may announce an article.
 struct ArticleLabel {
   Span whole;    // with the word and the closing punctuation
@@ -107,6 +110,7 @@ class LabelScanner {
   std::optional<ListLabel> named_list(std::string_view text, Span line) const;
   std::string mend(std::string_view printed, const NumberKey& key) const;
   bool read_number(Cursor& at, NumberKey& key, Span& printed) const;
+  bool read_prefixed(Cursor& at, NumberKey& key, Span& printed) const;
   bool read_joined(Cursor& at, NumberKey& key, Span& printed) const;
   void read_bracketed_suffix(Cursor& at, NumberKey& key, Span& printed) const;
   void read_suffix(Cursor& at, NumberKey& key, Span& printed) const;
@@ -145,6 +149,7 @@ class LabelScanner {
   text::WordMap<std::uint32_t> suffixes_, ordinals_, ordinal_addends_;
   std::map<std::string, Letter, std::less<>> letters_;
   std::vector<std::string> repealed_, and_, through_, from_, editor_marks_, number_joints_, closing_words_, list_words_, number_signs_, ordinal_tails_;
+  std::vector<std::pair<std::string, std::uint32_t>> number_prefixes_;
   bool raises_digits_ = false;
   bool bracketed_units_ = false;  // "(1)" stands right under the article
   bool small_suffixes_ = false;   // "12a" is an article inserted behind 12

@@ -197,6 +197,8 @@ void NoteFinder::mark_lines(Layout& layout, Words& words, std::vector<Span>& not
   auto& lines = layout.lines;
   std::uint32_t blanks = 1;
   bool finished = true;
+  constexpr std::size_t kNoLine = static_cast<std::size_t>(-1);
+  std::size_t text_before = kNoLine;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].use == LineUse::Blank) {
       ++blanks;
@@ -208,6 +210,8 @@ void NoteFinder::mark_lines(Layout& layout, Words& words, std::vector<Span>& not
     }
     // A short line ends a paragraph whatever its last mark.
     const std::uint32_t words_begin = behind_mark(layout.of(lines[i]), lines[i].content.begin);
+    const std::size_t last_text = text_before;
+    text_before = i;
     const bool may_begin = (blanks > layout.inner_blanks || finished) && starts_upper(Span{words_begin, lines[i].content.end}.of(layout.text));
     blanks = 0;
     finished = ends_sentence(layout.of(lines[i])) || lines[i].content.size() * 2 < layout.width;
@@ -221,6 +225,14 @@ void NoteFinder::mark_lines(Layout& layout, Words& words, std::vector<Span>& not
     }
     const std::string_view said = layout.text.substr(begin, kJudgedBytes);
     if (!opens(said, words) || labels_.division(layout.text, lines[i].content)) continue;
+    // "Artículo 231" and below it "Derogado.", or "(Autores mediatos)" and "DEROGADO por ...": all that the article says.
+    // A publisher's note ("Derogado DOF 05-01-1955") has its date in digits.
+    const bool says_repealed = !label && last_text != kNoLine && labels_.repealed(text::fold(said.substr(0, kOpeningBytes)));
+    if (says_repealed && !has_date_in_digits(text::fold(layout.of(lines[i])))) {
+      const auto before = labels_.article(layout.text, lines[last_text].content, false, false);
+      const std::string_view rubric = before ? layout.text.substr(before->whole.end, lines[last_text].content.end - before->whole.end) : std::string_view();
+      if (before && before->word && (rubric.find_first_not_of(' ') == std::string_view::npos || rubric.substr(rubric.find_first_not_of(' ')).starts_with('('))) continue;
+    }
     // "Segundo. Se derogan todas las disposiciones ...": a transitory article.
     if (const auto ordinal = labels_.article(layout.text, lines[i].content, false, true); ordinal && ordinal->ordinal) continue;
     // A repealed article is no note.

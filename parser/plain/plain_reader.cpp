@@ -38,9 +38,10 @@ constexpr double kLeastShareOfRubrics = 0.35;     // of the articles, before sho
 constexpr std::size_t kLeastArticlesForRubrics = 6;  // fewer say nothing about a law's manner
 constexpr std::size_t kLongestTransitoryLine = 60;
 constexpr std::size_t kLeastSupersededCues = 3;   // in a file that keeps old wordings beside the new
-constexpr std::size_t kRepealedWords = 14;        // an article that says no more than this and "repealed" is
+constexpr std::size_t kRepealedWords = 24;        // an article that says no more than this and "repealed" is
 constexpr double kMostAfterTransitory = 0.03;     // of the chain that may stand behind the transitory heading
 constexpr double kMostAfterClosing = 0.4;         // ... behind a numbered one, which may quote the articles of other laws
+constexpr std::uint32_t kWidestHole = 40;          // of the numbers, in which labels inside lines are looked for
 constexpr std::size_t kLongestCue = 70;
 constexpr std::size_t kLongestOpening = 40;       // bytes in which a word stands that says what its paragraph is
 constexpr double kMostlyRubrics = 0.6;            // of the articles: then a lone line without a full stop is one too
@@ -351,10 +352,121 @@ class PlainReader {
       articles_.push_back(std::move(found[index]));
     }
     if (!quotes_.empty()) find_articles_in_words();
+    find_fused_labels();
     find_behind_margin_words();
     join_doubled_labels();
     find_superseded();
     for (Found& article : articles_) article.first = article.line;
+  }
+
+  // Where numbers are missing, extraction may have joined a label to the line before it: "... 10 de marzo de 2001 Art. 50°
+  // DEROGADO por", or the line before ends as no sentence does. Only the very number that is missing is looked for, with the word and behind what ends a sentence or
+  // a date; the line becomes two.
+  void find_fused_labels() {
+    struct Split {
+      std::uint32_t line = 0, at = 0;
+      std::size_t after = 0;  // the article that it follows
+      ArticleLabel label;
+    };
+    std::vector<Split> splits;
+    for (std::size_t i = 0; i + 1 < articles_.size(); ++i) {
+      const Found &here = articles_[i], &next = articles_[i + 1];
+      if (!here.label.word || next.label.key.number <= here.label.key.number + 1 || next.label.key.number - here.label.key.number > kWidestHole) continue;
+      std::uint32_t wanted = here.label.key.number + 1;
+      for (const auto& [span, key] : here.label.more) wanted = std::max(wanted, key.number + 1);
+      for (std::uint32_t line = here.line; line < next.line && wanted < next.label.key.number; ++line) {
+        const Span content = layout_.lines[line].content;
+        const LineUse use = layout_.lines[line].use;
+        if ((use != LineUse::Text && use != LineUse::Note) || is_quoted(line)) continue;
+        const std::uint32_t from = line == here.line ? here.label.whole.end : content.begin;
+        for (std::uint32_t at = from; at < content.end && wanted < next.label.key.number; ++at) {
+          auto label = label_inside_line({at, content.end}, at == content.begin, wanted);
+          if (!label) continue;
+          splits.push_back({line, at, i, std::move(*label)});
+          ++wanted;
+        }
+      }
+    }
+    if (splits.empty()) return;
+    for (const Split& split : splits) end_note_at(split.at);
+    split_lines(splits);
+  }
+
+  // A note that runs into a label ends there; what it was thought to go on with is text.
+  void end_note_at(std::uint32_t at) {
+    const auto note = std::partition_point(note_spans_.begin(), note_spans_.end(), [&](Span n) { return n.end <= at; });
+    if (note == note_spans_.end() || note->begin > at) return;
+    const Span rest{at, note->end};
+    note->end = note->begin == at ? at : trimmed({note->begin, at}).end;
+    if (note->empty()) note_spans_.erase(note);
+    for (Line& line : layout_.lines) {
+      if (line.use == LineUse::Note && rest.contains(line.content)) line.use = LineUse::Text;
+    }
+  }
+
+  // The label of article `number` at the start of `rest`, where no label of a sentence's own begins the line.
+  std::optional<ArticleLabel> label_inside_line(Span rest, bool opens_line, std::uint32_t number) const {
+    if (!opens_line) {
+      const char before = text()[rest.begin - 1];
+      const char end = before == ' ' && rest.begin >= 2 ? text()[rest.begin - 2] : before;
+      const bool digit = std::isdigit(static_cast<unsigned char>(end)) != 0;
+      if ((!digit && end != '.' && end != ')') || (before != ' ' && before != end)) return std::nullopt;
+    }
+    const auto letter = static_cast<unsigned char>(text()[rest.begin]);
+    if (letter < 0x80 ? std::isupper(letter) == 0 : letter < 0xC3) return std::nullopt;
+    auto label = labels_.article(text(), rest, false, false);
+    if (!label || !label->word || !label->capital || label->key.number != number || label->key.suffix != 0) return std::nullopt;
+    const Span behind = trimmed({label->whole.end, rest.end});
+    const bool gone = labels_.repealed(text::fold(behind.of(text()).substr(0, kLongestOpening)));
+    const bool rubric = behind.of(text()).starts_with('(');
+    if (!gone && !rubric && (!label->separated || !starts_upper(behind.of(text())))) return std::nullopt;
+    return label;
+  }
+
+  // Cuts lines in two, and takes the labels at the cuts into the chain.
+  template <class Splits>
+  void split_lines(Splits& splits) {
+    std::vector<Line> lines;
+    std::vector<bool> quoted;
+    std::vector<Found> all;
+    std::vector<std::uint32_t> moved(layout_.lines.size());
+    std::vector<std::uint32_t> placed;
+    std::size_t next = 0;
+    for (std::uint32_t i = 0; i < layout_.lines.size(); ++i) {
+      moved[i] = static_cast<std::uint32_t>(lines.size());
+      lines.push_back(layout_.lines[i]);
+      if (!quoted_.empty()) quoted.push_back(quoted_[i]);
+      for (; next < splits.size() && splits[next].line == i; ++next) {
+        if (splits[next].at == lines.back().content.begin) {
+          lines.back().use = LineUse::Text;
+          lines.back().paragraph = true;
+          placed.push_back(moved[i]);
+          continue;
+        }
+        Line rest = lines.back();
+        lines.back().content = trimmed({lines.back().content.begin, splits[next].at});
+        rest.content.begin = splits[next].at;
+        rest.use = LineUse::Text;
+        rest.paragraph = true;
+        placed.push_back(static_cast<std::uint32_t>(lines.size()));
+        lines.push_back(rest);
+        if (!quoted_.empty()) quoted.push_back(false);
+      }
+    }
+    next = 0;
+    for (std::size_t i = 0; i < articles_.size(); ++i) {
+      articles_[i].line = moved[articles_[i].line];
+      all.push_back(std::move(articles_[i]));
+      for (; next < splits.size() && splits[next].after == i; ++next) all.push_back({.line = placed[next], .label = std::move(splits[next].label)});
+    }
+    for (QuotedLines& quote : quotes_) {
+      const std::uint32_t end = quote.end < moved.size() ? moved[quote.end] : static_cast<std::uint32_t>(lines.size());
+      quote.begin = moved[quote.begin];
+      quote.end = end;
+    }
+    layout_.lines = std::move(lines);
+    quoted_ = std::move(quoted);
+    articles_ = std::move(all);
   }
 
   // Where numbers are missing, the label may stand behind the words of a margin note: "Savings for 3. The provisions".
@@ -1587,7 +1699,7 @@ class PlainReader {
           if (!found.superseded && !previous->superseded) diagnose("number-duplicate", found.label.whole, {number});
         } else if (found.label.key < previous->label.key) diagnose("number-order", found.label.whole, {std::string(previous->label.number.of(text())), number});
       }
-      if (previous != nullptr && found.label.key.number > reached.number + 1) {
+      if (previous != nullptr && found.label.key.number > reached.number + 1 && found.label.key.number - reached.number < kPartOfCode / 2) {
         diagnose("number-gap", found.label.whole, {std::to_string(reached.number), std::to_string(found.label.key.number)});
       }
       reached = std::max(reached, found.label.key);

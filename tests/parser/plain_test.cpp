@@ -341,3 +341,15 @@ TEST_CASE("a section whose number stands behind the words of its margin note fil
   CHECK(article_numbers(*law) == std::vector<std::string>{"1", "2", "3", "4"});
   CHECK(text_of(*law, "sec_3") == "The provisions of this Act are in addition to other written laws.");
 }
+
+TEST_CASE("a label that extraction joined to the line before it fills the hole", "[parser][labels]") {
+  const Document law = parsed(
+      "Artículo 1.- Nadie cortará rosas.\n\n"
+      "Artículo 2. DEROGADO por la Disposición Final Cuarta\n(Derogatorias) de la Ley 22 de fecha 20 de diciembre del año\n"
+      "2001 Artículo 3. DEROGADO por la Disposición Final Cuarta\n(Derogatorias) de la Ley 22 de fecha 20 de diciembre del año\n2001\n"
+      "Artículo 4.- Las rosas se riegan según el artículo 6 y sus normas. Se podan en mayo.Artículo 5.- (Poda). El jardinero\nlas poda de noche.\n\n"
+      "Artículo 6.- El riego sigue al artículo 7. Artículo 9 y siguientes no rigen.\n\n"
+      "Artículo 7.- Fin.\n");
+  CHECK(article_numbers(law) == std::vector<std::string>{"1", "2", "3", "4", "5", "6", "7"});
+  CHECK(law.provisions[find_provision(law, "art_3")].state == ProvisionState::Repealed);
+}
