@@ -151,8 +151,9 @@ class Drafter {
 
   // No draft goes above the highest prison term of the law without saying so.
   void fit_penalties(const PrisonTerm& term) {
-    draft_.highest_prison = highest_prison_term(law_);
-    if (!term || !draft_.highest_prison) return;
+    if (!term) return;
+    draft_.highest_prison = highest_prison_allowed(law_, models_.words, term);
+    if (!draft_.highest_prison) return;
     for (Chosen& each : chosen_) {
       for (ModelParagraph& paragraph : each.paragraphs) {
         if (std::optional<std::string> text = fitted(paragraph.text, *draft_.highest_prison, term)) paragraph.text = std::move(*text);

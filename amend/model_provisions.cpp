@@ -92,13 +92,14 @@ std::optional<Error> read_words(const DataFile& file, DraftingWords& words) {
   members.texts_if_any("suffixes", words.suffixes);
   members.texts("ordinals", words.ordinals);
   members.texts("in-force", words.in_force);
+  members.texts("scale", words.scale);
   members.flag("always-titled", words.always_titled);
   for (const auto& [name, text] : std::initializer_list<std::pair<const char*, std::string*>>{
            {"title", &words.title}, {"reasons", &words.reasons}, {"decree", &words.decree}, {"enacting", &words.enacting},
            {"transitory", &words.transitory}, {"and", &words.conjunction}, {"letters", &words.letters}, {"letters-skipped", &words.letters_skipped}, {"number", &words.number},
            {"label", &words.label}, {"item", &words.item}, {"paragraph", &words.paragraph}, {"item-end", &words.item_end},
            {"last-but-one-or", &words.last_but_one_or}, {"last-but-one-and", &words.last_but_one_and}, {"last-end", &words.last_end},
-           {"open", &words.open}, {"close", &words.close}, {"kept", &words.kept}, {"kept-one", &words.kept_one}, {"kept-many", &words.kept_many},
+           {"prison", &words.prison}, {"scale-frame", &words.scale_frame}, {"open", &words.open}, {"close", &words.close}, {"kept", &words.kept}, {"kept-one", &words.kept_one}, {"kept-many", &words.kept_many},
            {"add-fraction", &words.add_fraction}, {"add-fractions", &words.add_fractions}, {"add-article", &words.add_article},
            {"add-articles", &words.add_articles}}) {
     members.text(name, *text);

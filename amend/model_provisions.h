@@ -52,6 +52,8 @@ struct DraftingWords {
   std::string item_end, last_but_one_or, last_but_one_and, last_end;  // punctuation of a list
   std::string open, close;                      // around the new text
   std::string kept, kept_one, kept_many;
+  std::string prison, scale_frame;      // folded, and a sentence with {term}: how a general part says how long prison may last
+  std::vector<std::string> scale;       // folded: words that such a term stands behind
   std::string add_fraction, add_fractions, add_article, add_articles;
 };
 

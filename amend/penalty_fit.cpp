@@ -5,12 +5,13 @@
 #include <limits>
 #include <vector>
 
-#include "amend/model_provisions.h"
+#include "text/words.h"
 
 namespace harmonia::amend {
 
 namespace {
 
+constexpr std::string_view kTermSlot = "{term}";
 constexpr std::size_t kMostRows = 256;  // of alternatives of one paragraph that are tried
 
 // A text cut at its brackets: plain pieces, and between them the alternatives.
@@ -87,6 +88,32 @@ std::optional<double> highest_prison_term(const Document& law) {
     if (penalty.kind != Penalty::Kind::Prison) continue;
     const std::optional<double> most = penalty.max ? in_months(penalty.max, penalty.max_unit) : in_months(penalty.min, penalty.min_unit);
     if (most) highest = std::max(highest.value_or(0), *most);
+  }
+  return highest;
+}
+
+std::optional<double> highest_prison_allowed(const Document& law, const DraftingWords& words, const PrisonTerm& term) {
+  std::optional<double> highest = highest_prison_term(law);
+  std::string folded;
+  std::vector<std::uint32_t> offsets;
+  for (std::uint32_t i = 1; i < law.provisions.size(); ++i) {
+    const Provision& p = law.provisions[i];
+    if (p.level < Level::Article || p.transitory || p.state != ProvisionState::InForce) continue;
+    const FlatText own = own_text(law, i);
+    const std::string_view text = own.text();
+    text::fold_mapped(text, folded, offsets);
+    const std::size_t prison = folded.find(words.prison);
+    if (prison == std::string::npos) continue;
+    for (const std::string& sign : words.scale) {
+      const std::size_t at = folded.find(sign, prison);
+      if (at == std::string::npos) continue;
+      std::string framed = words.scale_frame;
+      const std::string_view behind = text.substr(offsets[at + sign.size()]);
+      const std::size_t slot = framed.find(kTermSlot);
+      if (slot == std::string::npos) continue;
+      framed.replace(slot, kTermSlot.size(), behind.substr(0, behind.find_first_of(".;")));
+      if (const std::optional<double> most = term(framed)) highest = std::max(highest.value_or(0), *most);
+    }
   }
   return highest;
 }

@@ -47,7 +47,7 @@ int harmonize(const Arguments& arguments, Session& session) {
   checked = made->checked;  // what was found must point into the text that is amended
   const Document& law = *made->law;
   const std::string language = report::html_language(law.work.language);
-  const report::DraftedLaw drafted{checking.report, made->models, made->draft, made->met, made->unmet};
+  const report::DraftedLaw drafted{checking.report, made->models, made->draft, made->met, made->unmet, made->nearest};
   if (!made->draft.orders.empty()) {
     session.err << session.messages("draft.checked-is", {{"met", std::to_string(drafted.met.size())},
                                                          {"all", std::to_string(drafted.met.size() + drafted.unmet.size())}}) << "\n";

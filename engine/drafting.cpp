@@ -82,7 +82,8 @@ Result<Drafted> draft_for(const Law& law, const std::shared_ptr<const rules::Pac
   };
   Result<amend::Draft> draft = amend::harmonize(**words, gaps, *models, questions.after, term);
   if (!draft) return draft.error();
-  Drafted drafted{*words, std::move(checked), std::move(models).value(), std::move(draft).value(), {}, {}};
+  Drafted drafted{*words, std::move(checked), std::move(models).value(), std::move(draft).value(), {}, {}, {}};
+  drafted.nearest = amend::nearest_wording(*drafted.law, drafted.models, traditions);
   if (!drafted.draft.orders.empty()) {
     if (auto error = try_out(*pack, data, traditions, drafted)) return *error;
   }

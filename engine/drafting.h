@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "amend/harmonize.h"
+#include "amend/nearest_wording.h"
 #include "engine/checking.h"
 #include "model/data_files.h"
 #include "report/messages.h"
@@ -18,6 +19,7 @@ struct Drafted {
   amend::Draft draft;
   std::vector<std::string> met;    // drafted criteria that are met once the draft is applied, first alternatives chosen
   std::vector<std::string> unmet;  // those that are not
+  std::vector<amend::NearestWording> nearest;  // what the law says that is most like the wording for a gap
 };
 
 /// What a draft has to know of the findings of a pack; what the yardstick has ceased to ask for is left out.

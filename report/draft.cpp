@@ -2,6 +2,7 @@
 #include "report/draft.h"
 
 #include <algorithm>
+#include <set>
 
 #include "report/docx_writer.h"
 #include "report/html_writer.h"
@@ -11,6 +12,8 @@
 namespace harmonia::report {
 
 namespace {
+
+constexpr std::size_t kNearestBytes = 240;  // of the nearest wording that are quoted
 
 enum class BlockKind : std::uint8_t { Kind, Title, Heading, Paragraph, Order, NewText, Kept, Item, Small, TableHead, TableRow };
 
@@ -88,7 +91,7 @@ class Blocks {
       if (line.kept) return;
       std::string why;
       for (const std::string& criterion : line.criteria) why += (why.empty() ? "" : "; ") + title(criterion);
-      blocks_.push_back({BlockKind::TableRow, {say("draft.nothing-there"), line.text, why}});
+      blocks_.push_back({BlockKind::TableRow, {current_text(line.criteria), line.text, why}});
     });
 
     add(BlockKind::Heading, drafted_.models.words.decree);
@@ -109,6 +112,21 @@ class Blocks {
       add(BlockKind::Item, say("draft.above-highest", {{"title", title(criterion)}, {"years", plain_number(*drafted_.draft.highest_prison / 12)}}));
     }
     for (const std::string& criterion : drafted_.unmet) add(BlockKind::Item, say("draft.still-open", {{"title", title(criterion)}}));
+  }
+
+  // There is no such text: what comes nearest to it, where something does, once for each criterion.
+  std::string current_text(const std::vector<std::string>& criteria) {
+    std::string words = say("draft.nothing-there");
+    for (const amend::NearestWording& near : drafted_.nearest) {
+      if (std::find(criteria.begin(), criteria.end(), near.criterion) == criteria.end() || !shown_.insert(near.criterion).second) continue;
+      std::string quote(whole_text(law_, near.article).text());
+      if (quote.size() > kNearestBytes) {
+        std::size_t end = quote.rfind(' ', kNearestBytes);
+        quote = quote.substr(0, end == std::string::npos ? 0 : end) + "…";
+      }
+      return words + " " + say("draft.nearest", {{"where", citation_words(law_, near.article, messages_)}, {"quote", quote}});
+    }
+    return words;
   }
 
   template <class Visit>
@@ -134,6 +152,7 @@ class Blocks {
   const Document& law_;
   const Messages& messages_;
   std::vector<DraftBlock> blocks_;
+  std::set<std::string> shown_;  // criteria whose nearest wording has been shown
 };
 
 bool in_table(BlockKind kind) { return kind == BlockKind::TableHead || kind == BlockKind::TableRow; }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "amend/harmonize.h"
+#include "amend/nearest_wording.h"
 #include "report/findings.h"
 
 // A draft initiative as bytes: reasons with their authorities, what would stand where, the decree, and what was not drafted.
@@ -14,6 +15,7 @@ struct DraftedLaw {
   const amend::Draft& draft;
   std::vector<std::string> met;     // drafted criteria that are met once the draft is applied
   std::vector<std::string> unmet;   // those that are not
+  std::vector<amend::NearestWording> nearest;  // what the law says that is most like a draft's wording
 };
 
 std::string draft_md(const DraftedLaw& drafted, const Messages& messages);

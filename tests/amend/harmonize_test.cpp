@@ -146,7 +146,7 @@ TEST_CASE("an offence that the law lacks goes behind its division, or where the 
   const std::vector<Gap> gaps = {{"t-offence", Verdict::NotMet, false, {}, {}, {}, {}}, {"t-night", Verdict::NotMet, false, {}, {}, {}, {}}};
   const auto behind = harmonize(law, gaps, models(), "");
   REQUIRE(behind);
-  CHECK(contains(decree_text(*behind, law, models(), true), "Artículo 99 Bis. Comete hurto ganadero"));
+  CHECK(contains(decree_text(*behind, law, models(), true), "Artículo 100. Comete hurto ganadero"));
   CHECK(contains(decree_text(*behind, law, models(), true), "I. Se haya cometido de noche."));
   CHECK(contains(decree_text(*behind, law, models(), true), "de [dos | tres] a [seis] años"));
   CHECK(contains(decree_text(*harmonize(law, gaps, models(), "40"), law, models(), true), "Artículo 40 Bis."));
@@ -161,9 +161,9 @@ TEST_CASE("labels, lists and rubrics follow the law", "[amend]") {
     std::vector<std::string> says;
   };
   const Law law = GENERATE(
-      Law{"es-mx", "CAPÍTULO I\nHURTO\n\nARTÍCULO 40.- Es hurto:\n\na) Tomar;\n\nb) Retener.\n\nARTÍCULO 41.- Nada.\n", {"ARTÍCULO 41 Bis.- Los animales", "\n\na) el toro; y\n\nb) la vaca."}},
-      Law{"es-mx", "CAPÍTULO I\nHURTO\n\nArt. 40 bis. Es hurto:\n\nI. Tomar;\n\nII. Retener.\n\nArt. 41. Nada.\n", {"Art. 41 bis. Los animales", "\n\nI. el toro; y\n\nII. la vaca."}},
-      Law{"es-mx", "CAPÍTULO I\nHURTO\n\nArtículo 40-A. Nada.\n\nArtículo 41. Nada.\n", {"Artículo 41-A. Los animales"}});
+      Law{"es-mx", "CAPÍTULO I\nHURTO\n\nARTÍCULO 40.- Es hurto:\n\na) Tomar;\n\nb) Retener.\n\nARTÍCULO 41.- Nada.\n\nCAPÍTULO II\nOTROS\n\nARTÍCULO 42.- Otro.\n", {"ARTÍCULO 41 Bis.- Los animales", "\n\na) el toro; y\n\nb) la vaca."}},
+      Law{"es-mx", "CAPÍTULO I\nHURTO\n\nArt. 40 bis. Es hurto:\n\nI. Tomar;\n\nII. Retener.\n\nArt. 41. Nada.\n\nCAPÍTULO II\nOTROS\n\nArt. 42. Otro.\n", {"Art. 41 bis. Los animales", "\n\nI. el toro; y\n\nII. la vaca."}},
+      Law{"es-mx", "CAPÍTULO I\nHURTO\n\nArtículo 40-A. Nada.\n\nArtículo 41. Nada.\n\nCAPÍTULO II\nOTROS\n\nArtículo 42. Otro.\n", {"Artículo 41-A. Los animales"}});
   DataFiles data = compiled_in_data();
   const std::string text = "```json models\n{\"pack\": \"p\", \"anchor\": [\"robo\", \"hurt\"]}\n```\n\n## c-first, c-second\nplace: article\ntitle: De los animales\njoin: and\n\nLos animales son:\n\n- el toro\n- la vaca\n\n## c-third\nplace: drafter\n\nDecide quien redacta.\n";
   data.push_back({"corpus/models/p.es.md", text});
