@@ -263,7 +263,7 @@ class Drafter {
       i += items.size();
     }
     const std::string head = label(number) + (manner_.titled && !title.empty() ? " " + title : "");
-    if (manner_.label_alone || (manner_.titled && !title.empty())) lines.insert(lines.begin(), DraftLine{head, {}, false});
+    if (manner_.label_alone || (manner_.titled && !title.empty())) lines.insert(lines.begin(), DraftLine{head, lines.front().criteria, false});
     else lines.front().text = head + " " + lines.front().text;
     new_numbers_.push_back(number);
     new_lines_.insert(new_lines_.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));

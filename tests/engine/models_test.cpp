@@ -71,6 +71,11 @@ TEST_CASE("model wording drafted for a law that lacks it is met once it is appli
       const bool lapsed = std::any_of(finding.arguments.begin(), finding.arguments.end(), [](const auto& argument) { return argument.first == "lapsed"; });
       before[finding.criterion] = lapsed ? Verdict::NotApplicable : finding.verdict;
     }
+    for (const amend::NearestWording& near : drafted->nearest) {
+      CHECK(near.likeness >= amend::kLeastNear);
+      CHECK(drafted->law->provisions.at(near.article).level == Level::Article);
+      CHECK(drafted->models.find(near.criterion) != nullptr);
+    }
     for (const rules::Rule& rule : pack->rules) {
       INFO(rule.id);
       const amend::ModelProvision* model = drafted->models.find(rule.id);
