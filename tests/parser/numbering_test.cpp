@@ -4,7 +4,7 @@
 //
 // A number that the law skips, and a number that stands twice, is what a misread heading leaves behind; the
 // bounds say how many of them are the file's own (repealed, torn out, never written, older wordings beside the new).
-// Every hole behind a bound was looked at; docs/parsing.md says what they are.
+// docs/parsing.md says what the holes are.
 #include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
