@@ -159,8 +159,9 @@ class QuantityReader {
   void push_age(const LooseAmount& loose, const Before& before, const After& after) {
     push(loose, before, Quantity::Kind::Age, after.end);
     Quantity& age = quantities_.back();
-    if (after.detail == kAndMore) age.max.reset();
-    if (after.detail == kAndLess) age.min.reset();
+    // "menor de diez años de edad o más" contradicts itself, and keeps the bound that comes first.
+    if (after.detail == kAndMore && age.min) age.max.reset();
+    if (after.detail == kAndLess && age.max) age.min.reset();
     if (age.min_unit == Unit::None) age.min_unit = Unit::Years;
     if (age.max_unit == Unit::None) age.max_unit = Unit::Years;
     if (!half_) return;

@@ -51,6 +51,7 @@ TEST_CASE("ages are read with the bound that they are", "[parser][quantities]") 
       {"es-mx", "Cuidará de los mayores de 70 años.", "age 70 years..-"},
       {"es-mx", "Es mayor quien tiene 18 años de edad o más.", "age 18 years..-"},
       {"es-mx", "Es imputable quien tenga una edad no menor de dieciséis años.", "age 16 years..-"},
+      {"es-mx", "Cuidará del menor de diez años de edad o más.", "age -..<10 years"},
       {"en", "A person who touches a child under sixteen years commits an offence.", "age -..<16 years"},
       {"en", "A person who touches a child under the age of sixteen commits an offence.", "age -..<16 years"},
       {"en", "No person who has not attained the age of twelve years is responsible.", "age -..<12 years"},
