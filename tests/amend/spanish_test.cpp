@@ -102,6 +102,7 @@ TEST_CASE("Spanish instructions about a code", "[amend][spanish]") {
       {"Reemplázase en el artículo 10 la palabra \"multa\" por \"pena\".", State::Ambiguous, "amend.words-several", "pagará multa", "pena"},
       {"Se modifica el apartado 7 del artículo 10, que queda redactado como sigue:\n\n«7. Nada.»", State::Failed, "amend.no-such-unit", "3. La tentativa no", "Nada"},
       {"Se deroga el artículo 99.", State::Failed, "amend.no-such-article", "Artículo 12", nullptr},
+      {"Agrégase, en el inciso primero del artículo 12, la siguiente oración final: \"El juez lo medirá.\".", State::Applied, "", "pagará su precio. El juez lo medirá.", nullptr},
       {"Agrégase en el artículo 12 el siguiente inciso final:\n\n\"En todo caso plantará otro.\".", State::Failed, "amend.already-there", "plantará otro.", nullptr},
       {"Intercálase en el artículo 11, a continuación de la expresión \"una fuente\", la locución \"será castigado\".", State::Failed, "amend.already-there", "una fuente será castigado con", nullptr},
       {"Se añade el artículo 11, que tendrá la siguiente redacción:\n\n«Otra cosa.»", State::Failed, "amend.already-there", "fuente", "Otra cosa"},
