@@ -2,6 +2,10 @@
 // law as an alignment compares them.
 #include "amend/nearest_wording.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "diff/align.h"
 #include "diff/similarity.h"
 #include "parser/import/decode.h"
 #include "parser/parse.h"
@@ -10,17 +14,45 @@ namespace harmonia::amend {
 
 namespace {
 
-constexpr double kBigramWeight = 0.6;  // as in diff::AlignOptions
+// Features by their number in the space, in its order, each with how often it occurs and how rare it is; of length 1.
+using Weighed = std::vector<std::pair<diff::FeatureId, double>>;
 
-double cosine(const diff::FeatureVector& a, const diff::FeatureVector& b) {
+double cosine(const Weighed& a, const Weighed& b) {
   double sum = 0;
-  auto left = a.weights.begin(), right = b.weights.begin();
-  while (left != a.weights.end() && right != b.weights.end()) {
+  auto left = a.begin(), right = b.begin();
+  while (left != a.end() && right != b.end()) {
     if (left->first < right->first) ++left;
     else if (right->first < left->first) ++right;
-    else sum += static_cast<double>((left++)->second) * (right++)->second;
+    else sum += (left++)->second * (right++)->second;
   }
   return sum;
+}
+
+std::vector<Weighed> weighed_texts(const diff::LawFeatures& law, const std::vector<double>& rarities) {
+  const diff::FeatureRows& texts = law.rows[static_cast<std::size_t>(diff::Field::Text)];
+  std::vector<Weighed> all(texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    double squares = 0;
+    for (const auto& [feature, count] : texts.row(i)) {
+      const double weight = count * law.weights[feature] * rarities[law.ids[feature]];
+      all[i].emplace_back(law.ids[feature], weight);
+      squares += weight * weight;
+    }
+    std::sort(all[i].begin(), all[i].end());
+    for (auto& [feature, weight] : all[i]) weight /= squares > 0 ? std::sqrt(squares) : 1;
+  }
+  return all;
+}
+
+// The logarithm of how few of the articles of both laws have a feature.
+std::vector<double> rarities(const diff::FeatureSpace& space, const diff::LawFeatures& a, const diff::LawFeatures& b) {
+  std::vector<double> having(space.size(), 0);
+  for (const diff::LawFeatures* law : {&a, &b}) {
+    for (std::size_t own = 0; own < law->ids.size(); ++own) having[law->ids[own]] += law->having[own];
+  }
+  const double articles = static_cast<double>(a.comparable + b.comparable);
+  for (double& each : having) each = std::log((1 + articles) / (1 + each));
+  return having;
 }
 
 }  // namespace
@@ -40,21 +72,21 @@ std::vector<NearestWording> nearest_wording(const Document& law, const Models& m
   if (!source) return {};
   const auto wanted = parser::parse(*source, traditions, {law.tradition});
   if (!wanted) return {};
-  diff::FeatureSpace space(kBigramWeight);
-  space.add(law);
-  space.add(*wanted);
-  const std::vector<diff::ArticleFeatures> articles = space.features(0);
+  diff::FeatureSpace space({.pair_weight = diff::AlignOptions{}.bigram_weight});
+  const diff::LawFeatures of_law = space.read(law), of_models = space.read(*wanted);
+  const std::vector<double> rare = rarities(space, of_law, of_models);
+  const std::vector<Weighed> articles = weighed_texts(of_law, rare), models_texts = weighed_texts(of_models, rare);
   std::vector<NearestWording> nearest;
-  for (const diff::ArticleFeatures& each : space.features(1)) {
-    const std::string& number = wanted->provisions[each.provision].number;
+  for (std::size_t m = 0; m < models_texts.size(); ++m) {
+    const std::string& number = wanted->provisions[of_models.articles[m]].number;
     if (number.empty() || number.find_first_not_of("0123456789") != std::string::npos) continue;
     const std::size_t index = std::stoul(number);
     if (index == 0 || index > models.provisions.size()) continue;
     NearestWording best;
-    for (const diff::ArticleFeatures& article : articles) {
-      if (!diff::comparable(law.provisions[article.provision])) continue;
-      const double likeness = cosine(each.text, article.text);
-      if (likeness > best.likeness) best = {{}, article.provision, likeness};
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+      if (!diff::comparable(law.provisions[of_law.articles[i]])) continue;
+      const double likeness = cosine(models_texts[m], articles[i]);
+      if (likeness > best.likeness) best = {{}, of_law.articles[i], likeness};
     }
     if (best.likeness < kLeastNear) continue;
     for (const std::string& criterion : models.provisions[index - 1].criteria) nearest.push_back({criterion, best.article, best.likeness});
