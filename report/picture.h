@@ -12,7 +12,7 @@ namespace harmonia::report {
 inline constexpr std::string_view kPictureFonts = "system-ui, Noto Sans, DejaVu Sans, Noto Sans Symbols2, sans-serif";
 inline constexpr std::string_view kPictureInk = "#1b1d21", kPictureSoft = "#565c66", kPictureLine = "#d5d9df";
 
-/// What one drawing writes as a file, on a white ground. `draw` writes one <svg> element.
+/// What one drawing writes as a file, on a white ground. `draw` writes one `<svg>` element.
 std::string picture_file(const std::function<void(HtmlWriter&)>& draw);
 
 /// The outer element of a drawing; `label` is what readers who do not see it are told.

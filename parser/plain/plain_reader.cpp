@@ -1039,13 +1039,21 @@ class PlainReader {
 
   // --- rubrics ------------------------------------------------------------------------------------
 
-  enum class RubricForm { None, Bracketed, Line, Capitals, Sentence, Dashed };
+  enum class RubricForm { None, Bracketed, Marked, Line, Capitals, Sentence, Dashed };
 
   struct Rubric {
     RubricForm form = RubricForm::None;
     std::size_t pieces = 0;  // whole pieces that belong to it
     std::uint32_t cut = 0;   // where in the last piece it ends; 0: at its end
   };
+
+  // Whether the line at `at` is a heading of Markdown: "##### Artículo 22. Programa de empleo."
+  bool is_marked_heading(std::uint32_t at) const {
+    const std::string_view source = document_.source->bytes;
+    const std::size_t line_end = source.rfind('\n', at);
+    const std::size_t begin = source.find_first_not_of(" >", line_end == std::string_view::npos ? 0 : line_end + 1);
+    return begin != std::string_view::npos && begin < at && source[begin] == '#';
+  }
 
   // What could be the rubric of an article whose text these pieces are.
   Rubric rubric_of(const std::vector<Piece>& pieces) const {
@@ -1067,6 +1075,10 @@ class PlainReader {
       return {};
     }
     if (const Rubric dashed = dashed_rubric(pieces); dashed.form != RubricForm::None) return dashed;
+    // A publisher who marks the label's line as a heading sets apart what stands on it, with a full stop or without.
+    if (pieces.size() > 1 && pieces[1].paragraph && is_marked_heading(pieces[0].span.begin) && !first.ends_with(':') && count_words(first) <= kMostRubricWords * 2) {
+      return {RubricForm::Marked, 1, 0};
+    }
     // A first paragraph of a line or two without a verb's full stop, then the text.
     std::size_t last = 0;
     while (last + 1 < pieces.size() && !pieces[last + 1].paragraph && !pieces[last + 1].label && last < 2) ++last;
