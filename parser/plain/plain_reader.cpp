@@ -1159,7 +1159,7 @@ class PlainReader {
       std::erase_if(pieces, [](const Piece& piece) { return piece.struck; });
       if (pieces.empty()) continue;
       const Rubric rubric = rubric_of(pieces);
-      lines += rubric.form == RubricForm::Line;
+      lines += rubric.form == RubricForm::Line || rubric.form == RubricForm::Marked;
       sentences += rubric.form == RubricForm::Sentence;
       ++total;
     }

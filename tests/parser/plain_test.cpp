@@ -170,6 +170,14 @@ TEST_CASE("rubrics stand apart from the text", "[parser][rubrics]") {
   }() == "SANCIONES DE LA REBELIÓN.");
 }
 
+TEST_CASE("what stands on a marked heading behind the label is the rubric, before a list too", "[parser][rubrics]") {
+  const Document d = parsed("##### Artículo 3. Ayudas al riego.\n\n1. Quien riegue de noche recibe ayuda.\n\n##### Artículo 4. Son tareas del guarda:\n\n1. Abrir.\n\n2. Cerrar.\n");
+  CHECK(shown_text(d, d.provisions[1].heading).take() == "Ayudas al riego.");
+  const std::uint32_t guard = find_provision(d, "art_4");
+  REQUIRE(guard != kNoProvision);
+  CHECK(d.provisions[guard].heading.empty());
+}
+
 TEST_CASE("transitory provisions have numbers of their own", "[parser][transitory]") {
   const Document document = parsed(
       "Artículo 1. Uno.\nArtículo 2. Dos.\n\nTRANSITORIOS\n\nPRIMERO.- Este Código entrará en vigor mañana.\n\nARTÍCULO SEGUNDO.- Se abroga el anterior.\n");
