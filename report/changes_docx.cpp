@@ -5,6 +5,7 @@
 // there and here, which Word shows as one move; the words that it lost are deleted at the old place and those that
 // it gained inserted at the new one, for a deletion inside a move could not be rejected by itself. Comments say
 // where it went and which amounts changed.
+#include <algorithm>
 #include <map>
 
 #include "report/changes.h"
@@ -24,22 +25,67 @@ class Tracked {
       : laws_(laws), messages_(messages), docx_({.title = law_name(laws.right), .language = html_language(laws.right.work.language)}) {}
 
   std::string write() {
-    for (const Changes::Step& step : laws_.changes.in_both_orders()) write(step);
+    std::vector<Changes::Step> steps = laws_.changes.in_both_orders();
+    const auto is_whole = [](const Changes::Step& step) { return whole_change(step) != DocxChange::None; };
+    for (auto begin = steps.begin(); begin != steps.end();) {
+      begin = std::find_if(begin, steps.end(), is_whole);
+      const auto end = std::find_if_not(begin, steps.end(), is_whole);
+      std::stable_partition(begin, end, [](const Changes::Step& step) { return comes(whole_change(step)); });
+      begin = end;
+    }
+    std::erase_if(steps, [](const Changes::Step& step) { return standing_runs(step).empty(); });
+    std::vector<std::vector<WordRun>> runs;
+    for (const Changes::Step& step : steps) runs.push_back(standing_runs(step));
+    const std::vector<DocxChange> ends = paragraph_ends(steps, runs);
+    for (std::size_t i = 0; i < steps.size(); ++i) write(steps[i], parted(runs, i), ends[i]);
     return docx_.take();
   }
 
  private:
-  void write(const Changes::Step& step) {
-    const Change& change = *step.change;
-    const bool both = step.left && step.right;
+  static std::vector<WordRun> standing_runs(const Changes::Step& step) {
     std::vector<WordRun> runs;
-    for (const WordRun& run : shown_runs(change)) {
+    for (const WordRun& run : shown_runs(*step.change)) {
       const bool stands = run.op == WordRun::Op::Equal || (run.op == WordRun::Op::Deleted ? step.left : step.right);
       if (stands) runs.push_back(run);
     }
-    if (runs.empty()) return;
+    return runs;
+  }
+
+  // The change of each paragraph's end. Where new words at the end of a paragraph go on as new paragraphs, its own end is
+  // the new one and that of the last of them the old one, as if someone had typed on: one insertion, which a word
+  // processor takes back whole. Two that touch at a line end it would take for one and take the line end with them.
+  static bool begins_new(const std::vector<std::vector<WordRun>>& runs, std::size_t step) {
+    return step < runs.size() && runs[step].front().op == WordRun::Op::Inserted;
+  }
+
+  // The change of each paragraph's end. Where new words at the end of a paragraph go on as new paragraphs, its own end is
+  // the new one and that of the last of them the old one, as if someone had typed on: one insertion, which a word
+  // processor takes back whole. Two that touch at a line end LibreOffice takes for one, and the line end goes with them.
+  static std::vector<DocxChange> paragraph_ends(const std::vector<Changes::Step>& steps, const std::vector<std::vector<WordRun>>& runs) {
+    std::vector<DocxChange> ends;
+    for (const Changes::Step& step : steps) ends.push_back(whole_change(step));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      if (ends[i] != DocxChange::None || runs[i].back().op != WordRun::Op::Inserted) continue;
+      std::size_t last = i;
+      while (last + 1 < steps.size() && ends[last + 1] == DocxChange::Inserted) ++last;
+      if (last > i && !begins_new(runs, last + 1)) std::swap(ends[i], ends[last]);
+    }
+    return ends;
+  }
+
+  // New words at the end of a paragraph stand before the old ones where the next begins with new words: see above.
+  static std::vector<WordRun> parted(const std::vector<std::vector<WordRun>>& runs, std::size_t step) {
+    std::vector<WordRun> own = runs[step];
+    const std::size_t size = own.size();
+    if (size > 1 && begins_new(runs, step + 1) && own[size - 1].op == WordRun::Op::Inserted && own[size - 2].op == WordRun::Op::Deleted) std::swap(own[size - 1], own[size - 2]);
+    return own;
+  }
+
+  void write(const Changes::Step& step, const std::vector<WordRun>& runs, DocxChange end) {
+    const Change& change = *step.change;
+    const bool both = step.left && step.right;
     const DocxChange whole = whole_change(step);
-    docx_.open_paragraph({.style = style(change), .indent = indent(change), .change = whole});
+    docx_.open_paragraph({.style = style(change), .indent = indent(change), .change = end});
     if (is_move(whole)) docx_.open_move(whole, moves_.emplace(&change, static_cast<std::uint32_t>(moves_.size() + 1)).first->second);
     const std::string remark = remark_of(change, both || step.right);
     if (!remark.empty()) docx_.open_comment();
@@ -53,6 +99,7 @@ class Tracked {
     docx_.close_paragraph();
   }
 
+  static bool comes(DocxChange change) { return change == DocxChange::Inserted || change == DocxChange::MovedTo; }
   static bool is_move(DocxChange change) { return change == DocxChange::MovedFrom || change == DocxChange::MovedTo; }
 
   // A provision that left its place, or has words on one side only, takes its paragraph with it.
