@@ -18,12 +18,12 @@ namespace {
 
 constexpr std::size_t kLabelBytes = 110;       // of a line that can belong to a label
 constexpr std::size_t kListBytes = 40;         // of a line that can belong to a list label
-constexpr std::uint32_t kLetterBase = 100;     // letters as suffixes sort after every Latin one
 constexpr std::size_t kLongestList = 9;        // bytes of a list's numeral, its brackets included
 constexpr std::size_t kLeastFuzzyWord = 7;     // shorter words must be spelt right
 constexpr std::uint32_t kTooLarge = 0xFFFFFFFF; // a division's number that no law reaches
 constexpr std::uint32_t kMostListed = 200;     // articles that one line may repeal
 constexpr std::uint32_t kBracketedSuffix = 1;  // "268 (2)" sorts behind 268 and before 268 bis
+constexpr std::uint32_t kMostRomanSubnumber = 40;  // "Bis XXXIX": L and C are letters
 constexpr std::string_view kSectionSign = "\xC2\xA7";
 constexpr std::uint32_t kDeepest = 1000;       // ... of the fourth number in "222-33-2-1"
 constexpr std::uint32_t kMostJoined = 100000;  // "22-3002": more is no number
@@ -309,6 +309,7 @@ LabelScanner::LabelScanner(const Tradition& tradition)
     letters_.emplace(optional ? entry.substr(0, entry.size() - 1) : entry, Letter{++place, last});
     if (!optional) last = place;
   }
+  last_letter_ = place;
   for (const LevelForm& form : tradition.levels) {
     for (const std::string& word : form.words) {
       if (form.level == Level::Article) article_words_.push_back(word);
@@ -349,7 +350,8 @@ std::string LabelScanner::mend(std::string_view printed, const NumberKey& key) c
     if (at != std::string::npos && at + 1 + mark.size() <= out.size()) out.erase(at, mark.size() + 1);
   }
   std::size_t digits = 0;
-  while (digits < out.size() && (is_digit(out[digits]) || out[digits] == 'I' || out[digits] == 'l')) ++digits;
+  const auto damaged = [&](std::size_t at) { return (out[at] == 'I' || out[at] == 'l') && at + 1 < out.size() && is_digit(out[at + 1]); };
+  while (digits < out.size() && (is_digit(out[digits]) || damaged(digits))) ++digits;
   if (const auto tail = text::fold(std::string_view(out).substr(digits)); has(ordinal_tails_, tail)) out.resize(digits);
   if (out.find_first_of("Il") < digits) out.replace(0, digits, std::to_string(key.number));
   for (std::size_t at = 0; at + 1 < out.size(); ++at) {
@@ -397,38 +399,45 @@ bool LabelScanner::article_word(Cursor& at) const {
   return false;
 }
 
+namespace {
+
+// Whether a label may end at `c`: nothing follows, or what closes one.
+template <class Cursor>
+bool closes(const Cursor& c) {
+  std::size_t ahead = 0;
+  while (c.peek(ahead) == ' ') ++ahead;
+  const char next = c.peek(ahead);
+  return next == '\0' || next == '(' || next == ',' || c.closing_mark(ahead) != 0;
+}
+
+}  // namespace
+
+// Where a suffix could begin: after spaces, a hyphen, or a dot ("264. Quinquies.").
+LabelScanner::Joint LabelScanner::step_to_suffix(Cursor& c) const {
+  Joint joint = Joint::None;
+  for (const std::string& mark : editor_marks_) {
+    if (c.peek() == ' ' && c.rest().substr(1).starts_with(mark)) c.at += mark.size() + 1;
+  }
+  if ((c.peek() == '.' || c.peek() == ':') && c.peek(1) == ' ') {
+    joint = Joint::Dot;
+    ++c.at;
+  }
+  c.spaces();
+  if (c.peek() == '-' && c.peek(1) != ' ' && c.peek(1) != '\0') {
+    if (joint == Joint::None) joint = Joint::Hyphen;
+    ++c.at;
+  }
+  return joint;
+}
+
 void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const {
-  const auto accept = [&](std::size_t stop, std::uint32_t& slot, std::uint32_t value) {
+  const auto accept = [&](std::size_t stop, std::uint32_t value) {
     at.at = stop;
-    slot = value;
+    key.suffix = value;
     printed.end = at.source();
   };
-  // Where a suffix could begin: after spaces, a hyphen, or a dot ("264. Quinquies.").
-  const auto step = [&](Cursor& c, bool& hyphen, bool& dot) {
-    hyphen = dot = false;
-    for (const std::string& mark : editor_marks_) {
-      if (c.peek() == ' ' && c.rest().substr(1).starts_with(mark)) c.at += mark.size() + 1;
-    }
-    if ((c.peek() == '.' || c.peek() == ':') && c.peek(1) == ' ') {
-      dot = true;
-      ++c.at;
-    }
-    c.spaces();
-    if (c.peek() == '-' && c.peek(1) != ' ' && c.peek(1) != '\0') {
-      hyphen = true;
-      ++c.at;
-    }
-  };
-  const auto closes = [&](const Cursor& c) {
-    std::size_t ahead = 0;
-    while (c.peek(ahead) == ' ') ++ahead;
-    const char next = c.peek(ahead);
-    return next == '\0' || next == '(' || next == ',' || c.closing_mark(ahead) != 0;
-  };
-
   Cursor trial = at;
-  bool hyphen = false, dot = false;
-  step(trial, hyphen, dot);
+  const Joint joint = step_to_suffix(trial);
   const std::string_view word = trial.word();
   if (const auto value = suffix_value(word)) {
     Cursor after = trial;
@@ -436,18 +445,27 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
     // "383. BIS 1.": a number may stand between the suffix and its dot.
     Cursor beyond = after;
     while (beyond.peek() == ' ' || is_digit(beyond.peek())) ++beyond.at;
-    if (!dot || closes(after) || (beyond.at > after.at && closes(beyond))) accept(after.at, key.suffix, *value);
-  } else if (const Letter* inserted = letter(word); inserted != nullptr && !dot && (trial.capital_at(trial.at) || hyphen)) {
+    if (joint != Joint::Dot || closes(after) || (beyond.at > after.at && closes(beyond))) accept(after.at, *value);
+  } else if (const Letter* inserted = letter(word); inserted != nullptr && joint != Joint::Dot && (trial.capital_at(trial.at) || joint == Joint::Hyphen)) {
     Cursor after = trial;
     after.at += word.size();
-    const bool set_off = hyphen && !is_letter(after.peek()) && trial.capital_at(trial.at);
-    if (closes(after) || set_off || after.sentence_follows()) accept(after.at, key.suffix, kLetterBase + inserted->value);
+    const bool set_off = joint == Joint::Hyphen && !is_letter(after.peek()) && trial.capital_at(trial.at);
+    if (closes(after) || set_off || after.sentence_follows()) accept(after.at, kLetterBase + inserted->value);
   }
-  if (key.suffix == 0) return;
+  if (key.suffix != 0) read_subnumber(at, key, printed);
+}
 
+// What stands behind a suffix: "Bis 1", "Bis-A", "Bis Ter", "BIS UNO", "Ter III", "5 مكرر (أ)".
+void LabelScanner::read_subnumber(Cursor& at, NumberKey& key, Span& printed) const {
+  const auto accept = [&](std::size_t stop, std::uint32_t value) {
+    at.at = stop;
+    key.subnumber = value;
+    printed.end = at.source();
+  };
   Cursor sub = at;
-  step(sub, hyphen, dot);
-  if (dot) return;
+  const Joint joint = step_to_suffix(sub);
+  if (joint == Joint::Dot) return;
+  const bool hyphen = joint == Joint::Hyphen;
   if (is_digit(sub.peek())) {
     std::uint32_t value = 0;
     std::size_t stop = sub.at;
@@ -458,27 +476,30 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
     after.at = stop;
     Cursor next = after;
     next.spaces();
-    if (closes(after) || hyphen || (next.at > after.at && next.capital_at(next.at))) accept(stop, key.subnumber, value);
+    if (closes(after) || hyphen || (next.at > after.at && next.capital_at(next.at))) accept(stop, value);
     return;
   }
-  if (sub.peek() == '(') {  // "5 مكرر (أ)"
+  if (sub.peek() == '(') {
     Cursor inside = sub;
     ++inside.at;
     const std::string_view bracketed = inside.word();
     inside.at += bracketed.size();
     const Letter* found = letter(bracketed);
-    if (found != nullptr && inside.sign(")")) accept(inside.at, key.subnumber, kLetterBase + found->value);
+    if (found != nullptr && inside.sign(")")) accept(inside.at, kLetterBase + found->value);
     return;
   }
   const std::string_view last = sub.word();
   Cursor after = sub;
   after.at += last.size();
-  if (const Letter* found = letter(last); found != nullptr && sub.capital_at(sub.at) && (closes(after) || hyphen || after.sentence_follows())) {
-    accept(after.at, key.subnumber, kLetterBase + found->value);
+  const bool set_off = closes(after) || hyphen || after.sentence_follows();
+  if (const Letter* found = letter(last); found != nullptr && sub.capital_at(sub.at) && set_off) {
+    accept(after.at, kLetterBase + found->value);
   } else if (const auto value = suffix_value(last); value && closes(after)) {
-    accept(after.at, key.subnumber, *value);  // "194 Bis Ter", "12-A Bis"
+    accept(after.at, *value);
   } else if (const auto ordinal = ordinals_.find(last); ordinal != ordinals_.end() && closes(after)) {
-    accept(after.at, key.subnumber, ordinal->second);  // "150 BIS UNO"
+    accept(after.at, ordinal->second);
+  } else if (const std::uint32_t roman = roman_value(last, false); roman != 0 && roman < kMostRomanSubnumber && sub.capital_at(sub.at) && set_off) {
+    accept(after.at, roman);
   }
 }
 
@@ -520,8 +541,7 @@ bool LabelScanner::read_number(Cursor& at, NumberKey& key, Span& printed) const 
   if (!is_digit(at.peek())) return false;
   const std::size_t begin = at.at;
   std::uint64_t value = 0;
-  while (is_digit(at.peek()) || ((at.peek() == 'i' || at.peek() == 'l') && is_digit(at.peek(1)) ) ||
-         ((at.peek() == 'i' || at.peek() == 'l') && at.at > begin && at.capital_at(at.at) && at.peek(1) == ' ')) {
+  while (is_digit(at.peek()) || ((at.peek() == 'i' || at.peek() == 'l') && is_digit(at.peek(1)))) {
     const char c = at.peek();
     value = value * 10 + (is_digit(c) ? static_cast<std::uint64_t>(c - '0') : 1);
     if (value > 99999) return false;
@@ -552,21 +572,46 @@ bool LabelScanner::read_number(Cursor& at, NumberKey& key, Span& printed) const 
   } else if ((at.peek() == 'o' || at.peek() == 'a') && !is_letter(at.peek(1)) && !at.capital_at(at.at)) {
     ++at.at;
     printed.end = at.source();
-  } else if (const std::string_view tail = at.word(); has(ordinal_tails_, tail) && !at.capital_at(at.at)) {  // "1er", "2do"
+  } else if (const std::string_view tail = at.word(); has(ordinal_tails_, tail)) {  // "1er", "2do", "1RO"
     at.at += tail.size();
     printed.end = at.source();
-  } else if (is_letter(at.peek())) {
-    // "12A" is an inserted article, "12abc" is none.
-    if (is_letter(at.peek(1)) || !at.capital_at(at.at)) return false;
-    const Letter* inserted = letter(at.rest().substr(0, 1));
-    if (inserted == nullptr) return false;
-    key.suffix = kLetterBase + inserted->value;
-    ++at.at;
-    printed.end = at.source();
-    return true;
+  } else if (is_letter(at.peek()) || is_two_bytes(at.peek())) {
+    return read_inserted(at, key, printed);
   }
   read_suffix(at, key, printed);
   if (key.suffix == 0) read_bracketed_suffix(at, key, printed);
+  return true;
+}
+
+// "AA", "E1", "Ñ": capital letters right behind figures, and figures behind those. Does not move where there is more to the
+// word than a suffix has: "12abc".
+std::vector<InsertedPart> LabelScanner::inserted_parts(Cursor& at) const {
+  std::vector<InsertedPart> parts;
+  Cursor trial = at;
+  while (parts.size() < kMostInsertedParts) {
+    InsertedPart part;
+    if (is_digit(trial.peek()) && !parts.empty()) {
+      while (is_digit(trial.peek()) && part.value < kLetterBase) part.value = part.value * 10 + static_cast<std::uint32_t>(trial.folded[trial.at++] - '0');
+    } else {
+      const std::size_t bytes = is_letter(trial.peek()) ? 1 : is_two_bytes(trial.peek()) ? 2 : 0;
+      const Letter* const found = bytes == 0 || !trial.capital_at(trial.at) ? nullptr : letter(trial.rest().substr(0, bytes));
+      if (found == nullptr) break;
+      part = {found->value, true};
+      trial.at += bytes;
+    }
+    parts.push_back(part);
+  }
+  if (is_letter(trial.peek()) || is_digit(trial.peek()) || is_two_bytes(trial.peek())) return {};
+  if (!parts.empty()) at = trial;
+  return parts;
+}
+
+bool LabelScanner::read_inserted(Cursor& at, NumberKey& key, Span& printed) const {
+  const std::vector<InsertedPart> parts = inserted_parts(at);
+  if (parts.empty()) return false;
+  key = inserted_keys(key.number, parts, last_letter_).front();
+  printed.end = at.source();
+  if (parts.size() == 1) read_subnumber(at, key, printed);
   return true;
 }
 
@@ -819,9 +864,8 @@ std::optional<ArticleLabel> LabelScanner::damaged_section(std::string_view text,
   return label;
 }
 
-std::vector<ArticleLabel> LabelScanner::lowered(const ArticleLabel& label) const {
-  std::vector<ArticleLabel> readings;
-  if (!raises_digits_ || !label.word || label.key.suffix != 0 || !label.more.empty()) return readings;
+void LabelScanner::lowered(const ArticleLabel& label, std::vector<ArticleLabel>& readings) const {
+  if (!raises_digits_ || !label.word || label.key.suffix != 0) return;
   for (const std::uint32_t raised : {10u, 100u}) {
     const std::uint32_t high = label.key.number % raised, number = label.key.number / raised;
     if (number < 10 || high < raised / 10) continue;
@@ -830,6 +874,48 @@ std::vector<ArticleLabel> LabelScanner::lowered(const ArticleLabel& label) const
     other.key.suffix = high;
     other.mended = std::to_string(number) + "." + std::to_string(high);
     readings.push_back(std::move(other));
+  }
+}
+
+std::vector<ArticleLabel> LabelScanner::other_readings(std::string_view text, const ArticleLabel& label) const {
+  std::vector<ArticleLabel> readings;
+  if (label.ordinal || !label.more.empty()) return readings;
+  lowered(label, readings);
+  if (label.key.suffix == 0) return readings;
+  const auto add = [&](const NumberKey& key, std::string mended) {
+    ArticleLabel other = label;
+    other.key = key;
+    other.mended = std::move(mended);
+    readings.push_back(std::move(other));
+  };
+  const Start start(text, label.number);
+  Cursor at(start);
+  while (is_digit(at.peek())) ++at.at;
+  if (is_letter(at.peek())) {
+    const std::string_view tail = at.rest();
+    const std::string digits(at.folded.substr(0, at.at));
+    Cursor behind = at;
+    if (const std::vector<InsertedPart> parts = inserted_parts(at); !parts.empty() && at.end()) {
+      const std::vector<NumberKey> keys = inserted_keys(label.key.number, parts, last_letter_);
+      for (std::size_t i = 1; i < keys.size(); ++i) add(keys[i], label.mended);
+    }
+    // "22I BIS" as 221 Bis, "1O" as 10.
+    if ((tail[0] == 'i' || tail[0] == 'o') && !is_letter(behind.peek(1))) {
+      const char figure = tail[0] == 'i' ? '1' : '0';
+      NumberKey key{label.key.number * 10 + static_cast<std::uint32_t>(figure - '0')};
+      ++behind.at;
+      const std::string_view rest = Span{behind.source(), label.number.end}.of(text);
+      Span printed;
+      read_suffix(behind, key, printed);
+      if (behind.end()) add(key, digits + figure + std::string(rest));
+    }
+    if (tail == "o") add({label.key.number}, digits + "o");
+    return readings;
+  }
+  // "Ter I", "Ter V": letters are the usual ones, and Roman numbers where II and VI stand with them.
+  if (label.key.suffix < kLetterBase && label.key.subnumber > kLetterBase) {
+    const std::uint32_t roman = roman_value(at.folded.substr(at.folded.size() - 1), false);
+    if (roman != 0 && roman < kMostRomanSubnumber) add({label.key.number, label.key.suffix, roman}, label.mended);
   }
   return readings;
 }
@@ -946,20 +1032,42 @@ std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span 
   const std::size_t begin = at.at;
   bool zero = false;
   const std::string_view number_word = at.word();
-  if (is_digit(at.peek())) {
+  // "1V", "X1": what a scanner makes of IV and XI.
+  std::size_t figures = 0, letters = 0;
+  while (is_digit(at.peek(figures + letters)) || is_letter(at.peek(figures + letters))) ++(is_digit(at.peek(figures + letters)) ? figures : letters);
+  const std::string_view mixed = at.rest().substr(0, figures + letters);
+  const bool damaged = figures != 0 && letters != 0 && at.capital_at(at.at + mixed.find_first_not_of("0123456789"));
+  const std::uint32_t mended = damaged && mixed.find_first_of("ivx") != std::string_view::npos ? roman_value(mixed, true) : 0;
+  if (mended != 0) {
+    key.number = mended;
+    label.roman = true;
+    at.at += mixed.size();
+    label.number = {at.source_at(begin), at.source()};
+  } else if (is_digit(at.peek())) {
     while (is_digit(at.peek())) ++at.at;
     if (std::from_chars(at.folded.data() + begin, at.folded.data() + at.at, key.number).ec != std::errc()) key.number = kTooLarge;
+    if (at.at - begin > 1 && at.at - begin <= 3 && at.folded.substr(begin, at.at - begin).find_first_not_of('1') == std::string_view::npos) {
+      label.ones = static_cast<std::uint32_t>(at.at - begin);
+    }
     at.ordinal_mark();
     label.number = {at.source_at(begin), at.source()};
   } else if (const std::uint32_t value = roman_value(number_word, true); value != 0 && at.capital_at(at.at)) {
     key.number = value;
+    label.roman = true;
     at.at += number_word.size();
+    label.number = {at.source_at(begin), at.source()};
+  } else if (const std::uint32_t base = number_word.size() < 2 ? 0 : roman_value(number_word.substr(0, number_word.size() - 1), false);
+             base != 0 && at.capital_at(at.at + number_word.size() - 1) && at.capital_at(at.at)) {  // "CHAPTER IXA"
+    key.number = base;
+    label.roman = true;
+    at.at += number_word.size() - 1;
     label.number = {at.source_at(begin), at.source()};
   } else if (!read_ordinal(at, key.number, label.number, zero)) {
     return std::nullopt;
   }
   const std::uint32_t bare_end = label.number.end;
-  read_suffix(at, key, label.number);
+  if (is_letter(at.peek())) read_inserted(at, key, label.number);
+  else read_suffix(at, key, label.number);
   if (is_letter(at.peek())) return std::nullopt;
   const bool closed = at.close();
   label.whole = {line.begin, closed ? at.source() : label.number.end};
@@ -967,6 +1075,7 @@ std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span 
   // "Título Primero de este Código" goes on in small letters: a reference.
   if (!closed && !at.end() && is_letter(at.peek()) && !at.capital_at(at.at)) return std::nullopt;
   if (at.peek() == ',' || at.peek() == ';') return std::nullopt;
+  label.count = key.number;
   label.eid_number = zero ? std::string(number_word) : std::to_string(key.number);
   if (key.suffix != 0) label.eid_number += "_" + eid_words(Span{bare_end, label.number.end}.of(text));
   return label;
@@ -1069,11 +1178,13 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
     while (i < printed.size() && is_digit(printed[i]) && i < 3) value = value * 10 + static_cast<std::uint32_t>(printed[i++] - '0');
     const std::string_view tail = std::string_view(printed).substr(i);
     if (value == 0 || value > 200) return std::nullopt;
-    // "1o" is the first; "(1A)" was inserted behind it.
-    const Letter* inserted = at.capital_at(begin + i) ? letter(tail) : nullptr;
-    if (!tail.empty() && inserted == nullptr && tail != "o" && tail != "a") return std::nullopt;
+    // "1o" is the first; "(1A)" and "(1AA)" were inserted behind it.
+    Cursor behind = at;
+    behind.at = begin + i;
+    const auto inserted = inserted_suffix(inserted_parts(behind), last_letter_);
+    if (!tail.empty() && !inserted && tail != "o" && tail != "a") return std::nullopt;
     ordinal_sign = at.ordinal_mark();
-    readings.push_back({ListStyle::Digit, value, inserted == nullptr ? 0 : kLetterBase + inserted->value});
+    readings.push_back({ListStyle::Digit, value, inserted.value_or(0)});
   } else {
     // Capital I is often extracted as l or 1: "IIl". A lone "l" is the letter.
     const std::string_view source = Span{at.source_at(begin), at.source()}.of(text);

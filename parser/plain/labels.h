@@ -1,6 +1,5 @@
 #pragma once
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -10,21 +9,12 @@
 
 #include "model/provision.h"
 #include "model/span.h"
+#include "parser/plain/inserted_numbers.h"
+#include "parser/plain/number_key.h"
 #include "parser/tradition.h"
 #include "text/word_sets.h"
 
 namespace harmonia::parser {
-
-/// An article's number in the order of the law: 134 < 134 Bis < 134 Bis 1 < 134 Ter < 135.
-struct NumberKey {
-  std::uint32_t number = 0;
-  std::uint32_t suffix = 0;     // bis 2, ter 3, ...; 100 + n for a letter
-  std::uint32_t subnumber = 0;  // the 1 of "Bis 1"; 100 + n for a letter
-  friend auto operator<=>(const NumberKey&, const NumberKey&) = default;
-};
-
-/// Articles of another part of a code, "R716-1", are counted from as many on as their letter stands behind L.
-inline constexpr std::uint32_t kPartOfCode = 1000000;
 
 /// What stands at the start of a line and may announce an article.
 struct ArticleLabel {
@@ -45,6 +35,10 @@ struct DivisionLabel {
   Level level = Level::Document;
   Span whole, number;
   std::string eid_number;  // "2_bis", "1", "preliminar"
+  std::uint32_t count = 0;  // the number; 0 where there is none
+  std::uint32_t ones = 0;   // of "11" or "111": what it is if a scanner took I for 1
+  std::string mended;       // the number where it was so; else empty
+  bool roman = false;       // printed in Roman letters
   bool capital = false;
 };
 
@@ -62,11 +56,6 @@ struct ListReading {
   bool follows(std::uint32_t earlier) const { return earlier < value && earlier >= (after != 0 ? after : value - 1); }
 };
 
-/// A letter's place in a list, and that of the last one before it that drafters never leave out.
-struct Letter {
-  std::uint32_t value = 0, after = 0;
-};
-
 struct ListLabel {
   Span whole, number;
   std::string mended;  // as ArticleLabel::mended
@@ -82,9 +71,10 @@ class LabelScanner {
   /// without the word; `ordinals` admits "PRIMERO.-", with or without the word.
   std::optional<ArticleLabel> article(std::string_view text, Span line, bool bare, bool ordinals) const;
 
-  /// The other readings of an article's number in which its last digits stood high and extraction lowered
-  /// them: 1451 as 145.1, 14.51. None where the tradition does not raise digits.
-  std::vector<ArticleLabel> lowered(const ArticleLabel& label) const;
+  /// The other readings of an article's number, among which the sequence decides. Its last digits may have stood high, and
+  /// extraction lowered them: 1451 as 145.1, 14.51, where the tradition raises digits. "5I" may be 51, "1O" the ordinal or
+  /// 10; "144ZA" may stand before 144A; the I of "Ter I" is a letter or one.
+  std::vector<ArticleLabel> other_readings(std::string_view text, const ArticleLabel& label) const;
 
   /// "Disposición adicional primera.": what follows the articles of a law and is counted by its kind. The
   /// label's number is all of it.
@@ -100,6 +90,7 @@ class LabelScanner {
  private:
   class Start;
   struct Cursor;
+  enum class Joint : std::uint8_t { None, Hyphen, Dot };  // between a number and its suffix
   bool may_begin_label(std::string_view content, bool ordinals) const;
   bool may_be_list(std::string_view content) const;
   std::optional<std::uint32_t> suffix_value(std::string_view folded_word) const;
@@ -110,6 +101,11 @@ class LabelScanner {
   std::optional<ListLabel> named_list(std::string_view text, Span line) const;
   std::string mend(std::string_view printed, const NumberKey& key) const;
   bool read_number(Cursor& at, NumberKey& key, Span& printed) const;
+  bool read_inserted(Cursor& at, NumberKey& key, Span& printed) const;
+  std::vector<InsertedPart> inserted_parts(Cursor& at) const;
+  Joint step_to_suffix(Cursor& at) const;
+  void read_subnumber(Cursor& at, NumberKey& key, Span& printed) const;
+  void lowered(const ArticleLabel& label, std::vector<ArticleLabel>& readings) const;
   bool read_prefixed(Cursor& at, NumberKey& key, Span& printed) const;
   bool read_joined(Cursor& at, NumberKey& key, Span& printed) const;
   void read_bracketed_suffix(Cursor& at, NumberKey& key, Span& printed) const;
@@ -148,6 +144,7 @@ class LabelScanner {
   std::vector<NamedDivision> named_divisions_;  // whole headings that have no number: "общая часть"
   text::WordMap<std::uint32_t> suffixes_, ordinals_, ordinal_addends_;
   std::map<std::string, Letter, std::less<>> letters_;
+  std::uint32_t last_letter_ = 0;  // the place of z
   std::vector<std::string> repealed_, and_, through_, from_, editor_marks_, number_joints_, closing_words_, list_words_, number_signs_, ordinal_tails_;
   std::vector<std::pair<std::string, std::uint32_t>> number_prefixes_;
   bool raises_digits_ = false;

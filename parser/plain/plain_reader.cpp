@@ -28,7 +28,7 @@ namespace {
 // What a label is worth as an article's own (sequence.cpp weighs gaps against it).
 constexpr double kWordScore = 2.0, kBareScore = 0.3, kSuffixScore = 0.4, kSeparatedScore = 0.4, kParagraphScore = 0.5;
 constexpr double kSmallLetterCost = 1.5, kGoesOnCost = 2.5, kUnfinishedCost = 2.2, kSmallRestCost = 0.8,
-                 kFirstUnitScore = 0.3, kLoweredCost = 0.3;  // a number read as one with a raised digit that extraction lowered
+                 kFirstUnitScore = 0.3, kOtherReadingCost = 0.3;  // a number read otherwise than it looks: LabelScanner::other_readings
 
 constexpr std::size_t kLeastBytesAToken = 4;      // of a whole law, white space included; a table may have less
 constexpr std::size_t kMostHeadingWords = 45;     // of a division's heading
@@ -332,11 +332,12 @@ class PlainReader {
         if (explain_) document_.decisions.push_back({line.content, std::string(label->number.of(text())), std::move(parts), false});
         if (worth > 0) {
           if (explain_) decisions.push_back(document_.decisions.size() - 1);
-          candidates.push_back({label->key, worth, !label->word});
+          std::vector<ArticleLabel> others = labels_.other_readings(text(), *label);
+          const std::uint32_t one_label = others.empty() ? 0 : i + 1;
+          candidates.push_back({label->key, worth, !label->word, one_label});
           found.push_back({.line = i, .label = *label});
-          // "Статья 1451" where 145¹ lost its height: the other reading comes behind, so that no chain has both.
-          for (ArticleLabel& other : labels_.lowered(*label)) {
-            candidates.push_back({other.key, worth - kLoweredCost, !other.word});
+          for (ArticleLabel& other : others) {
+            candidates.push_back({other.key, worth - kOtherReadingCost, !other.word, one_label});
             found.push_back({.line = i, .label = std::move(other)});
             if (explain_) decisions.push_back(document_.decisions.size() - 1);
           }
@@ -752,12 +753,26 @@ class PlainReader {
     return limit;
   }
 
-  std::uint32_t read_division(const DivisionLabel& label, std::uint32_t line) {
+  // "PART 111" behind PART II is the third: divisions are counted one by one, and a scanner took I for 1.
+  void mend_division(DivisionLabel& label) {
+    const auto [last, roman] = last_divisions_[label.level];
+    const bool goes_on = last + 1 == label.count || (last == 0 && !roman);
+    if (label.ones != 0 && !goes_on && (roman || last + 1 == label.ones)) {
+      label.count = label.ones;
+      label.eid_number.replace(0, label.ones, std::to_string(label.ones));
+      label.roman = true;
+      label.mended = roman_digits(label.ones);
+    }
+    if (label.count != 0) last_divisions_[label.level] = {label.count, label.roman};
+  }
+
+  std::uint32_t read_division(DivisionLabel label, std::uint32_t line) {
+    mend_division(label);
     const std::uint32_t parent = parent_for(label.level);
     const std::uint32_t index = open(label.level, label.whole, child_eid(parent, label.level, label.eid_number));
     Provision& division = document_.provisions[index];
     division.num = label.whole;
-    division.number = std::string(label.number.of(text()));
+    division.number = label.mended.empty() ? std::string(label.number.of(text())) : label.mended;
     mark(label.whole, SegmentKind::Num, index);
     Span heading = trimmed({label.whole.end, layout_.lines[line].content.end});
     std::vector<Span> pieces;
@@ -1745,6 +1760,7 @@ class PlainReader {
   std::unordered_set<std::string> eids_;
   std::unordered_map<std::string, std::uint32_t> twins_, struck_;  // of an eId, so far; struck wordings of an article, below a provision
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_plain_;
+  std::map<Level, std::pair<std::uint32_t, bool>> last_divisions_;  // the number of the last one, and whether it is Roman
   std::map<ListStyle, Level> list_levels_;
   std::vector<ListStyle> holders_;
   std::vector<Segment> marks_;

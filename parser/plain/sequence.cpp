@@ -13,6 +13,7 @@ constexpr std::size_t kWindow = 400;           // candidates that a link may pas
 constexpr double kGapWeight = 0.22;            // of log2 of the numbers left out
 constexpr double kDuplicateCost = 0.4;         // the same number again: an older wording kept beside the new
 constexpr double kBareDuplicateCost = 3.0;     // ... but not by a bare number: that is a list inside an article
+constexpr double kLetterGapWeight = 0.1;       // of log2 of the letters left out, for a label that has other readings
 constexpr double kSuffixBackCost = 1.2;        // bis after ter: an error, or a duplicate of the group
 
 // Lists.
@@ -88,7 +89,7 @@ class Resolver {
     for (std::size_t depth = open_.size(); depth-- > 0;) {
       for (const ListReading& reading : line.readings) {
         const OpenList& list = open_[depth];
-        const bool gap = reading.style == list.style && reading.value > list.value && reading.value - list.value <= kWidestGap;
+        const bool gap = reading.style == list.style && reading.suffix == 0 && reading.value > list.value && reading.value - list.value <= kWidestGap;
         const bool again = reading.style == list.style && reading.value == list.value && reading.value > 1;
         if (!gap && !again) continue;
         accept(place, depth, reading, true);
@@ -155,6 +156,13 @@ class GapCosts {
   std::vector<double> costs_;
 };
 
+// "5I" goes on from 5H, and "1O" from 1N: where they do not, another reading is as likely.
+double letter_gap_cost(const NumberKey& from, const NumberKey& to) {
+  if (to.suffix <= kLetterBase) return 0;
+  const std::uint32_t before = from.number == to.number ? std::max(from.suffix, kLetterBase) : kLetterBase;
+  return before >= to.suffix ? 0 : kLetterGapWeight * std::log2(static_cast<double>(to.suffix - before));
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> choose_chain(const std::vector<Candidate>& candidates) {
@@ -167,12 +175,12 @@ std::vector<std::uint32_t> choose_chain(const std::vector<Candidate>& candidates
   for (std::size_t i = 0; i < count; ++i) {
     const Candidate& here = candidates[i];
     // Beginning the law at a high number costs like a gap.
-    double most = -gap_cost(std::max(here.key.number, 1u));
+    double most = -gap_cost(std::max(here.key.number, 1u)) - (here.label != 0 ? letter_gap_cost({}, here.key) : 0);
     for (std::size_t back = 1; back <= std::min(i, kWindow); ++back) {
       const std::size_t j = i - back;
       if (best_so_far[j] <= most) break;  // a link never gains
       const Candidate& there = candidates[j];
-      if (there.key.number > here.key.number) continue;
+      if (there.key.number > here.key.number || (here.label != 0 && here.label == there.label)) continue;
       double link = best[j];
       if (there.key.number == here.key.number) {
         if (here.key == there.key) link -= here.bare || there.bare ? kBareDuplicateCost : kDuplicateCost;
@@ -180,6 +188,7 @@ std::vector<std::uint32_t> choose_chain(const std::vector<Candidate>& candidates
       } else {
         link -= gap_cost(here.key.number - there.key.number);
       }
+      if (here.label != 0) link -= letter_gap_cost(there.key, here.key);
       if (link > most) {
         most = link;
         before[i] = static_cast<std::uint32_t>(j);

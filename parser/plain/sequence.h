@@ -11,6 +11,7 @@ struct Candidate {
   NumberKey key;
   double score = 0;
   bool bare = false;  // a number without the word: it may fill a hole, never repeat a number
+  std::uint32_t label = 0;  // of which it is a reading: no chain has two readings of one label. 0: it has no other
 };
 
 /// The maximum-weight increasing chain over `candidates` (METHODS section 1e): which of them are the law's
