@@ -177,6 +177,13 @@ struct LabelScanner::Cursor {
     at += mark.size();
     return true;
   }
+  // "1[304A.", "*[(2)": a bracket that a publisher opens around what was put in, with the sign of his footnote.
+  void footnote_bracket() {
+    std::size_t ahead = 0;
+    while (is_digit(peek(ahead)) && ahead < 3) ++ahead;
+    while (peek(ahead) == '*') ++ahead;
+    if (peek(ahead) == '[') at += ahead + 1;
+  }
   // º, ª and the degree sign, also behind a dot: "1.ª"; " ^(o)", as raised letters come out of a page.
   bool ordinal_mark() {
     const std::size_t raised = peek() == ' ' ? 1 : 0;
@@ -748,7 +755,7 @@ bool LabelScanner::Openings::may_begin_wide(std::string_view words) const {
 
 // Most lines begin with a word that no label begins with; folding them would cost more than all the rest.
 bool LabelScanner::may_begin_label(std::string_view content, bool ordinals) const {
-  const std::size_t at = content.find_first_not_of("(\"' ");
+  const std::size_t at = content.find_first_not_of("(\"' [*");
   if (at == std::string_view::npos) return false;
   if (is_digit(content[at])) return true;
   const std::string_view words = content.substr(at);
@@ -757,12 +764,13 @@ bool LabelScanner::may_begin_label(std::string_view content, bool ordinals) cons
   return ordinals && is_capital(words) && ordinal_openings_.may_begin(words);
 }
 
-std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span line, bool bare, bool ordinals) const {
+std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span line, bool bare, bool ordinals, bool heading) const {
   const std::string_view content = line.of(text);
   if (content.empty() || !may_begin_label(content, ordinals)) return std::nullopt;
   const Start start(text, line);
   Cursor at(start);
   while (at.peek() == '(' || at.peek() == '"' || at.peek() == '\'') ++at.at;
+  at.footnote_bracket();
   ArticleLabel label;
   const std::size_t begin = at.at;
   label.capital = at.capital_at(begin) || is_digit(at.peek()) || at.rest().starts_with(kSectionSign);
@@ -807,8 +815,9 @@ std::optional<ArticleLabel> LabelScanner::article(std::string_view text, Span li
   if (!found) return std::nullopt;
   if (!label.ordinal) label.mended = mend(label.number.of(text), label.key);
   const Cursor before_close = at;
-  label.separated = at.close();
-  label.whole = {at.source_at(begin), label.separated ? at.source() : label.number.end};
+  const bool closed = at.close();
+  label.separated = closed || (heading && at.sentence_follows());
+  label.whole = {at.source_at(begin), closed ? at.source() : label.number.end};
   if (!label.word && !label.separated) return std::nullopt;
   if (label.word && !label.ordinal) {
     at = before_close;
@@ -1001,6 +1010,58 @@ void LabelScanner::read_list(std::string_view text, Span line, ArticleLabel& lab
   label.whole.end = std::min(end, line.end);
 }
 
+// "IV", "1V" of a scanner, "IXA", "16.1", "16¹", "12-1", "PRIMERO", "II BIS", "PRELIMINAR".
+bool LabelScanner::read_division_number(Cursor& at, DivisionLabel& label) const {
+  NumberKey key;
+  const std::size_t begin = at.at;
+  const std::string_view word = at.word();
+  std::size_t mixed = 0, figures = 0;  // letters and figures, as a scanner mixes them
+  for (; is_digit(at.peek(mixed)) || is_letter(at.peek(mixed)); ++mixed) figures += is_digit(at.peek(mixed));
+  const std::string_view run = at.rest().substr(0, mixed);
+  const auto take = [&](std::size_t bytes, std::uint32_t number, bool roman) {
+    key.number = number;
+    label.roman = roman;
+    at.at += bytes;
+  };
+  const std::size_t letters = run.find_first_of("ivx");
+  const bool damaged = figures != 0 && letters != std::string_view::npos && at.capital_at(begin + letters);
+  bool zero = false;
+  if (const std::uint32_t value = damaged ? roman_value(run, true) : 0; value != 0) {
+    take(mixed, value, true);
+  } else if (is_digit(at.peek())) {
+    figures = std::min(run.find_first_not_of("0123456789"), run.size());
+    std::uint32_t counted = kTooLarge;
+    if (std::from_chars(run.data(), run.data() + figures, counted).ec != std::errc()) counted = kTooLarge;
+    take(figures, counted, false);
+    if (figures > 1 && figures <= 3 && run.find_first_not_of('1') >= figures) label.ones = static_cast<std::uint32_t>(figures);
+  } else if (const std::uint32_t roman = roman_value(word, true); roman != 0 && at.capital_at(begin)) {
+    take(word.size(), roman, true);
+  } else if (const std::uint32_t base = word.size() < 2 ? 0 : roman_value(word.substr(0, word.size() - 1), false);
+             base != 0 && at.capital_at(begin) && at.capital_at(begin + word.size() - 1)) {
+    take(word.size() - 1, base, true);
+  } else {
+    Span printed;
+    if (!read_ordinal(at, key.number, printed, zero)) return false;
+  }
+  label.number = {at.source_at(begin), at.source()};
+  label.count = key.number;
+  label.eid_number = zero ? std::string(word) : std::to_string(key.number);
+  const bool joint = (at.peek() == '.' || at.peek() == '-') && is_digit(at.peek(1)) && !is_digit(at.peek(2));
+  if (const std::uint32_t raised = superscript(at); raised != 0 || (joint && figures != 0)) {
+    key.suffix = raised != 0 ? raised : static_cast<std::uint32_t>(at.peek(1) - '0');
+    if (raised == 0) at.at += 2;
+    label.number.end = at.source();
+    label.eid_number += "_" + std::to_string(key.suffix);
+    return true;
+  }
+  if (figures != 0 && at.ordinal_mark()) label.number.end = at.source();
+  const std::uint32_t bare_end = label.number.end;
+  if (is_letter(at.peek())) read_inserted(at, key, label.number);
+  else read_suffix(at, key, label.number);
+  if (key.suffix != 0) label.eid_number += "_" + eid_words(Span{bare_end, label.number.end}.of(at.start->text()));
+  return true;
+}
+
 std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span line) const {
   const std::string_view content = line.of(text);
   if (content.size() < 3 || !(is_capital(content) || content.starts_with(kSectionSign)) || !may_begin_label(content, false)) return std::nullopt;
@@ -1028,46 +1089,7 @@ std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span 
   label.capital = at.capital_at(1) || content.size() == word.size();
   at.at += at.rest().starts_with(match->word) ? match->word.size() : word.size();
   at.spaces();
-  NumberKey key;
-  const std::size_t begin = at.at;
-  bool zero = false;
-  const std::string_view number_word = at.word();
-  // "1V", "X1": what a scanner makes of IV and XI.
-  std::size_t figures = 0, letters = 0;
-  while (is_digit(at.peek(figures + letters)) || is_letter(at.peek(figures + letters))) ++(is_digit(at.peek(figures + letters)) ? figures : letters);
-  const std::string_view mixed = at.rest().substr(0, figures + letters);
-  const bool damaged = figures != 0 && letters != 0 && at.capital_at(at.at + mixed.find_first_not_of("0123456789"));
-  const std::uint32_t mended = damaged && mixed.find_first_of("ivx") != std::string_view::npos ? roman_value(mixed, true) : 0;
-  if (mended != 0) {
-    key.number = mended;
-    label.roman = true;
-    at.at += mixed.size();
-    label.number = {at.source_at(begin), at.source()};
-  } else if (is_digit(at.peek())) {
-    while (is_digit(at.peek())) ++at.at;
-    if (std::from_chars(at.folded.data() + begin, at.folded.data() + at.at, key.number).ec != std::errc()) key.number = kTooLarge;
-    if (at.at - begin > 1 && at.at - begin <= 3 && at.folded.substr(begin, at.at - begin).find_first_not_of('1') == std::string_view::npos) {
-      label.ones = static_cast<std::uint32_t>(at.at - begin);
-    }
-    at.ordinal_mark();
-    label.number = {at.source_at(begin), at.source()};
-  } else if (const std::uint32_t value = roman_value(number_word, true); value != 0 && at.capital_at(at.at)) {
-    key.number = value;
-    label.roman = true;
-    at.at += number_word.size();
-    label.number = {at.source_at(begin), at.source()};
-  } else if (const std::uint32_t base = number_word.size() < 2 ? 0 : roman_value(number_word.substr(0, number_word.size() - 1), false);
-             base != 0 && at.capital_at(at.at + number_word.size() - 1) && at.capital_at(at.at)) {  // "CHAPTER IXA"
-    key.number = base;
-    label.roman = true;
-    at.at += number_word.size() - 1;
-    label.number = {at.source_at(begin), at.source()};
-  } else if (!read_ordinal(at, key.number, label.number, zero)) {
-    return std::nullopt;
-  }
-  const std::uint32_t bare_end = label.number.end;
-  if (is_letter(at.peek())) read_inserted(at, key, label.number);
-  else read_suffix(at, key, label.number);
+  if (!read_division_number(at, label)) return std::nullopt;
   if (is_letter(at.peek())) return std::nullopt;
   const bool closed = at.close();
   label.whole = {line.begin, closed ? at.source() : label.number.end};
@@ -1075,15 +1097,13 @@ std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span 
   // "Título Primero de este Código" goes on in small letters: a reference.
   if (!closed && !at.end() && is_letter(at.peek()) && !at.capital_at(at.at)) return std::nullopt;
   if (at.peek() == ',' || at.peek() == ';') return std::nullopt;
-  label.count = key.number;
-  label.eid_number = zero ? std::string(number_word) : std::to_string(key.number);
-  if (key.suffix != 0) label.eid_number += "_" + eid_words(Span{bare_end, label.number.end}.of(text));
   return label;
 }
 
 // What the bytes at the start of a line say without folding: most begin with a word that is no numeral, or
 // that nothing closes. True wherever it takes more to tell.
 bool LabelScanner::may_be_list(std::string_view content) const {
+  if (content[0] == '[' || content[0] == '*') return true;
   const bool bracketed = content[0] == '(';
   const std::size_t begin = bracketed ? 1 : 0;
   const auto ascii = [&](std::size_t at) { return static_cast<unsigned char>(content[at]) < 0x80; };
@@ -1153,6 +1173,7 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
   if (!may_be_list(content)) return std::nullopt;
   const Start start(text, line, kListBytes);
   Cursor at(start);
+  at.footnote_bracket();
   bool bracketed = false;
   if (at.peek() == '(') {
     bracketed = true;

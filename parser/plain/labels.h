@@ -68,8 +68,9 @@ class LabelScanner {
   explicit LabelScanner(const Tradition& tradition);
 
   /// A label of an article at the start of `line` (a span of `text`), or nothing. `bare` admits numbers
-  /// without the word; `ordinals` admits "PRIMERO.-", with or without the word.
-  std::optional<ArticleLabel> article(std::string_view text, Span line, bool bare, bool ordinals) const;
+  /// without the word; `ordinals` admits "PRIMERO.-", with or without the word. `heading`: the line is marked as one, so
+  /// that its number needs no mark to close it.
+  std::optional<ArticleLabel> article(std::string_view text, Span line, bool bare, bool ordinals, bool heading = false) const;
 
   /// The other readings of an article's number, among which the sequence decides. Its last digits may have stood high, and
   /// extraction lowered them: 1451 as 145.1, 14.51, where the tradition raises digits. "5I" may be 51, "1O" the ordinal or
@@ -101,6 +102,7 @@ class LabelScanner {
   std::optional<ListLabel> named_list(std::string_view text, Span line) const;
   std::string mend(std::string_view printed, const NumberKey& key) const;
   bool read_number(Cursor& at, NumberKey& key, Span& printed) const;
+  bool read_division_number(Cursor& at, DivisionLabel& label) const;
   bool read_inserted(Cursor& at, NumberKey& key, Span& printed) const;
   std::vector<InsertedPart> inserted_parts(Cursor& at) const;
   Joint step_to_suffix(Cursor& at) const;

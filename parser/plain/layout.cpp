@@ -309,6 +309,7 @@ void find_furniture(Layout& layout, const Tradition& tradition, const LabelScann
     }
     // Where paragraphs are known, a number that goes on with the line above ends a sentence: "article / 123."
     const bool goes_on = layout.paragraphs_known && i > 0 && layout.lines[i - 1].use == LineUse::Text;
+    if (line.heading && labels.article(layout.text, line.content, true, false, true)) continue;
     if (seen.digits > 0 && !goes_on && is_lone_number(content) && !has_thousands(content)) {
       line.use = LineUse::Furniture;
       breaks.push_back(i);
@@ -509,8 +510,12 @@ void read_layout(const SourceText& source, const Tradition& tradition, const Lab
   while (at < size) {
     const void* found = std::memchr(bytes.data() + at, '\n', size - at);
     const std::uint32_t end = found == nullptr ? size : static_cast<std::uint32_t>(static_cast<const char*>(found) - bytes.data());
-    if (!layout.marks_blanked.empty()) blank_marks(layout.marks_blanked, at, end);
     layout.lines.push_back({{at, end}});
+    if (!layout.marks_blanked.empty()) {
+      const std::size_t first = bytes.find_first_not_of(" >", at);
+      layout.lines.back().heading = first < end && bytes[first] == '#';
+      blank_marks(layout.marks_blanked, at, end);
+    }
     at = end + 1;
   }
   for (const TextMark& mark : source.marks) {

@@ -19,6 +19,7 @@ struct Line {
   Span content;
   LineUse use = LineUse::Text;
   bool paragraph = false;  // the layout says that a new paragraph begins here
+  bool heading = false;    // Markdown marks it as a heading
 };
 
 /// How the text lies on its pages. Everything that reads labels looks at `text`: the source with Markdown

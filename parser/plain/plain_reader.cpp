@@ -28,7 +28,8 @@ namespace {
 // What a label is worth as an article's own (sequence.cpp weighs gaps against it).
 constexpr double kWordScore = 2.0, kBareScore = 0.3, kSuffixScore = 0.4, kSeparatedScore = 0.4, kParagraphScore = 0.5;
 constexpr double kSmallLetterCost = 1.5, kGoesOnCost = 2.5, kUnfinishedCost = 2.2, kSmallRestCost = 0.8,
-                 kFirstUnitScore = 0.3, kOtherReadingCost = 0.3;  // a number read otherwise than it looks: LabelScanner::other_readings
+                 kFirstUnitScore = 0.3, kBareInsideCost = 0.4, kChosenScore = 100, kOrdinalMarkCost = 1.0,
+                 kOtherReadingCost = 0.3;  // a number read otherwise than it looks: LabelScanner::other_readings
 
 constexpr std::size_t kLeastBytesAToken = 4;      // of a whole law, white space included; a table may have less
 constexpr std::size_t kMostHeadingWords = 45;     // of a division's heading
@@ -131,7 +132,8 @@ class PlainReader {
   PlainReader(std::shared_ptr<const SourceText> source, const Tradition& tradition, bool explain)
       : tradition_(tradition), opens_paragraph_(tradition.role("opens_paragraph")), apart_(tradition.role("apart")),
         cited_units_(tradition.role("cited_unit")), words_number_articles_(!tradition.role("article_in_words").empty()),
-        small_suffixes_(!tradition.role("small_suffix").empty()), labels_(tradition), notes_(tradition, labels_) {
+        small_suffixes_(!tradition.role("small_suffix").empty()),
+        bare_numbers_(!tradition.role("bare_number").empty()), labels_(tradition), notes_(tradition, labels_) {
     explain_ = explain;
     document_.source = std::move(source);
     document_.tradition = tradition.id;
@@ -254,8 +256,23 @@ class PlainReader {
     if (opens_unit) weigh("first-unit", kFirstUnitScore);
     if (line.paragraph || opens_unit) weigh("paragraph", kParagraphScore);
     else if (!finished) weigh("unfinished", -kUnfinishedCost);
-    if (!label.word && !line.paragraph && !opens_unit) weigh("bare-inside", -kGoesOnCost);
+    if (!label.word && !line.paragraph && !opens_unit) weigh("bare-inside", -(is_relaxed(label, line, finished) ? kBareInsideCost : kGoesOnCost));
+    if (!label.word && label.key.suffix == 0 && has_ordinal_mark(label.number.of(text()))) weigh("ordinal-mark", -kOrdinalMarkCost);
     return score;
+  }
+
+  // A number without a word on a line that begins no paragraph, where drafters write no word: in a text without blank
+  // lines it may be a section's, and in others a list's or a contents table's.
+  bool is_relaxed(const ArticleLabel& label, const Line& line, bool finished) const {
+    return bare_numbers_ && !label.word && !line.paragraph && finished && label.separated;
+  }
+
+  // "1º" without a word counts the items of a list.
+  static bool has_ordinal_mark(std::string_view number) { return number.ends_with("\xC2\xBA") || number.ends_with("\xC2\xB0") || number.ends_with("\xC2\xAA"); }
+
+  bool opens_first_unit(std::uint32_t from, const Line& line) const {
+    const Span rest = trimmed({from, std::max(from, line.content.end)});
+    return opens_first_unit(rest.of(text()));
   }
 
   // "(1) A person ..." where bracketed numbers are the units right under an article.
@@ -311,10 +328,12 @@ class PlainReader {
     std::vector<Found> found;
     std::vector<std::size_t> decisions;  // of each candidate
     std::vector<Candidate> candidates;
+    std::vector<bool> relaxed;  // of each candidate
     // Where "1." is a part of an article, a number without the word is never an article.
     const auto digits = list_levels_.find(ListStyle::Digit);
     const bool bare_articles = digits == list_levels_.end() || digits->second != Level::Subsection;
     bool finished = true;
+    std::string_view before;    // the line of text before
     std::uint32_t heading = 0;  // lines that may yet belong to the heading of the division above
     for (std::uint32_t i = 0; i < line_count(); ++i) {
       const Line& line = layout_.lines[i];
@@ -323,8 +342,10 @@ class PlainReader {
       if (is_quoted(i)) continue;
       const bool division = division_at(i).has_value();
       if (division) heading = kMostHeadingLines + 1;
-      auto label = labels_.article(text(), line.content, bare_articles, words_number_articles_);
+      auto label = labels_.article(text(), line.content, bare_articles, words_number_articles_, line.heading);
       if (label && label->ordinal && !label->word) label.reset();
+      // "... under section / 5. The court": a reference that the line's end cut.
+      if (label && !label->word && !line.paragraph && ends_with_unit(before)) label.reset();
       if (label && label->ordinal) label->mended = std::to_string(label->key.number);
       if (label) {
         std::vector<LabelDecision::Part> parts;
@@ -334,6 +355,7 @@ class PlainReader {
           if (explain_) decisions.push_back(document_.decisions.size() - 1);
           std::vector<ArticleLabel> others = labels_.other_readings(text(), *label);
           const std::uint32_t one_label = others.empty() ? 0 : i + 1;
+          relaxed.resize(candidates.size() + 1 + others.size(), is_relaxed(*label, line, finished) && label->first_unit.empty() && !opens_first_unit(label->whole.end, line));
           candidates.push_back({label->key, worth, !label->word, one_label});
           found.push_back({.line = i, .label = *label});
           for (ArticleLabel& other : others) {
@@ -345,10 +367,11 @@ class PlainReader {
       }
       // A heading is as good as a full stop, though it has none.
       const std::string_view content = layout_.of(line);
+      before = content;
       finished = ends_sentence(content) || content.size() * 2 < layout_.width || all_capitals(content) || heading > 0;
       heading = heading == 0 || (!division && ends_sentence(content)) ? 0 : heading - 1;
     }
-    for (std::uint32_t index : choose_chain(candidates)) {
+    for (std::uint32_t index : choose_both(candidates, relaxed)) {
       if (explain_) document_.decisions[decisions[index]].chosen = true;
       articles_.push_back(std::move(found[index]));
     }
@@ -358,6 +381,21 @@ class PlainReader {
     join_doubled_labels();
     find_superseded();
     for (Found& article : articles_) article.first = article.line;
+  }
+
+  // The chain of the labels that stand as articles do, and then of all: what only may be one fills its holes, or
+  // makes the chain where there is no other.
+  static std::vector<std::uint32_t> choose_both(std::vector<Candidate>& candidates, const std::vector<bool>& relaxed) {
+    if (std::find(relaxed.begin(), relaxed.end(), true) == relaxed.end()) return choose_chain(candidates);
+    std::vector<Candidate> strict;
+    std::vector<std::uint32_t> place;
+    for (std::uint32_t i = 0; i < candidates.size(); ++i) {
+      if (relaxed[i]) continue;
+      strict.push_back(candidates[i]);
+      place.push_back(i);
+    }
+    for (const std::uint32_t index : choose_chain(strict)) candidates[place[index]].score += kChosenScore;
+    return choose_chain(candidates);
   }
 
   // Where numbers are missing, extraction may have joined a label to the line before it: "... 10 de marzo de 2001 Art. 50°
@@ -590,7 +628,20 @@ class PlainReader {
     std::string folded = text::fold(layout_.of(line));
     while (!folded.empty() && std::isalnum(static_cast<unsigned char>(folded.back())) == 0) folded.pop_back();
     const auto& words = tradition_.role("transitory");
-    return std::find(words.begin(), words.end(), folded) != words.end() && starts_upper(layout_.of(line));
+    return (std::find(words.begin(), words.end(), folded) != words.end() || is_numbered_schedule(folded)) && starts_upper(layout_.of(line));
+  }
+
+  // "schedule 1", "schedule ii — forms", "schedule a".
+  bool is_numbered_schedule(std::string_view folded) const {
+    for (const std::string& word : tradition_.role("schedule")) {
+      if (!folded.starts_with(word + " ")) continue;
+      const std::size_t begin = word.size() + 1, end = std::min(folded.find_first_not_of("0123456789abcdefivxl", begin), folded.size());
+      const std::string_view number = folded.substr(begin, end - begin);
+      const bool counted = !number.empty() && (number.size() == 1 || number.find_first_not_of("0123456789") == std::string_view::npos || roman_value(number, false) != 0);
+      const std::size_t next = std::min(folded.find_first_not_of(' ', end), folded.size());
+      return counted && (next == folded.size() || folded[next] == '-' || folded[next] == ':' || folded[next] == '.' || folded.substr(next).starts_with("\xE2\x80"));
+    }
+    return false;
   }
 
   void find_bounds() {
@@ -1183,6 +1234,18 @@ class PlainReader {
     mostly_rubrics_ = static_cast<double>(lines) >= kMostlyRubrics * static_cast<double>(total) && total >= kLeastArticlesForRubrics;
     sentence_rubrics_ = static_cast<double>(sentences) >= least && total >= kLeastArticlesForRubrics;
     if (!mostly_rubrics_ && !sentence_rubrics_) learn_rubrics_above();
+    take_marked_rubrics_above();
+  }
+
+  // "#### Theft of fruit" over "##### 12": where a heading is all that the label's line is, the heading above is the rubric.
+  void take_marked_rubrics_above() {
+    for (Found& article : articles_) {
+      if (article.label.word || !layout_.lines[article.line].heading || layout_.lines[article.line].content.end > article.label.whole.end) continue;
+      std::uint32_t above = article.line;
+      while (above-- > 0 && layout_.lines[above].use == LineUse::Blank) {}
+      if (above >= article.line || layout_.lines[above].use != LineUse::Text || !layout_.lines[above].heading) continue;
+      if (!labels_.division(text(), layout_.lines[above].content) && !is_division_heading(above)) article.first = above;
+    }
   }
 
   // Some drafters, as in Brazil, Peru and South Africa, print an article's rubric on a line above its label.
@@ -1284,10 +1347,18 @@ class PlainReader {
 
   // --- transitory provisions ----------------------------------------------------------------------
 
+  void read_schedule_line(const Line& line, std::uint32_t schedule) {
+    if (line.paragraph || document_.provisions[parents_.back()].level != Level::Paragraph) {
+      open_below(schedule, Level::Paragraph, line.content, child_eid(schedule, Level::Paragraph, std::to_string(++scheduled_[schedule])));
+    }
+    mark(line.content, SegmentKind::Text, parents_.back());
+  }
+
   void read_transitory() {
     if (transitory_begin_ >= line_count()) return;
     close_to(Level::Part);
     std::uint32_t container = kNoProvision, groups = 0;
+    bool schedule = false;  // the container is one, whose text is its own
     std::uint32_t i = transitory_begin_;
     while (i < line_count()) {
       const Line& line = layout_.lines[i];
@@ -1297,6 +1368,7 @@ class PlainReader {
         document_.provisions[container].transitory = true;
         document_.provisions[container].heading = line.content;
         mark(line.content, SegmentKind::Heading, container);
+        schedule = is_numbered_schedule(text::fold(layout_.of(line)));
         ++i;
         continue;
       }
@@ -1304,6 +1376,7 @@ class PlainReader {
       const bool closing = label.has_value();
       if (!closing) label = transitory_label(i);
       if (!label || (!closing && container == kNoProvision)) {
+        if (schedule && line.use == LineUse::Text) read_schedule_line(line, container);
         ++i;
         continue;
       }
@@ -1742,6 +1815,7 @@ class PlainReader {
   const std::vector<std::string>& cited_units_;
   const bool words_number_articles_;  // "Article premier", "المادة الأولى"
   const bool small_suffixes_;
+  const bool bare_numbers_;  // sections have no word, and no blank line need stand before them
   LabelScanner labels_;
   NoteFinder notes_;
   Layout layout_;
@@ -1767,6 +1841,7 @@ class PlainReader {
   std::vector<std::uint32_t> shared_;
   std::vector<std::uint32_t> first_text_, first_heading_;  // segments, by provision
   std::uint32_t stray_ = 0;
+  std::map<std::uint32_t, std::uint32_t> scheduled_;  // paragraphs of a schedule, so far
 };
 
 }  // namespace
