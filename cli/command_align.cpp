@@ -34,6 +34,7 @@ int align(const Arguments& arguments, Session& session) {
   }
   diff::AlignOptions how;
   how.glossary = &*glossary;
+  how.wordings = true;
   const Alignment alignment = diff::align(left, right, how);
   return write_result(arguments, exporter->alignment({left, right, alignment}, session.messages), session);
 }

@@ -9,14 +9,17 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <limits>
 #include <optional>
 
 #include "diff/concepts.h"
+#include "diff/divisions.h"
 #include "diff/gravity.h"
 #include "diff/matches.h"
 #include "diff/preferences.h"
 #include "diff/renumbering.h"
 #include "diff/similarity.h"
+#include "diff/wording.h"
 
 namespace harmonia::diff {
 
@@ -32,6 +35,7 @@ struct Read {
   LawFeatures features;
   Side comparable_ones;
   std::optional<std::vector<std::uint64_t>> texts;  // prints of the articles that are long enough to tell two laws apart
+  std::optional<LawWording> wording;                // of the comparable ones
 };
 
 const std::vector<std::uint64_t>& texts(Read& law, const AlignOptions& options) {
@@ -144,7 +148,7 @@ class Ranking {
     }
     std::vector<Candidates> out;
     for (std::size_t i = 0; i < left.size(); ++i) {
-      out.push_back({left.provision(i), {}});
+      out.push_back({left.provision(i), {}, {}});
       for (std::size_t k = 0; k < best[i].size(); ++k) {
         if (shared[i][k].empty()) continue;  // alike in what surrounds them only: no reason could be given
         const std::size_t j = best[i][k];
@@ -161,15 +165,16 @@ class Ranking {
   // whichever side is left.
   std::vector<std::vector<std::size_t>> nearest() const {
     const std::size_t lefts = (turned_ ? second_ : first_).size();
-    std::vector<std::vector<std::pair<float, std::size_t>>> best(lefts);
-    std::vector<float> least(lefts, options_.ranked > 0 ? -1e9F : 1e9F);  // what a candidate has to be better than
+    const std::size_t most = options_.ranked;
+    std::vector<std::pair<float, std::size_t>> best(lefts * most);  // of each left article in its own room
+    std::vector<std::size_t> found(lefts);
+    std::vector<float> least(lefts, most > 0 ? -1e9F : 1e9F);  // what a candidate has to be better than
     const auto see = [&](std::size_t i, float value, std::size_t j) {
-      auto& list = best[i];
-      if (list.size() == options_.ranked) list.pop_back();
-      std::size_t at = list.size();
-      while (at > 0 && list[at - 1].first < value) --at;
-      list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), {value, j});
-      if (list.size() == options_.ranked) least[i] = list.back().first;
+      std::pair<float, std::size_t>* list = best.data() + i * most;
+      std::size_t at = found[i] < most ? found[i]++ : most - 1;
+      for (; at > 0 && list[at - 1].first < value; --at) list[at] = list[at - 1];
+      list[at] = {value, j};
+      if (found[i] == most) least[i] = list[most - 1].first;
     };
     const auto discount = static_cast<float>(options_.hub_weight / 2);
     std::vector<float> values(second_.size()), held_back(second_.size());
@@ -178,22 +183,12 @@ class Ranking {
       const float* row = table_.row(a);
       const float back = hubs_ == nullptr ? 0 : discount * hubs_->rows[a];
       for (std::size_t b = 0; b < values.size(); ++b) values[b] = row[b] - back - held_back[b];
-      if (turned_) {
-        for (std::size_t b = 0; b < values.size(); ++b) {
-          if (values[b] > least[b]) see(b, values[b], a);
-        }
-      } else {
-        for (std::size_t b = 0; b < values.size(); ++b) {
-          if (values[b] > least[a]) see(a, values[b], b);
-        }
-      }
+      if (turned_) for_each_above(values.data(), least.data(), values.size(), [&](std::size_t b) { see(b, values[b], a); });
+      else for_each_above(values.data(), least[a], values.size(), [&](std::size_t b) { see(a, values[b], b); });
     }
     std::vector<std::vector<std::size_t>> out(lefts);
     for (std::size_t i = 0; i < lefts; ++i) {
-      for (const auto& [value, j] : best[i]) {
-        if (likeness(i, j) <= 0) break;
-        out[i].push_back(j);
-      }
+      for (std::size_t k = 0; k < found[i] && likeness(i, best[i * most + k].second) > 0; ++k) out[i].push_back(best[i * most + k].second);
     }
     return out;
   }
@@ -221,12 +216,16 @@ class Ranking {
     };
     std::array<Term, kShown> terms;
     std::size_t shown = 0;
+    float least = std::numeric_limits<float>::min();
     for (const FeatureRows::Entry& entry : second_.row(Field::Text, article)) {
-      const Term term{shares_[entry.feature] * entry.count, places_[entry.feature], entry.feature};
-      if (term.share <= 0 || (shown == kShown && !term.before(terms.back()))) continue;
+      const float share = shares_[entry.feature] * entry.count;
+      if (share < least) continue;
+      const Term term{share, places_[entry.feature], entry.feature};
+      if (shown == kShown && !term.before(terms.back())) continue;
       std::size_t at = shown < kShown ? shown++ : kShown - 1;
       for (; at > 0 && term.before(terms[at - 1]); --at) terms[at] = terms[at - 1];
       terms[at] = term;
+      if (shown == kShown) least = terms.back().share;
     }
     std::vector<std::string> out;
     out.reserve(shown);
@@ -245,6 +244,19 @@ class Ranking {
   std::vector<float> shares_;          // by the second law's features: what the laid out article has of them
   std::vector<std::uint32_t> places_;  // and where in it
 };
+
+void add_wordings(Read& left, Read& right, const AlignOptions& options, WordNumbers& numbers, std::vector<Candidates>& candidates) {
+  for (Read* law : {&left, &right}) {
+    if (!law->wording) law->wording.emplace(law->comparable_ones, numbers);
+  }
+  const std::vector<std::optional<NearestWording>> nearest = nearest_wordings(*left.wording, *right.wording, options.least_wording, numbers.size());
+  auto at = candidates.begin();  // both are in reading order
+  for (std::size_t i = 0; i < nearest.size(); ++i) {
+    while (at->left != left.comparable_ones.provision(i)) ++at;
+    at->wording = nearest[i];
+    if (at->wording) at->wording->right = right.comparable_ones.provision(at->wording->right);
+  }
+}
 
 FeatureKinds words_and_concepts(const AlignOptions& options) {
   FeatureKinds kinds;
@@ -286,6 +298,7 @@ struct Aligner::Laws {
   AlignOptions options;
   std::vector<const Document*> documents;
   Shelf of_one_language, of_two;
+  WordNumbers words;
 };
 
 Aligner::Aligner(const AlignOptions& options) : laws_(std::make_unique<Laws>(options)) {}
@@ -299,7 +312,9 @@ std::size_t Aligner::add(const Document& law) {
 }
 
 void Aligner::prepare(std::size_t law) {
-  const Side& side = laws_->of_one_language.read(laws_->documents, law).comparable_ones;
+  Read& read = laws_->of_one_language.read(laws_->documents, law);
+  const Side& side = read.comparable_ones;
+  if (laws_->options.wordings) read.wording.emplace(side, laws_->words);
   for (const Field field : {Field::Text, Field::Heading, Field::Chapter, Field::Opening}) (void)side.postings(field);
 }
 
@@ -343,7 +358,9 @@ Alignment Aligner::align(std::size_t left, std::size_t right) {
   if (turned) turn(matches);
   alignment.pairs = in_order(turned ? second : first, turned ? first : second, std::move(matches));
   if (alignment.same_law) alignment.renumbered = number_runs(*documents[left], *documents[right], alignment.pairs);
+  if (options.divisions) alignment.divisions = match_divisions(*documents[left], *documents[right], alignment.pairs, alignment.same_law, options);
   alignment.candidates = Ranking(shelf.space, weights, first, second, table, alignment.same_law ? nullptr : &articles_like_many, turned, options).all();
+  if (options.wordings && !foreign) add_wordings(turned ? other : one, turned ? one : other, options, laws_->words, alignment.candidates);
   return alignment;
 }
 

@@ -31,6 +31,13 @@ struct AlignOptions {
   double least_margin = 0.06;      // the lead over the next best that an assertion needs
   double least_share_of_same = 0.3;  // articles alike word for word that make two texts versions of one law
   std::size_t ranked = 5;            // candidates that are listed
+  bool divisions = true;             // whether books, titles and chapters are matched too
+  double division_articles = 0.55;   // of the share of their articles that correspond, in the likeness of two divisions
+  double division_heading = 0.40;    // of the likeness of their own headings
+  double division_level = 0.05;      // of being of one level
+  double least_division = 0.25;      // likeness below which two divisions are no pair
+  bool wordings = false;             // whether the nearest wording is looked for too, between laws of one language
+  double least_wording = 0.5;        // share of common words below which it is no news
 
   // Laws of one language share concepts beside words: what two drafters call by other names. Laws of two languages share
   // nothing but concepts, and numbers; the weights above are replaced by these.

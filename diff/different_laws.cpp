@@ -19,16 +19,14 @@ std::vector<Match> match_different_laws(const Side& left, const Side& right, con
     const float back = discount * hubs.rows[i];
     for (std::size_t j = 0; j < columns.size(); ++j) values[j] = row[j] - back - held_back[j];
     float next_of_row = -1e9F;
-    for (std::size_t j = 0; j < columns.size(); ++j) {
-      if (values[j] > next_of_row) {
-        rows[i].see(j, values[j]);
-        next_of_row = rows[i].next;
-      }
-      if (values[j] > next[j]) {
-        columns[j].see(i, values[j]);
-        next[j] = columns[j].next;
-      }
-    }
+    for_each_above(values.data(), next_of_row, columns.size(), [&](std::size_t j) {
+      rows[i].see(j, values[j]);
+      next_of_row = rows[i].next;
+    });
+    for_each_above(values.data(), next.data(), columns.size(), [&](std::size_t j) {
+      columns[j].see(i, values[j]);
+      next[j] = columns[j].next;
+    });
   }
   std::vector<Match> matches;
   for (std::size_t i = 0; i < rows.size() && !columns.empty(); ++i) {

@@ -2,8 +2,13 @@
 // right law too. Few features are in many articles, and their rarity is small; the rest cost what they occur.
 #include "diff/likeness.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <numeric>
+
+#include "model/wide.h"
 
 namespace harmonia::diff {
 
@@ -12,29 +17,31 @@ namespace {
 constexpr std::size_t kNearest = 10;
 constexpr std::size_t kWholeColumn = 6;  // a feature of one in so many rows is added up as a column
 
-// The greatest values seen, ascending; most candidates fail the comparison with the least of them.
-struct Greatest {
-  std::array<float, kNearest> values{};
-  std::size_t count = 0;
+constexpr std::size_t kLanes = 16;
+constexpr float kNothing = -1e9F;
 
-  float least() const { return count == kNearest ? values[0] : -1e9F; }
-  void add(float value) {  // one that is greater than the least
-    if (count < kNearest) {
-      std::size_t at = count++;
-      for (; at > 0 && values[at - 1] > value; --at) values[at] = values[at - 1];
-      values[at] = value;
-      return;
-    }
-    std::size_t at = 0;
-    for (; at + 1 < kNearest && values[at + 1] < value; ++at) values[at] = values[at + 1];
-    values[at] = value;
-  }
-  float mean() const {
-    float sum = 0;
-    for (std::size_t k = count; k > 0; --k) sum += values[k - 1];
-    return count > 0 ? sum / static_cast<float>(count) : 0;
-  }
-};
+HARMONIA_WIDE void add_scaled(float* sums, const float* values, float scale, std::size_t count) {
+  for (std::size_t j = 0; j < count; ++j) sums[j] += scale * values[j];
+}
+
+HARMONIA_WIDE void raise(float* greatest, const float* values, std::size_t count) {
+  for (std::size_t j = 0; j < count; ++j) greatest[j] = std::max(greatest[j], values[j]);
+}
+
+// Below the values that can be among the kNearest greatest, given the greatest of each of some groups of values.
+float just_below(std::array<float, kLanes>& greatest) {
+  std::nth_element(greatest.begin(), greatest.begin() + (kNearest - 1), greatest.end(), std::greater<>());
+  return std::nextafter(greatest[kNearest - 1], -std::numeric_limits<float>::infinity());
+}
+
+// The mean of the kNearest greatest, added up from the greatest down.
+float mean_of_greatest(std::vector<float>& values) {
+  const auto end = values.begin() + static_cast<std::ptrdiff_t>(std::min(kNearest, values.size()));
+  std::partial_sort(values.begin(), end, values.end(), std::greater<>());
+  float sum = 0;
+  for (auto at = values.begin(); at != end; ++at) sum += *at;
+  return values.empty() ? 0 : sum / static_cast<float>(end - values.begin());
+}
 
 // One over the length of each row.
 std::vector<float> scales(const Side& side, Field field, const std::vector<float>& weights) {
@@ -83,8 +90,7 @@ Postings::Postings(const FeatureRows& rows, std::span<const std::uint32_t> taken
 
 void Postings::add(std::uint32_t feature, float share, float* sums) const {
   if (columns_[feature] != kNone) {
-    const float* column = columns_of_counts_.data() + columns_[feature];
-    for (std::size_t j = 0; j < taken_; ++j) sums[j] += share * column[j];
+    add_scaled(sums, columns_of_counts_.data() + columns_[feature], share, taken_);
     return;
   }
   for (std::uint32_t at = begins_[feature]; at < begins_[feature + 1]; ++at) sums[postings_[at].row] += share * postings_[at].count;
@@ -195,27 +201,38 @@ void add_neighbours(LikenessTable& table, double weight) {
   }
 }
 
+// In two passes: the first learns what a value must be above to count, from the greatest of each sixteenth of a row or column, the
+// second takes the few that are.
 Hubs hubs(const LikenessTable& table) {
-  std::vector<Greatest> columns(table.columns());
-  std::vector<float> least(table.columns(), -1e9F);
+  const std::size_t rows = table.rows(), columns = table.columns();
   Hubs found;
-  for (std::size_t i = 0; i < table.rows(); ++i) {
-    Greatest greatest;
+  std::vector<float> values, lanes_of_columns(kLanes * columns, kNothing), bounds(columns);
+  for (std::size_t i = 0; i < rows; ++i) {
     const float* row = table.row(i);
-    float least_of_row = -1e9F;
-    for (std::size_t j = 0; j < table.columns(); ++j) {
-      if (row[j] > least_of_row) {
-        greatest.add(row[j]);
-        least_of_row = greatest.least();
-      }
-      if (row[j] > least[j]) {
-        columns[j].add(row[j]);
-        least[j] = columns[j].least();
-      }
+    std::array<float, kLanes> lanes;
+    lanes.fill(kNothing);
+    std::size_t j = 0;
+    for (; j + kLanes <= columns; j += kLanes) {
+      for (std::size_t k = 0; k < kLanes; ++k) lanes[k] = std::max(lanes[k], row[j + k]);
     }
-    found.rows.push_back(greatest.mean());
+    for (std::size_t k = 0; j < columns; ++j, ++k) lanes[k] = std::max(lanes[k], row[j]);
+    const float bound = just_below(lanes);
+    values.clear();
+    for_each_above(row, bound, columns, [&](std::size_t at) { values.push_back(row[at]); });
+    found.rows.push_back(mean_of_greatest(values));
+    raise(lanes_of_columns.data() + i % kLanes * columns, row, columns);
   }
-  for (const Greatest& greatest : columns) found.columns.push_back(greatest.mean());
+  for (std::size_t j = 0; j < columns; ++j) {
+    std::array<float, kLanes> lanes;
+    for (std::size_t k = 0; k < kLanes; ++k) lanes[k] = lanes_of_columns[k * columns + j];
+    bounds[j] = just_below(lanes);
+  }
+  std::vector<std::vector<float>> of_columns(columns);
+  for (std::size_t i = 0; i < rows; ++i) {
+    const float* row = table.row(i);
+    for_each_above(row, bounds.data(), columns, [&](std::size_t j) { of_columns[j].push_back(row[j]); });
+  }
+  for (std::vector<float>& column : of_columns) found.columns.push_back(mean_of_greatest(column));
   return found;
 }
 

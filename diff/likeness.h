@@ -97,6 +97,44 @@ void add_chapters(const Side& left, const Side& right, const AlignOptions& optio
 /// Adds to each pair half the weighted likeness of the articles before, and half that of the articles after.
 void add_neighbours(LikenessTable& table, double weight);
 
+/// Calls see(index) for each value that is greater than its bound, in order. Bounds may rise meanwhile. Where few values
+/// are, this costs a fraction of asking one after another.
+template <class See>
+void for_each_above(const float* values, const float* bounds, std::size_t count, See see) {
+  constexpr std::size_t kAtOnce = 16;
+  std::size_t at = 0;
+  for (; at + kAtOnce <= count; at += kAtOnce) {
+    unsigned above = 0;
+    for (std::size_t k = 0; k < kAtOnce; ++k) above |= static_cast<unsigned>(values[at + k] > bounds[at + k]);
+    if (above == 0) continue;
+    for (std::size_t k = at; k < at + kAtOnce; ++k) {
+      if (values[k] > bounds[k]) see(k);
+    }
+  }
+  for (; at < count; ++at) {
+    if (values[at] > bounds[at]) see(at);
+  }
+}
+
+/// The same with one bound for all.
+template <class See>
+void for_each_above(const float* values, const float& bound, std::size_t count, See see) {
+  constexpr std::size_t kAtOnce = 16;
+  std::size_t at = 0;
+  for (; at + kAtOnce <= count; at += kAtOnce) {
+    const float least = bound;
+    unsigned above = 0;
+    for (std::size_t k = 0; k < kAtOnce; ++k) above |= static_cast<unsigned>(values[at + k] > least);
+    if (above == 0) continue;
+    for (std::size_t k = at; k < at + kAtOnce; ++k) {
+      if (values[k] > bound) see(k);
+    }
+  }
+  for (; at < count; ++at) {
+    if (values[at] > bound) see(at);
+  }
+}
+
 /// How much each article is like many others: the mean of the ten greatest values of its row or column. Half of the two of a
 /// pair, weighted, is subtracted from its likeness wherever pairs are compared (CSLS).
 struct Hubs {

@@ -25,31 +25,29 @@ std::vector<Preference> find_preferences(const Hubs& hubs, const AlignOptions& o
   const float scale = 1.0F / static_cast<float>(options.preference_scale), reach = kReach / scale;
   std::vector<float> best_of_row(table.rows(), -1e9F), best_of_column(table.columns(), -1e9F), held_back(table.columns());
   for (std::size_t j = 0; j < table.columns(); ++j) held_back[j] = discount * hubs.columns[j];
+  std::vector<float> values(table.columns());
   for (std::size_t i = 0; i < table.rows(); ++i) {
     const float* row = table.row(i);
     const float back = discount * hubs.rows[i];
-    float best = -1e9F;
-    for (std::size_t j = 0; j < table.columns(); ++j) {
-      best = std::max(best, row[j] - held_back[j]);
-      best_of_column[j] = std::max(best_of_column[j], row[j] - back);
-    }
-    best_of_row[i] = best;
+    for (std::size_t j = 0; j < table.columns(); ++j) best_of_column[j] = std::max(best_of_column[j], row[j] - back);
+    for (std::size_t j = 0; j < table.columns(); ++j) values[j] = row[j] - held_back[j];
+    for_each_above(values.data(), best_of_row[i], values.size(), [&](std::size_t j) { best_of_row[i] = values[j]; });
   }
   std::vector<Preference> found;  // `share` is at first the product of what the two shares have above the line
-  std::vector<float> row_sums(table.rows()), column_sums(table.columns());
+  std::vector<float> row_sums(table.rows()), column_sums(table.columns()), far(table.columns());
   for (std::uint32_t i = 0; i < table.rows(); ++i) {
     const float* row = table.row(i);
     const float back = discount * hubs.rows[i];
     const float far_in_row = best_of_row[i] - reach, far_in_column = back - reach;
-    for (std::uint32_t j = 0; j < table.columns(); ++j) {
-      if (row[j] <= std::min(held_back[j] + far_in_row, best_of_column[j] + far_in_column)) continue;
+    for (std::size_t j = 0; j < far.size(); ++j) far[j] = std::min(held_back[j] + far_in_row, best_of_column[j] + far_in_column);
+    for_each_above(row, far.data(), far.size(), [&](std::size_t j) {
       const float below_row = row[j] - held_back[j] - best_of_row[i], below_column = row[j] - back - best_of_column[j];
       const bool near_row = below_row > -reach, near_column = below_column > -reach;
       const float of_left = near_row ? std::exp(below_row * scale) : 0, of_right = near_column ? std::exp(below_column * scale) : 0;
       row_sums[i] += of_left;
       column_sums[j] += of_right;
-      if (near_row && near_column && row[j] > 0) found.push_back({i, j, of_left * of_right});
-    }
+      if (near_row && near_column && row[j] > 0) found.push_back({i, static_cast<std::uint32_t>(j), of_left * of_right});
+    });
   }
   for (Preference& pair : found) pair.share = std::sqrt(pair.share / (row_sums[pair.left] * column_sums[pair.right]));
   return found;

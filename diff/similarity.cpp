@@ -212,7 +212,12 @@ std::string FeatureSpace::name(FeatureId id) const {
   const Index::Feature& feature = index_->features[id];
   const auto stem = [&](FeatureId of) -> const std::string& { return index_->names[static_cast<std::size_t>(index_->features[of].value)]; };
   switch (feature.kind) {
-    case Index::Kind::Pair: return stem(feature.first) + " " + stem(feature.second);
+    case Index::Kind::Pair: {
+      const std::string &first = stem(feature.first), &second = stem(feature.second);
+      std::string both;
+      both.reserve(first.size() + 1 + second.size());
+      return both.append(first).append(1, ' ').append(second);
+    }
     case Index::Kind::Concept: return index_->kinds.glossary->id(static_cast<glossary::ConceptId>(feature.value));
     case Index::Kind::Number: return std::to_string(feature.value);
     default: return stem(id);

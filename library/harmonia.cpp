@@ -173,6 +173,7 @@ char* harmonia_align(harmonia_engine* engine, const harmonia_law* left, const ha
     }
     diff::AlignOptions how;
     how.glossary = &*engine->glossary;
+    how.wordings = true;
     const Alignment alignment = diff::align(*left->document, *right->document, how);
     return given(out->alignment({*left->document, *right->document, alignment}, engine->messages), size);
   });

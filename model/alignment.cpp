@@ -11,8 +11,8 @@ std::string_view to_string(ChangeKind kind) {
 }
 
 std::string_view to_string(MatchReason reason) {
-  constexpr std::array<std::string_view, 7> kNames = {"none",        "same-text",   "same-text-moved", "in-order",
-                                                      "mutual-best", "containment", "same-number"};
+  constexpr std::array<std::string_view, 9> kNames = {"none",        "same-text",   "same-text-moved", "in-order",
+                                                      "mutual-best", "containment", "same-number", "articles", "heading"};
   return kNames[static_cast<std::size_t>(reason)];
 }
 

@@ -25,6 +25,8 @@ enum class MatchReason : std::uint8_t {
   MutualBest,    // each the other's most similar one, by a margin
   Containment,   // one holds the words of several
   SameNumber,    // the same number in the same place, though the words are others or gone
+  Articles,      // divisions: most of what stands in them corresponds
+  Heading,       // divisions: their headings say so
 };
 std::string_view to_string(MatchReason reason);
 
@@ -47,9 +49,17 @@ struct RankedCandidate {
   std::vector<std::string> shared;  // the stems that weigh most in it
 };
 
+/// The article of the right side that has most words in common with a left one, in their order, whatever it is about:
+/// where else its text stands. Two offences that drafters word alike are near in this and far in what they say.
+struct NearestWording {
+  std::uint32_t right = kNoProvision;
+  double share = 0;  // twice the longest common subsequence of words by the words of both, labels left out
+};
+
 struct Candidates {
   std::uint32_t left = kNoProvision;
   std::vector<RankedCandidate> ranked;  // best first, at most five
+  std::optional<NearestWording> wording;  // where it was asked for and a great enough share of the words is common
 };
 
 /// Articles that follow one another and took new numbers together: "178 to 183 are now 179 to 184".
@@ -65,6 +75,7 @@ struct NumberRun {
 struct Alignment {
   bool same_law = false;  // the two texts are versions of one law
   std::vector<Pair> pairs;        // in the order of the left text; what only the right one has follows its predecessor there
+  std::vector<Pair> divisions;    // books, titles, chapters, in the same order; each stands in exactly one pair
   std::vector<NumberRun> renumbered;  // of versions of one law, in the order of the left text
   std::vector<Candidates> candidates;  // for each left article, in order
 };

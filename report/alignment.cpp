@@ -1,6 +1,8 @@
 #include "report/alignment.h"
 
 #include <cstdio>
+#include <tuple>
+#include <unordered_map>
 
 #include "report/csv.h"
 #include "report/document.h"
@@ -33,6 +35,26 @@ std::string decimals(double value) {
 // Four decimals: what the eye can use, and the same on every machine.
 double rounded(double value) { return static_cast<double>(static_cast<long long>(value * 10000 + 0.5)) / 10000; }
 
+void write_pair(JsonWriter& json, const AlignedLaws& laws, const Pair& pair, const Messages* with_names = nullptr) {
+  const Provision* left = provision(laws.left, pair.left);
+  const Provision* right = provision(laws.right, pair.right);
+  json.begin_object();
+  write_side(json, "left", left);
+  write_side(json, "right", right);
+  json.key("level").string(to_string((left != nullptr ? left : right)->level));
+  json.key("change").string(to_string(pair.change));
+  json.key("similarity").number(rounded(pair.similarity));
+  json.key("margin").number(rounded(pair.margin));
+  json.key("reason").string(to_string(pair.reason));
+  if (with_names != nullptr) {
+    for (const auto& [side, law, at] : {std::tuple("left_name", &laws.left, pair.left), std::tuple("right_name", &laws.right, pair.right)}) {
+      json.key(side);
+      at == kNoProvision ? json.null() : json.string(division_name(*law, at, *with_names));
+    }
+  }
+  json.end_object();
+}
+
 std::string opening(const Document& document, std::uint32_t index) {
   const Provision& article = document.provisions[index];
   const Span words{article.num.empty() ? article.whole.begin : article.num.end, article.whole.end};
@@ -46,9 +68,97 @@ std::string pad(std::string text, std::size_t width) {
   return text;
 }
 
+std::string reason(const Pair& pair, const Messages& messages) { return messages("align.reason." + std::string(to_string(pair.reason))); }
+
+// Divisions and articles in the order of the left text; what only the right one has follows its predecessor.
+class Table {
+ public:
+  Table(const AlignedLaws& laws, const Messages& messages) : laws_(laws), messages_(messages) {
+    for (const Candidates& each : laws.alignment.candidates) candidates_[each.left] = &each;
+  }
+
+  std::string write() {
+    out_ = laws_.left.source->name + "  |  " + laws_.right.source->name + "\n";
+    out_ += messages_(laws_.alignment.same_law ? "align.same-law" : "align.different-laws") + "\n\n";
+    auto division = laws_.alignment.divisions.begin();
+    const auto write_divisions_before = [&](std::uint32_t left) {
+      for (; division != laws_.alignment.divisions.end() && (division->left == kNoProvision || division->left < left); ++division) write_division(*division);
+    };
+    for (const Pair& pair : laws_.alignment.pairs) {
+      if (pair.left != kNoProvision) write_divisions_before(pair.left);
+      write_article(pair);
+    }
+    write_divisions_before(kNoProvision);
+    if (!laws_.alignment.renumbered.empty()) out_ += "\n";
+    for (const NumberRun& run : laws_.alignment.renumbered) {
+      out_ += messages_("align.renumbered", {{"count", std::to_string(run.count)},
+                                             {"left-first", laws_.left.provisions[run.left_first].number},
+                                             {"left-last", laws_.left.provisions[run.left_last].number},
+                                             {"right-first", laws_.right.provisions[run.right_first].number},
+                                             {"right-last", laws_.right.provisions[run.right_last].number}}) + "\n";
+    }
+    return out_ + "\n" + messages_("align.count", {{"matched", std::to_string(matched_)}, {"count", std::to_string(laws_.alignment.pairs.size())}}) + "\n";
+  }
+
+ private:
+  static constexpr std::size_t kNumberWidth = 12, kChangeWidth = 14, kReasonWidth = 15;
+
+  std::string numbers(const Pair& pair) const { return pair.reason == MatchReason::None ? "            " : decimals(pair.similarity) + "  " + decimals(pair.margin) + "  "; }
+
+  void write_division(const Pair& pair) {
+    out_ += "── " + division_name(laws_.left, pair.left, messages_) + "  |  " + division_name(laws_.right, pair.right, messages_);
+    out_ += "  " + messages_("align.change." + std::string(to_string(pair.change)));
+    if (pair.reason != MatchReason::None) out_ += "  " + numbers(pair) + reason(pair, messages_);
+    out_ += "\n";
+  }
+
+  void write_article(const Pair& pair) {
+    const Provision* left = provision(laws_.left, pair.left);
+    const Provision* right = provision(laws_.right, pair.right);
+    const bool both = left != nullptr && right != nullptr;
+    matched_ += both;
+    out_ += pad(left == nullptr ? "-" : left->number, kNumberWidth) + pad(right == nullptr ? "-" : right->number, kNumberWidth);
+    out_ += pad(messages_("align.change." + std::string(to_string(pair.change))), kChangeWidth);
+    out_ += both ? decimals(pair.similarity) + "  " + decimals(pair.margin) + "  " : "            ";
+    out_ += pad(both ? reason(pair, messages_) : "", kReasonWidth);
+    out_ += left != nullptr ? opening(laws_.left, pair.left) : opening(laws_.right, pair.right);
+    if (left != nullptr) write_others(pair);
+    out_ += "\n";
+  }
+
+  // Where no counterpart is asserted, what comes nearest; and where else the words stand.
+  void write_others(const Pair& pair) {
+    const auto found = candidates_.find(pair.left);
+    if (found == candidates_.end()) return;
+    const Candidates& candidates = *found->second;
+    if (pair.right == kNoProvision && !candidates.ranked.empty()) {
+      std::string list;
+      for (const RankedCandidate& each : candidates.ranked) list += (list.empty() ? "" : ", ") + laws_.right.provisions[each.right].number;
+      out_ += "  [" + messages_("align.candidates", {{"numbers", list}}) + "]";
+    }
+    if (candidates.wording && candidates.wording->right != pair.right) {
+      out_ += "  [" + messages_("align.nearest-wording", {{"number", laws_.right.provisions[candidates.wording->right].number}, {"share", decimals(candidates.wording->share)}}) + "]";
+    }
+  }
+
+  const AlignedLaws& laws_;
+  const Messages& messages_;
+  std::unordered_map<std::uint32_t, const Candidates*> candidates_;
+  std::string out_;
+  std::size_t matched_ = 0;
+};
+
 }  // namespace
 
-std::string alignment_json(const AlignedLaws& laws, const Messages&) {
+std::string division_name(const Document& law, std::uint32_t division, const Messages& messages) {
+  if (division == kNoProvision) return "-";
+  const Provision& p = law.provisions[division];
+  std::string name(p.num.empty() ? std::string_view{} : shown_text(law, p.num).text());
+  if (!p.heading.empty()) name.append(name.empty() ? "" : " ").append(shown_text(law, p.heading).text());
+  return name.empty() ? messages("level." + std::string(to_string(p.level)), {{"number", p.number}}) : name;
+}
+
+std::string alignment_json(const AlignedLaws& laws, const Messages& messages) {
   JsonWriter json;
   json.begin_object();
   json.key("schema").string("harmonia/alignment/1");
@@ -56,19 +166,10 @@ std::string alignment_json(const AlignedLaws& laws, const Messages&) {
   json.key("right").begin_object().key("name").string(laws.right.source->name).end_object();
   json.key("same_law").boolean(laws.alignment.same_law);
   json.key("pairs").begin_array();
-  for (const Pair& pair : laws.alignment.pairs) {
-    const Provision* left = provision(laws.left, pair.left);
-    const Provision* right = provision(laws.right, pair.right);
-    json.begin_object();
-    write_side(json, "left", left);
-    write_side(json, "right", right);
-    json.key("level").string(to_string((left != nullptr ? left : right)->level));
-    json.key("change").string(to_string(pair.change));
-    json.key("similarity").number(rounded(pair.similarity));
-    json.key("margin").number(rounded(pair.margin));
-    json.key("reason").string(to_string(pair.reason));
-    json.end_object();
-  }
+  for (const Pair& pair : laws.alignment.pairs) write_pair(json, laws, pair);
+  json.end_array();
+  json.key("divisions").begin_array();
+  for (const Pair& pair : laws.alignment.divisions) write_pair(json, laws, pair, &messages);
   json.end_array();
   json.key("renumbered").begin_array();
   for (const NumberRun& run : laws.alignment.renumbered) {
@@ -94,40 +195,23 @@ std::string alignment_json(const AlignedLaws& laws, const Messages&) {
       json.key("shared").strings(candidate.shared);
       json.end_object();
     }
-    json.end_array().end_object();
+    json.end_array();
+    json.key("nearest_wording");
+    if (candidates.wording) {
+      const Provision& right = laws.right.provisions[candidates.wording->right];
+      json.begin_object().key("right").string(right.eid).key("right_number").string(right.number);
+      json.key("share").number(rounded(candidates.wording->share)).end_object();
+    } else {
+      json.null();
+    }
+    json.end_object();
   }
   json.end_array();
   json.end_object();
   return json.take();
 }
 
-std::string alignment_table(const AlignedLaws& laws, const Messages& messages) {
-  constexpr std::size_t kNumberWidth = 12, kChangeWidth = 14, kReasonWidth = 15;
-  std::string out = laws.left.source->name + "  |  " + laws.right.source->name + "\n";
-  out += messages(laws.alignment.same_law ? "align.same-law" : "align.different-laws") + "\n\n";
-  std::size_t matched = 0;
-  for (const Pair& pair : laws.alignment.pairs) {
-    const Provision* left = provision(laws.left, pair.left);
-    const Provision* right = provision(laws.right, pair.right);
-    const bool both = left != nullptr && right != nullptr;
-    matched += both;
-    out += pad(left == nullptr ? "-" : left->number, kNumberWidth) + pad(right == nullptr ? "-" : right->number, kNumberWidth);
-    out += pad(messages("align.change." + std::string(to_string(pair.change))), kChangeWidth);
-    out += both ? decimals(pair.similarity) + "  " + decimals(pair.margin) + "  " : "            ";
-    out += pad(both ? messages("align.reason." + std::string(to_string(pair.reason))) : "", kReasonWidth);
-    out += left != nullptr ? opening(laws.left, pair.left) : opening(laws.right, pair.right);
-    out += "\n";
-  }
-  if (!laws.alignment.renumbered.empty()) out += "\n";
-  for (const NumberRun& run : laws.alignment.renumbered) {
-    out += messages("align.renumbered", {{"count", std::to_string(run.count)},
-                                         {"left-first", laws.left.provisions[run.left_first].number},
-                                         {"left-last", laws.left.provisions[run.left_last].number},
-                                         {"right-first", laws.right.provisions[run.right_first].number},
-                                         {"right-last", laws.right.provisions[run.right_last].number}}) + "\n";
-  }
-  return out + "\n" + messages("align.count", {{"matched", std::to_string(matched)}, {"count", std::to_string(laws.alignment.pairs.size())}}) + "\n";
-}
+std::string alignment_table(const AlignedLaws& laws, const Messages& messages) { return Table(laws, messages).write(); }
 
 std::string alignment_csv(const AlignedLaws& laws, const Messages& messages) {
   std::string out = csv_line({messages("align.left"), messages("align.right"), messages("align.change"), messages("align.similarity"),

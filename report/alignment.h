@@ -17,6 +17,9 @@ struct AlignedLaws {
 /// harmonia/alignment/1 (docs/schemas/alignment.json).
 std::string alignment_json(const AlignedLaws& laws, const Messages& messages);
 
+/// A division as its law prints it, "CAPÍTULO III Del robo"; "-" for none.
+std::string division_name(const Document& law, std::uint32_t division, const Messages& messages);
+
 /// A line a pair for a terminal: both numbers, what became of the article, how alike, by which step.
 std::string alignment_table(const AlignedLaws& laws, const Messages& messages);
 

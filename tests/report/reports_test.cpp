@@ -65,11 +65,14 @@ TEST_CASE("the JSON of an alignment follows its schema, with either side missing
   Alignment alignment;
   alignment.pairs = {{1, 1, ChangeKind::Same, MatchReason::SameText, 1, 1}, {1, kNoProvision, ChangeKind::Repealed}, {kNoProvision, 1, ChangeKind::Inserted}};
   alignment.renumbered = {{1, 1, 1, 1, 2, std::nullopt}, {1, 1, 1, 1, 1, 3}};
-  alignment.candidates = {{1, {{1, 0.5, {"robo", "cosa ajen"}}}}};
+  alignment.candidates = {{1, {{1, 0.5, {"robo", "cosa ajen"}}}, NearestWording{1, 0.75}}, {1, {}, {}}};
+  alignment.divisions = {{1, 1, ChangeKind::Reworded, MatchReason::Articles, 0.8, 0.4}, {1, kNoProvision, ChangeKind::Repealed}, {kNoProvision, 1, ChangeKind::Inserted}};
   const report::Messages messages = tiny.messages("es");
   CHECK(tests::schema_violation("alignment", report::alignment_json({law, law, alignment}, messages)) == "");
   CHECK(report::alignment_csv({law, law, alignment}, messages).find("\r\n") != std::string::npos);
-  CHECK(report::alignment_table({law, law, alignment}, messages).find("solo derecha") != std::string::npos);
+  const std::string table = report::alignment_table({law, law, alignment}, messages);
+  CHECK(table.find("solo derecha") != std::string::npos);
+  CHECK(table.find("sus artículos") != std::string::npos);
 }
 
 TEST_CASE("the schemas refuse what is not of their shape", "[report][json]") {

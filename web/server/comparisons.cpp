@@ -59,6 +59,7 @@ Result<Response> show_alignment(Service& service, const Request& request) {
     return of_two(service, *two, [&](const Document& left, const Document& right) {
       diff::AlignOptions how;
       how.glossary = &service.glossary();
+      how.wordings = true;
       return (*exporter)->alignment({left, right, diff::align(left, right, how)}, messages);
     });
   });
