@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <string_view>
 #include <unordered_map>
 
@@ -62,7 +61,7 @@ struct Divisions {
 class DivisionMatcher {
  public:
   DivisionMatcher(const Document& left, const Document& right, std::span<const Pair> articles, bool same_law, const AlignOptions& options)
-      : left_(left), right_(right), same_law_(same_law), options_(options), content_(left_.provisions.size(), right_.provisions.size()),
+      : left_(left), right_(right), same_law_(same_law), options_(options), content_(left_.provisions.size(), right_.provisions.size()), headings_(left_.provisions.size(), right_.provisions.size()),
         partner_(left_.provisions.size(), Divisions::kNone), taker_(right_.provisions.size(), Divisions::kNone), of_left_(left_.provisions.size()) {
     for (const Pair& pair : articles) {
       if (pair.left == kNoProvision || pair.right == kNoProvision) continue;
@@ -72,7 +71,7 @@ class DivisionMatcher {
       });
       right_.above(pair.right, [&](std::uint32_t b) { ++right_.paired[b]; });
     }
-    weigh_stems();
+    compare_headings();
   }
 
   std::vector<Pair> run() {
@@ -102,7 +101,7 @@ class DivisionMatcher {
       }
       const double margin = std::clamp((each.value - next) / each.value, 0.0F, 1.0F);
       if (!same_law_ && margin < options_.least_margin) continue;
-      const double of_articles = options_.division_articles * content(each.left, each.right), of_heading = options_.division_heading * heading(each.left, each.right);
+      const double of_articles = options_.division_articles * content(each.left, each.right), of_heading = options_.division_heading * headings_.at(each.left, each.right);
       take(each.left, each.right, of_articles >= of_heading ? MatchReason::Articles : MatchReason::Heading, each.value, margin);
     }
     if (same_law_) take_equal_numbers(alike);
@@ -115,49 +114,50 @@ class DivisionMatcher {
     return all == 0 ? 0 : 2.0 * content_.at(a, b) / all;
   }
 
-  // Stems get numbers in the order of their letters, so that both laws' lists stay sorted.
-  void weigh_stems() {
-    std::map<std::string_view, std::uint32_t> numbers;
-    for (const Divisions* side : {&left_, &right_}) {
-      for (const auto& stems : side->stems) {
-        for (const std::string_view stem : stems) ++numbers[stem];
+  // The cosines of the headings' stems, weighed by rarity over the divisions of both laws.
+  void compare_headings() {
+    struct Stem {
+      std::uint32_t having = 0;
+      std::vector<std::uint32_t> rights;
+    };
+    std::unordered_map<std::string_view, Stem> stems;
+    for (const auto& of_left : left_.stems) {
+      for (const std::string_view stem : of_left) ++stems[stem].having;
+    }
+    for (std::uint32_t b = 0; b < right_.stems.size(); ++b) {
+      for (const std::string_view stem : right_.stems[b]) {
+        ++stems[stem].having;
+        stems[stem].rights.push_back(b);
       }
     }
     const auto divisions = static_cast<double>(left_.provisions.size() + right_.provisions.size());
-    std::uint32_t next = 0;
-    for (auto& [stem, number] : numbers) {
-      const double rarity = std::log((1.0 + divisions) / number);
-      rarities_.push_back(rarity * rarity);
-      number = next++;
-    }
-    for (auto [side, headings] : {std::pair(&left_, &left_headings_), std::pair(&right_, &right_headings_)}) {
-      for (const auto& stems : side->stems) {
-        Heading heading;
-        double sum = 0;
-        for (const std::string_view stem : stems) {
-          heading.stems.push_back(numbers.at(stem));
-          sum += rarities_[heading.stems.back()];
-        }
-        heading.length = std::sqrt(sum);
-        headings->push_back(std::move(heading));
+    const auto squared_rarity = [&](const Stem& stem) {
+      const double rarity = std::log((1.0 + divisions) / stem.having);
+      return rarity * rarity;
+    };
+    const auto length = [&](const std::vector<std::string_view>& of_one) {
+      double sum = 0;
+      for (const std::string_view stem : of_one) sum += squared_rarity(stems.at(stem));
+      return std::sqrt(sum);
+    };
+    std::vector<double> lengths, sums(right_.stems.size());
+    for (const auto& of_right : right_.stems) lengths.push_back(length(of_right));
+    for (std::uint32_t a = 0; a < left_.stems.size(); ++a) {
+      std::fill(sums.begin(), sums.end(), 0.0);
+      for (const std::string_view stem : left_.stems[a]) {
+        const Stem& found = stems.at(stem);
+        for (const std::uint32_t b : found.rights) sums[b] += squared_rarity(found);
+      }
+      const double of_left = length(left_.stems[a]);
+      for (std::uint32_t b = 0; b < sums.size(); ++b) {
+        if (sums[b] > 0) headings_.at(a, b) = static_cast<float>(sums[b] / (of_left * lengths[b]));
       }
     }
-  }
-
-  double heading(std::uint32_t a, std::uint32_t b) const {
-    const Heading &x = left_headings_[a], &y = right_headings_[b];
-    double common = 0;
-    for (auto i = x.stems.begin(), j = y.stems.begin(); i != x.stems.end() && j != y.stems.end();) {
-      if (*i < *j) ++i;
-      else if (*j < *i) ++j;
-      else common += rarities_[*i], ++i, ++j;
-    }
-    return common > 0 ? common / (x.length * y.length) : 0;
   }
 
   // 0 where neither the articles nor the headings have anything in common.
   double likeness(std::uint32_t a, std::uint32_t b) const {
-    const double shared = options_.division_articles * content(a, b) + options_.division_heading * heading(a, b);
+    const double shared = options_.division_articles * content(a, b) + options_.division_heading * headings_.at(a, b);
     if (shared <= 0) return 0;
     return shared + (left(a).level == right(b).level ? options_.division_level : 0) + (same_law_ && left(a).eid == right(b).eid ? options_.number_bonus : 0);
   }
@@ -215,13 +215,7 @@ class DivisionMatcher {
   Divisions left_, right_;
   bool same_law_;
   const AlignOptions& options_;
-  LikenessTable content_;  // articles that correspond
-  struct Heading {
-    std::vector<std::uint32_t> stems;
-    double length = 0;
-  };
-  std::vector<Heading> left_headings_, right_headings_;
-  std::vector<double> rarities_;  // squared, by stem
+  LikenessTable content_, headings_;  // articles that correspond, likeness of the headings
   std::vector<std::uint32_t> partner_, taker_;
   std::vector<Pair> of_left_;
 };
