@@ -25,23 +25,29 @@ class Tracked {
       : laws_(laws), messages_(messages), docx_({.title = law_name(laws.right), .language = html_language(laws.right.work.language)}) {}
 
   std::string write() {
-    std::vector<Changes::Step> steps = laws_.changes.in_both_orders();
-    const auto is_whole = [](const Changes::Step& step) { return whole_change(step) != DocxChange::None; };
-    for (auto begin = steps.begin(); begin != steps.end();) {
-      begin = std::find_if(begin, steps.end(), is_whole);
-      const auto end = std::find_if_not(begin, steps.end(), is_whole);
-      std::stable_partition(begin, end, [](const Changes::Step& step) { return comes(whole_change(step)); });
+    std::vector<Paragraph> paragraphs = parted_paragraphs();
+    const auto is_whole = [](const Paragraph& each) { return each.whole != DocxChange::None; };
+    for (auto begin = paragraphs.begin(); begin != paragraphs.end();) {
+      begin = std::find_if(begin, paragraphs.end(), is_whole);
+      const auto end = std::find_if_not(begin, paragraphs.end(), is_whole);
+      std::stable_partition(begin, end, [](const Paragraph& each) { return comes(each.whole); });
       begin = end;
     }
-    std::erase_if(steps, [](const Changes::Step& step) { return standing_runs(step).empty(); });
-    std::vector<std::vector<WordRun>> runs;
-    for (const Changes::Step& step : steps) runs.push_back(standing_runs(step));
-    const std::vector<DocxChange> ends = paragraph_ends(steps, runs);
-    for (std::size_t i = 0; i < steps.size(); ++i) write(steps[i], parted(runs, i), ends[i]);
+    const std::vector<DocxChange> ends = paragraph_ends(paragraphs);
+    for (std::size_t i = 0; i < paragraphs.size(); ++i) write(paragraphs[i], ends[i]);
     return docx_.take();
   }
 
  private:
+  struct Paragraph {
+    Changes::Step step;
+    std::vector<WordRun> runs;  // that stand in it
+    DocxChange whole;           // of the paragraph as such
+    bool part = false;          // the words that one lost, or gained, where those that it gained or lost stand in another
+
+    bool begins_new() const { return runs.front().op == WordRun::Op::Inserted; }
+  };
+
   static std::vector<WordRun> standing_runs(const Changes::Step& step) {
     std::vector<WordRun> runs;
     for (const WordRun& run : shown_runs(*step.change)) {
@@ -51,45 +57,62 @@ class Tracked {
     return runs;
   }
 
-  // The change of each paragraph's end. Where new words at the end of a paragraph go on as new paragraphs, its own end is
-  // the new one and that of the last of them the old one, as if someone had typed on: one insertion, which a word
-  // processor takes back whole. Two that touch at a line end it would take for one and take the line end with them.
-  static bool begins_new(const std::vector<std::vector<WordRun>>& runs, std::size_t step) {
-    return step < runs.size() && runs[step].front().op == WordRun::Op::Inserted;
+  // Two insertions that touch at a line end LibreOffice takes for one, and when it is rejected the line end goes with it. So
+  // where the next paragraph begins with new words, those at the end of this one stand before the old ones; and where this one
+  // has no others, old and new are paragraphs of their own.
+  std::vector<Paragraph> parted_paragraphs() const {
+    std::vector<Paragraph> paragraphs;  // backwards: whether one is parted depends on the next
+    const std::vector<Changes::Step> steps = laws_.changes.in_both_orders();
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+      Paragraph each{*step, standing_runs(*step), whole_change(*step)};
+      if (each.runs.empty()) continue;
+      const std::size_t size = each.runs.size();
+      const bool ends_new = size > 1 && each.runs[size - 1].op == WordRun::Op::Inserted && each.runs[size - 2].op == WordRun::Op::Deleted;
+      if (each.whole == DocxChange::None && ends_new && !paragraphs.empty() && paragraphs.back().begins_new()) {
+        if (std::any_of(each.runs.begin(), each.runs.end(), [](const WordRun& run) { return run.op == WordRun::Op::Equal; })) {
+          std::swap(each.runs[size - 1], each.runs[size - 2]);
+        } else {
+          Paragraph old = each;
+          const auto keep = [](Paragraph& paragraph, WordRun::Op op) { std::erase_if(paragraph.runs, [&](const WordRun& run) { return run.op != op; }); };
+          keep(old, WordRun::Op::Deleted);
+          keep(each, WordRun::Op::Inserted);
+          old.whole = DocxChange::Deleted;
+          each.whole = DocxChange::Inserted;
+          old.part = each.part = true;
+          paragraphs.push_back(std::move(old));
+        }
+      }
+      paragraphs.push_back(std::move(each));
+    }
+    std::reverse(paragraphs.begin(), paragraphs.end());
+    return paragraphs;
   }
 
   // The change of each paragraph's end. Where new words at the end of a paragraph go on as new paragraphs, its own end is
   // the new one and that of the last of them the old one, as if someone had typed on: one insertion, which a word
-  // processor takes back whole. Two that touch at a line end LibreOffice takes for one, and the line end goes with them.
-  static std::vector<DocxChange> paragraph_ends(const std::vector<Changes::Step>& steps, const std::vector<std::vector<WordRun>>& runs) {
+  // processor takes back whole.
+  static std::vector<DocxChange> paragraph_ends(const std::vector<Paragraph>& paragraphs) {
     std::vector<DocxChange> ends;
-    for (const Changes::Step& step : steps) ends.push_back(whole_change(step));
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      if (ends[i] != DocxChange::None || runs[i].back().op != WordRun::Op::Inserted) continue;
+    for (const Paragraph& each : paragraphs) ends.push_back(each.whole);
+    for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+      if (ends[i] != DocxChange::None || paragraphs[i].runs.back().op != WordRun::Op::Inserted) continue;
       std::size_t last = i;
-      while (last + 1 < steps.size() && ends[last + 1] == DocxChange::Inserted) ++last;
-      if (last > i && !begins_new(runs, last + 1)) std::swap(ends[i], ends[last]);
+      while (last + 1 < paragraphs.size() && ends[last + 1] == DocxChange::Inserted) ++last;
+      if (last > i && (last + 1 == paragraphs.size() || !paragraphs[last + 1].begins_new())) std::swap(ends[i], ends[last]);
     }
     return ends;
   }
 
-  // New words at the end of a paragraph stand before the old ones where the next begins with new words: see above.
-  static std::vector<WordRun> parted(const std::vector<std::vector<WordRun>>& runs, std::size_t step) {
-    std::vector<WordRun> own = runs[step];
-    const std::size_t size = own.size();
-    if (size > 1 && begins_new(runs, step + 1) && own[size - 1].op == WordRun::Op::Inserted && own[size - 2].op == WordRun::Op::Deleted) std::swap(own[size - 1], own[size - 2]);
-    return own;
-  }
-
-  void write(const Changes::Step& step, const std::vector<WordRun>& runs, DocxChange end) {
+  void write(const Paragraph& paragraph, DocxChange end) {
+    const Changes::Step& step = paragraph.step;
     const Change& change = *step.change;
     const bool both = step.left && step.right;
-    const DocxChange whole = whole_change(step);
+    const DocxChange whole = paragraph.whole;
     docx_.open_paragraph({.style = style(change), .indent = indent(change), .change = end});
     if (is_move(whole)) docx_.open_move(whole, moves_.emplace(&change, static_cast<std::uint32_t>(moves_.size() + 1)).first->second);
-    const std::string remark = remark_of(change, both || step.right);
+    const std::string remark = paragraph.part && whole == DocxChange::Deleted ? std::string() : remark_of(change, both || step.right);
     if (!remark.empty()) docx_.open_comment();
-    for (const WordRun& run : runs) {
+    for (const WordRun& run : paragraph.runs) {
       DocxChange own = run.op == WordRun::Op::Deleted ? DocxChange::Deleted : DocxChange::Inserted;
       if (run.op == WordRun::Op::Equal) own = both ? DocxChange::None : whole;
       docx_.run(run.text, {.bold = run.place != WordRun::Place::Text, .change = own});
