@@ -19,6 +19,7 @@ struct Located {
   std::uint32_t head = 0;             // the id of the article's head or the division
   bool article = false, division = false;
   bool closed_list = false;
+  Span part;  // of the only block, where less than the whole of it is meant: a proviso
 };
 
 /// Carries out instructions. Each method returns an empty reason or why it changed nothing.
@@ -45,6 +46,7 @@ class Applier {
   Located locate(const Target& target) const;
   std::optional<bool> skips_opening(std::uint32_t counted, std::uint32_t skipped) const;
   Located locate_parent(const Target& target) const;
+  Located proviso(const std::vector<std::uint32_t>& blocks, const Step& step, const Target& target) const;
   std::vector<std::uint32_t> live(std::uint32_t head) const;
   std::vector<std::uint32_t> all_of_division(std::uint32_t head) const;
   std::vector<std::uint32_t> all_blocks(std::size_t begin, std::size_t end) const;
@@ -58,13 +60,17 @@ class Applier {
   std::vector<LawBlock> headings(const std::vector<NewBlock>& texts, std::size_t before, std::uint32_t instruction) const;
   bool bare_articles() const;
   std::vector<NewArticle> by_bare_labels(const NewArticle& text) const;
+  std::string head_with(const LawBlock& neighbour, const Label& number, const std::string& rubric) const;
   Problem insert_division(std::uint32_t instruction);
   Problem insert_unit(const std::vector<std::uint32_t>& group, const Share& share);
   Problem replace_article(std::uint32_t instruction, const Located& at, const std::vector<NewArticle>& text, const Picked& picked);
   Problem repeal(std::uint32_t instruction, bool keeps_number);
   std::string repealed_note(const Instruction& instruction) const;
   bool list_goes_on(const Located& at) const;
+  Problem insert_definitions(std::uint32_t instruction, const std::vector<std::uint32_t>& ids, std::size_t begin, std::size_t end, const std::vector<NewBlock>& text);
   Problem renumber(const std::vector<std::uint32_t>& group);
+  Problem replace_proviso(std::uint32_t instruction, const Located& at, const std::string& by);
+  Problem insert_proviso(std::uint32_t instruction, const Located& parent, const std::vector<NewBlock>& text);
   Problem heading(std::uint32_t instruction);
   void put(std::vector<std::uint32_t> old, const std::vector<NewBlock>& blocks, std::uint32_t after, std::uint32_t instruction);
   LawBlock fresh(LawBlock::Kind kind, std::string content, std::uint32_t instruction) const;
@@ -75,6 +81,8 @@ class Applier {
 
   // word_edits.cpp: words.
   Problem words(std::uint32_t instruction);
+  Problem words_between(std::uint32_t instruction, const std::vector<std::uint32_t>& blocks);
+  bool ends_unit(std::uint32_t id, std::uint32_t at, const std::vector<std::uint32_t>& blocks) const;
   Problem narrow(std::vector<std::uint32_t>& blocks, std::string_view headings) const;
   std::string nearest(const std::vector<std::uint32_t>& blocks, std::string_view words) const;
 

@@ -4,6 +4,7 @@
 #include "amend/bill_reader.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "amend/sentence.h"
 
@@ -157,6 +158,14 @@ class BillReader {
       piece.span = range;
     } else {
       piece.span = {begin + piece.label.length, range.end};
+      // "1.—(1) Section 5 ...", "2. (a) in section 5 ...": the label of a list inside it.
+      const std::string_view rest = from(piece.span.begin);
+      const ParagraphLabel inner = rest.starts_with('(') ? read_paragraph_label(rest, vocabulary_) : ParagraphLabel{};
+      if (!inner.label.empty() && inner.label.printed.starts_with("(") && inner.length < rest.size() && inner.style != piece.label.style) {
+        enter(piece.label);
+        piece.label = inner;
+        piece.span.begin += inner.length;
+      }
     }
     pending_ = {};
     // Where the next labelled instruction of the same list begins.
@@ -243,6 +252,12 @@ class BillReader {
       for (const Clause& clause : sentence.clauses) {
         if (clause.law && names_one(*clause.law)) frames_.back().law = std::string(clause.law->of(text_));
         if (!clause.place.empty()) frames_.back().place = handed_down(clause.place);
+      }
+      // "(1) Section 5 is amended as follows. (2) In subsection (1), ...": a full stop hands it to those that stand beside.
+      if (text_.substr(0, words.end).ends_with('.') && frames_.size() > 1) {
+        Frame& beside = frames_[frames_.size() - 2];
+        if (!frames_.back().place.empty()) beside.place = frames_.back().place;
+        if (frames_.back().law) beside.law = frames_.back().law;
       }
       return leave(to_the_end);
     }
@@ -429,7 +444,7 @@ class BillReader {
       const BillBlock& block = bill_.blocks[block_];
       at_ = block.span.begin;
       const std::string_view words = bill_.of(block);
-      if (opening_mark(text_, at_) != 0) {
+      if (opening_mark(text_, at_) != 0 && !quotes_its_first_words(at_, block.span.end)) {
         any_quoted = true;
         if (!quoted(block_, at_, blocks)) {
           // A mark that nothing closes: the paragraph is taken, and the list of the bill goes on by its numbers.
@@ -453,6 +468,17 @@ class BillReader {
       next_block();
     }
     return blocks;
+  }
+
+  // “plum” means a fruit: the quotation is the text's own, and does not hold it.
+  bool quotes_its_first_words(std::uint32_t at, std::uint32_t end) const {
+    const Quotations found = find_quotations(text_, {at, end});
+    if (found.all.empty() || found.all.front().whole.begin != at) return false;
+    const std::string_view rest = text_.substr(found.all.front().whole.end, end - found.all.front().whole.end);
+    if (rest.size() < 2 || rest[0] != ' ' || std::isalpha(static_cast<unsigned char>(rest[1])) == 0) return false;
+    const std::uint32_t begin = found.all.front().whole.end + 1;
+    const std::vector<Symbol> symbols = read_symbols(text_, {begin, end}, {}, vocabulary_);
+    return symbols.size() > 1 && symbols.front().role != vocabulary_.role("and") && !vocabulary_.is_verb(symbols.front().role);
   }
 
   // After a quotation: does an unquoted line stand between two quotations of the same new text?
@@ -516,7 +542,10 @@ class BillReader {
     while (at_ < last && (text_[at_] == '.' || text_[at_] == ',' || text_[at_] == ';' || text_[at_] == ' ' || closing_mark(text_, at_) != 0)) {
       at_ += std::max(1u, closing_mark(text_, at_));
     }
-    if (at_ >= last) next_block();
+    // "”; and": what joins two items of a list is no sentence.
+    const std::vector<Symbol> rest = read_symbols(text_, {at_, last}, {}, vocabulary_);
+    const Role and_role = vocabulary_.role("and");
+    if (std::all_of(rest.begin(), rest.end(), [&](const Symbol& s) { return s.kind == Symbol::Kind::Mark || (s.kind == Symbol::Kind::Word && s.role == and_role); })) next_block();
     return true;
   }
 
@@ -621,6 +650,8 @@ class BillReader {
     if (clause.somewhere) one.somewhere = std::string(clause.somewhere->of(text_));
     if (clause.old_words) one.old_words = std::string(clause.old_words->of(text_));
     if (!clause.old_mark.empty()) one.old_words = clause.old_mark;
+    if (clause.old_end) one.old_end = std::string(clause.old_end->of(text_));
+    one.to_the_end = clause.to_the_end;
     if (!clause.new_mark.empty()) {
       one.new_words = clause.new_mark;
     } else if (clause.new_words) {
@@ -633,6 +664,13 @@ class BillReader {
       for (const NewBlock& block : one.new_text) one.new_words += (one.new_words.empty() ? "" : "\n") + block.text;
     }
     std::vector<Target> targets = clause.targets;
+    // "after section 18 insert": what comes is of the kind of what it comes behind, with the numbers of the new text.
+    if (targets.empty() && one.kind == Kind::Insertion && !clause.position.units.empty() && !clause.position.units.back().path.empty()) {
+      targets.push_back(clause.position.units.back());
+      Step& leaf = targets.back().path.back();
+      if (leaf.label.shape == Label::Shape::Term) leaf.unit = Unit::Paragraph;
+      leaf.label = leaf.through = {};
+    }
     if (targets.empty()) targets = !clause.place.empty() ? clause.place : place;
     // "wherever they occur in the Act": the whole law; the whole of it may go as well.
     const bool of_law = (clause.law && one.kind == Kind::Repeal) || (law_named && of_words(one.kind) && one.each_place);

@@ -179,12 +179,16 @@ bool goes_on(std::string_view text, std::string_view next) {
   const char last = text.back();
   const bool word = (last >= 'a' && last <= 'z') || last == ',' || static_cast<unsigned char>(last) >= 0x80;
   if (!word) return false;
-  for (const std::string_view end : {"—", "–", "…", "”", "’", "»", "º", "ª"}) {
+  for (const std::string_view end : {"—", "–", "…", "’", "»", "º", "ª"}) {
     if (text.ends_with(end)) return false;
   }
+  // New text comes behind a colon or a dash: a quotation behind a word goes on with the sentence.
+  const bool quoted = text.ends_with("”");
+  if (quoted && opening_mark(text, 0) != 0) return false;
+  if (!quoted && last != ',' && opening_mark(text, 0) == 0 && (next.starts_with("“") || next.starts_with("‘‘"))) return true;
   std::size_t letters = 0;
   while (letters < next.size() && next[letters] >= 'a' && next[letters] <= 'z') ++letters;
-  return letters > 1 && (letters == next.size() || next[letters] != ')') && !(letters + 1 < next.size() && next[letters] == '.' && next[letters + 1] == '-');
+  return letters > (quoted ? 2 : 1) && (letters == next.size() || next[letters] != ')') && !(letters + 1 < next.size() && next[letters] == '.' && next[letters + 1] == '-');
 }
 
 void join_broken(BillText& bill) {

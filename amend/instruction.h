@@ -42,6 +42,7 @@ enum class Unit : std::uint8_t {
   Labelled,   // any numbered unit of an article: apartado, fracción, inciso a), number; `rank` orders them
   Paragraph,  // unnumbered, and counted
   Sentence,   // counted inside a paragraph
+  Proviso,    // the words from "Provided that" on, where the tradition says how such a part begins
 };
 
 /// One step of an address, such as "los apartados 3 y 4"; a range has `through`.
@@ -79,7 +80,7 @@ std::string_view to_string(State state);
 
 /// Where words or units go.
 struct Position {
-  enum class Where : std::uint8_t { None, After, Before, Between, AtEnd, AtStart };
+  enum class Where : std::uint8_t { None, After, Before, Between, AtEnd, AtStart, InOrder };
   Where where = Where::None;
   std::vector<Target> units;       // beside this unit
   std::vector<std::string> words;  // beside these words; two of them for Between
@@ -104,6 +105,8 @@ struct Instruction {
   Target becomes;    // the new number
   std::vector<Label> clause;  // where it stands in the bill: its article, and the labels of its lists
   std::string old_words, new_words;
+  std::string old_end;    // the words that go end with these ("the words from X to Y")
+  bool to_the_end = false;  // or with the end of the unit
   std::vector<Target> comprises;  // the articles that a new division holds
   bool each_place = false;
   Occurrence occurrence = Occurrence::Only;

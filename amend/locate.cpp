@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "amend/applier.h"
+#include "text/words.h"
 
 namespace harmonia::amend {
 
@@ -84,6 +85,12 @@ Located Applier::locate(const Target& target) const {
   bool article_itself = true;
   for (const Step& step : steps) {
     if (step.unit == Unit::Sentence) continue;
+    if (step.unit == Unit::Proviso) {
+      std::vector<std::uint32_t> within(ids.begin() + static_cast<std::ptrdiff_t>(range.begin), ids.begin() + static_cast<std::ptrdiff_t>(range.end));
+      Located found = proviso(within, step, target);
+      found.head = out.head;
+      return found;
+    }
     const Outline::Lookup found = outline.find(range, step);
     if (found.found == Outline::Found::None) return missing("amend.no-such-unit", describe(target));
     if (found.found == Outline::Found::Several) return missing("amend.several-units", describe(target), State::Ambiguous);
@@ -102,7 +109,41 @@ Located Applier::locate(const Target& target) const {
   return out;
 }
 
+// The words from "Provided that" on, to the next proviso of the paragraph or to its end.
+Located Applier::proviso(const std::vector<std::uint32_t>& blocks, const Step& step, const Target& target) const {
+  std::vector<std::pair<std::uint32_t, Span>> all;
+  for (const std::uint32_t id : blocks) {
+    const std::string& content = block(id).content;
+    std::string folded;
+    std::vector<std::uint32_t> places;
+    text::fold_mapped(content, folded, places);
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+      const bool begins = at == 0 || (folded[at - 1] == ' ' && at > 1 && std::string_view(":;,.-)").find(folded[at - 2]) != std::string_view::npos) || places[at] == 0;
+      if (!begins) continue;
+      for (const std::string& opening : vocabulary_.proviso_openings()) {
+        if (folded.compare(at, opening.size(), opening) != 0) continue;
+        if (!all.empty() && all.back().first == id) all.back().second.end = places[at];
+        all.push_back({id, {places[at], static_cast<std::uint32_t>(content.size())}});
+        break;
+      }
+    }
+  }
+  for (auto& [id, span] : all) {
+    while (span.end > span.begin && block(id).content[span.end - 1] == ' ') --span.end;
+  }
+  const Label::Shape shape = step.label.shape;
+  const std::size_t place = shape == Label::Shape::None ? (all.size() == 1 ? 1 : 0) : shape == Label::Shape::Last ? all.size() : step.label.value;
+  if (all.empty() || place > all.size()) return missing("amend.no-such-unit", describe(target));
+  if (place == 0) return missing("amend.several-units", describe(target), State::Ambiguous);
+  Located out;
+  out.state = State::Applied;
+  out.blocks.assign(1, all[place - 1].first);
+  out.part = all[place - 1].second;
+  return out;
+}
+
 Located Applier::locate_parent(const Target& target) const {
+  if (target.path.size() < 2) return missing("amend.no-article", describe(target));
   Target parent = target;
   parent.path.pop_back();
   return locate(parent);

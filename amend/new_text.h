@@ -15,6 +15,7 @@ struct NewArticle {
   UnitLabel label;                  // Unit::None where the text has none
   std::string head;                 // "Artículo 390 bis.-" as printed, without the text behind it
   std::vector<NewBlock> paragraphs;
+  std::string rubric;                 // its own words, where they were told apart from the text
   bool beside_label = false;  // the first paragraph begins on the line of the label
 };
 std::vector<NewArticle> take_apart(const std::vector<NewBlock>& blocks, const Vocabulary& vocabulary);

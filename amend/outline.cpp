@@ -96,6 +96,19 @@ std::string_view behind_quotes(std::string_view text, bool& quoted) {
 
 }  // namespace
 
+std::string defined_term(std::string_view paragraph) {
+  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"“", "”"}, {"‘‘", "’’"}, {"‘", "’"}, {"\"", "\""}, {"«", "»"}, {"'", "'"}}) {
+    if (!paragraph.starts_with(open)) continue;
+    const std::size_t end = paragraph.find(close, open.size());
+    if (end == std::string_view::npos) continue;
+    std::string term = text::fold(paragraph.substr(open.size(), end - open.size()));
+    while (!term.empty() && (term.front() == ' ' || term.front() == '\'' || term.front() == '"')) term.erase(0, 1);
+    while (!term.empty() && (term.back() == ' ' || term.back() == ',')) term.pop_back();
+    return term;
+  }
+  return {};
+}
+
 // The paragraph that begins with the words it defines, and the units below it.
 Outline::Lookup Outline::definition(const Range& within, std::string_view term) const {
   Lookup out;

@@ -48,4 +48,7 @@ class Outline {
   std::vector<std::string_view> texts_;
 };
 
+/// The words, folded, that a paragraph defines because it begins with them in quotation marks; empty where it does not.
+std::string defined_term(std::string_view paragraph);
+
 }  // namespace harmonia::amend

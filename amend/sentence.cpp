@@ -27,7 +27,12 @@ class Matcher {
     clause.pattern = &pattern;
     const std::size_t end = items(pattern.items, 0, at, clause, true);
     if (end == kFailed || end == at) return at;
-    if (pattern.wants_position && clause.position.where == Position::Where::None) return at;
+    const bool beside_unit = !clause.position.units.empty() && clause.position.words.empty();
+    if (pattern.wants_position && (clause.position.where == Position::Where::None || (beside_unit && clause.position.where != Position::Where::Between))) return at;
+    if (pattern.wants_units && !beside_unit) return at;
+    // What goes beside other words does not come in the place of the ones that go.
+    const bool beside = clause.position.where == Position::Where::After || clause.position.where == Position::Where::Before || clause.position.where == Position::Where::Between;
+    if (pattern.kind == Kind::ReplacementOfWords && beside) return at;
     return end;
   }
 
@@ -113,6 +118,7 @@ class Matcher {
                               : each.is == Adjunct::Is::Before ? Position::Where::Before
                               : each.is == Adjunct::Is::Between ? Position::Where::Between
                               : each.is == Adjunct::Is::AtEnd ? Position::Where::AtEnd
+                              : each.is == Adjunct::Is::InOrder ? Position::Where::InOrder
                                                               : Position::Where::AtStart;
       }
       if (each.is == Adjunct::Is::EachPlace) with.each_place = true;
@@ -143,12 +149,22 @@ class Matcher {
         (item.slot == Slot::Old ? clause.old_words : clause.new_words) = symbol.inner;
         return at + 1;
       }
+      case Slot::OldEnd: {
+        if (vocabulary_.name(symbol.role) == "at-end") {
+          clause.to_the_end = true;
+          return at + 1;
+        }
+        if (symbol.kind != Symbol::Kind::Quote) return at;
+        clause.old_end = symbol.inner;
+        return at + 1;
+      }
       case Slot::Text: {
         if (const std::string mark = named_mark(symbol); !mark.empty()) {
           clause.new_mark = mark;
           return at + 1;
         }
-        std::size_t from = is_mark(at, ':') || is_mark(at, '-') ? at + 1 : at;
+        std::size_t from = at;
+        while (is_mark(from, ':') || is_mark(from, '-')) ++from;
         if (from < symbols_.size() && symbols_[from].kind == Symbol::Kind::Quote) {
           clause.new_words = symbols_[from].inner;
           return from + 1;

@@ -13,6 +13,8 @@ struct Clause {
   std::vector<Target> targets, becomes, place, comprises;
   std::optional<Span> law;            // named in any of them
   std::optional<Span> old_words, new_words;  // quotations, in the bill's reading text
+  std::optional<Span> old_end;        // "the words from X to Y"
+  bool to_the_end = false;            // "the words from X to the end"
   std::string old_mark, new_mark;            // marks that the bill names: "a semicolon"
   bool text_follows = false;          // the new text stands in what follows the sentence
   Position position;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "parser/plain/labels.h"
+#include "text/numerals.h"
 #include "text/words.h"
 
 namespace harmonia::amend {
@@ -16,6 +17,8 @@ constexpr std::size_t kLongestRemark = 80;  // words and marks in brackets
 constexpr std::size_t kLongestName = 30;  // words and marks of a law's name before the word that says what it is
 constexpr std::size_t kLongestTitle = 80;  // and of a title that stands for a name, up to its date
 constexpr std::uint32_t kLetters = 26;
+constexpr std::size_t kLongestCardinal = 12;  // words and hyphens of a number in words
+constexpr std::int64_t kLargestCardinal = 9999;
 constexpr std::uint32_t kSectionsOfTitle = 100000;  // keeps titles and sections apart in one number
 constexpr std::size_t kLongestLabel = 64;  // bytes in which a paragraph's label ends
 
@@ -257,6 +260,8 @@ class Reader {
         label.shape = Label::Shape::Letter;
         label.value = letters;
         end = at_ + 1;
+      } else if (const std::size_t words = after_unit && !joins ? cardinal(label) : 0; words != 0) {
+        end = at_ + words;
       } else if (const std::uint32_t ordinal = vocabulary_.ordinal(first.folded); ordinal != 0) {
         label.shape = Label::Shape::Ordinal;
         label.value = ordinal;
@@ -331,7 +336,7 @@ class Reader {
     if (label.empty()) return symbol;
     symbol.kind = Symbol::Kind::Number;
     symbol.span = {cuts_[begin].span.begin, cuts_[end - 1].span.end};
-    label.printed = std::string(symbol.span.of(text_));
+    label.printed = label.shape == Label::Shape::Digit && first.kind == Cut::Kind::Word ? std::to_string(label.value) : std::string(symbol.span.of(text_));
     symbol.label = std::move(label);
     at_ = end;
     return symbol;
@@ -356,6 +361,18 @@ class Reader {
     return value;
   }
   static bool all_roman(std::string_view word) { return word.find_first_not_of("IVXLCDM") == std::string_view::npos; }
+
+  // "section one hundred and thirty-seven": the words of a number behind a unit word; how many they are.
+  std::size_t cardinal(Label& label) const {
+    if (vocabulary_.says("numbers-in-words") != "cardinal") return 0;
+    std::vector<text::NumberWord> words;
+    for (std::size_t i = at_; i < cuts_.size() && i < at_ + kLongestCardinal; ++i) words.push_back(text::number_word(cuts_[i].folded, vocabulary_.language()));
+    const text::NumberRead read = text::read_number(words, vocabulary_.language());
+    if (read.words == 0 || read.value <= 0 || read.value > kLargestCardinal) return 0;
+    label.shape = Label::Shape::Digit;
+    label.value = static_cast<std::uint32_t>(read.value);
+    return read.words;
+  }
 
   // "bis", "bis 1", " D", "-A", "-a" after a number.
   void suffix(Label& label, std::size_t& end, bool letters) const {

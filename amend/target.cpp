@@ -9,6 +9,7 @@
 #include <boost/spirit/home/x3.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 
 namespace harmonia::amend {
@@ -161,7 +162,7 @@ bool one_group(Iterator& at, Iterator end, ast::Group& out, bool first) {
   }
   if (x3::parse(at, end, a_heading, code)) {
     out.heading.push_back(code);
-    take(at, end, *x3::omit[of_word | small]);
+    take(at, end, *x3::omit[of_word | to_word | small]);
   }
   if (numbers_before(at, end, out.before, code)) {
     out.unit.push_back(code);
@@ -181,8 +182,14 @@ bool one_group(Iterator& at, Iterator end, ast::Group& out, bool first) {
   return false;
 }
 
+bool has(const std::u32string& link, Class wanted) {
+  return std::any_of(link.begin(), link.end(), [&](char32_t code) { return class_of(code) == wanted; });
+}
+
 // In a language that says "of" by the case of the noun ("пункт 1 части 2 статьи 10") a unit behind a unit stands above it.
-std::optional<Shape> read_shape(Iterator& at, Iterator end, bool by_case) {
+// `lower` tells that a unit stands below another by the words for the two: "of" does not lead down, it goes on with the sentence
+// ("the deletion in subsection (3) of paragraph (c)").
+std::optional<Shape> read_shape(Iterator& at, Iterator end, bool by_case, const std::function<bool(const ast::Group&, const ast::Group&)>& lower) {
   Shape shape;
   ast::Group first;
   if (!one_group(at, end, first, true)) return std::nullopt;
@@ -197,16 +204,13 @@ std::optional<Shape> read_shape(Iterator& at, Iterator end, bool by_case) {
     else if (!x3::parse(from, end, +(a_comma | a_semicolon | and_word | of_word | to_word), link)) break;
     ast::Group next;
     if (!one_group(from, end, next, false)) break;
+    if (lower && has(link, kOf) && lower(next, shape.groups.back())) break;
     shape.links.push_back(std::move(link));
     shape.groups.push_back(std::move(next));
     at = from;
     shape.ends.push_back(at);
   }
   return shape;
-}
-
-bool has(const std::u32string& link, Class wanted) {
-  return std::any_of(link.begin(), link.end(), [&](char32_t code) { return class_of(code) == wanted; });
 }
 
 std::uint8_t rank_of(Unit unit) { return static_cast<std::uint8_t>(10 * static_cast<int>(unit)); }
@@ -449,7 +453,14 @@ std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::s
     codes += (look << kLookShift) | (static_cast<char32_t>(what) << kShift) | static_cast<char32_t>(i);
   }
   Iterator from = codes.cbegin();
-  std::optional<Shape> shape = read_shape(from, codes.cend(), vocabulary.says("units-above") == "by-case");
+  const auto unit_of = [&](const ast::Group& group) -> const Vocabulary::UnitWord* {
+    return group.unit.empty() || group.after.empty() ? nullptr : vocabulary.unit(symbols[place_of(group.unit.front())].role);
+  };
+  const auto lower = [&](const ast::Group& next, const ast::Group& previous) {
+    const Vocabulary::UnitWord *below = unit_of(next), *above = unit_of(previous);
+    return below != nullptr && above != nullptr && below->unit == Unit::Labelled && above->unit == Unit::Labelled && below->rank > above->rank && vocabulary.says("units-above") == "by-rank";
+  };
+  std::optional<Shape> shape = read_shape(from, codes.cend(), vocabulary.says("units-above") == "by-case", lower);
   if (!shape) return std::nullopt;
   // "se modifica el apartado 2, el apartado 4 pasa a ser 5": the last one begins another clause.
   const std::size_t next = at + static_cast<std::size_t>(from - codes.cbegin());

@@ -2,6 +2,7 @@
 // a change stays the block it was, so that the comparison shows only what changed.
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "amend/applier.h"
 #include "amend/find_words.h"
@@ -29,6 +30,7 @@ std::string bare(const Label& label) {
   return out;
 }
 
+constexpr std::size_t kLongestRubric = 160;  // bytes
 constexpr std::string_view kClosingMarks = ".:)-";
 
 // Where a head's label ends, closing marks included: also that of a number without a word, as in "12. Of harm".
@@ -112,6 +114,11 @@ Applier::Problem Applier::substitute(const std::vector<std::uint32_t>& group, co
     old.insert(old.end(), each.blocks.begin(), each.blocks.end());
   }
   if (at.division) return problem("amend.division-text", describe(first.target));
+  if (!at.part.empty()) {
+    std::string by;
+    for (const NewBlock& each : first.new_text) by += (by.empty() ? "" : " ") + each.text;
+    return replace_proviso(group.front(), at, by);
+  }
   const std::optional<Picked> picked = pick(text, first.target, share, vocabulary_);
   if (!picked || picked->blocks.empty()) return problem("amend.new-text-lacks", describe(first.target));
   if (at.article) return replace_article(group.front(), at, text, *picked);
@@ -140,11 +147,16 @@ Applier::Problem Applier::replace_article(std::uint32_t index, const Located& at
   if (omissis) return merge(index, at, picked.blocks);
   std::vector<NewBlock> blocks = picked.blocks;
   LawBlock& head = block(at.head);
-  if (bare_articles()) {
-    const ParagraphLabel own = read_paragraph_label(blocks.front().text, vocabulary_);
-    if (!own.label.empty() && own.style == "1" && same_number(own.label, head.label.label)) {
-      blocks.front().text.erase(0, own.length);
-      if (blocks.front().text.empty()) blocks.erase(blocks.begin());
+  if (bare_articles() && text.size() == 1 && text.front().label.unit == Unit::None) {
+    const std::vector<NewArticle> split = by_bare_labels(text.front());
+    if (split.size() > 1) return problem("amend.not-announced", split[1].label.label.printed);
+    if (split.size() == 1 && same_number(split.front().label.label, head.label.label)) {
+      blocks = split.front().paragraphs;
+      if (blocks.empty()) return problem("amend.no-new-text", describe(instructions_[index].target));
+      if (const std::string& rubric = split.front().rubric; !rubric.empty() && harmonia::amend::has_rubric(head)) {
+        const std::string whole = head_with(head, head.label.label, rubric);
+        if (whole != head.content) change(head, whole, index);
+      }
     }
   }
   // A rubric in the label's line goes where this law keeps rubrics.
@@ -245,6 +257,18 @@ std::string Applier::head_like(const LawBlock& neighbour, const Label& number) c
   return printed.substr(0, label.number.begin) + printed_like(number, label.label) + printed.substr(label.number.end);
 }
 
+// The head of a new article with its rubric, where this law prints rubrics: behind the number, or above it.
+std::string Applier::head_with(const LawBlock& neighbour, const Label& number, const std::string& rubric) const {
+  const std::string& printed = neighbour.label.label.printed;
+  const std::size_t at = neighbour.label.length == 0 && !neighbour.content.starts_with(printed) ? neighbour.content.rfind(printed) : std::string::npos;
+  if (at != std::string::npos && at > 0) {
+    std::size_t gap = at;
+    while (gap > 0 && (neighbour.content[gap - 1] == ' ' || neighbour.content[gap - 1] == '\n')) --gap;
+    return rubric + neighbour.content.substr(gap, at - gap) + printed_like(number, neighbour.label.label) + neighbour.content.substr(at + printed.size());
+  }
+  return head_like(neighbour, number) + " " + rubric;
+}
+
 std::size_t Applier::place_of_article(const Label& number) const {
   const std::vector<LawBlock>& blocks = law_.blocks();
   std::size_t best = blocks.size();
@@ -260,6 +284,7 @@ std::size_t Applier::place_of_article(const Label& number) const {
 Applier::Problem Applier::insert(const std::vector<std::uint32_t>& group, const Share& share) {
   const Instruction& first = instructions_[group.front()];
   if (first.target.heading || (first.target.path.empty() && !first.new_text.empty())) return insert_division(group.front());
+  if (first.target.path.empty()) return problem("amend.no-target");
   const Step& leaf = first.target.path.back();
   if (leaf.unit == Unit::Article) return insert_articles(group);
   if (leaf.unit < Unit::Article) return insert_division(group.front());
@@ -269,13 +294,40 @@ Applier::Problem Applier::insert(const std::vector<std::uint32_t>& group, const 
 // Do the drafters of this language write an article's number without the word ("12A. Any person ...")?
 bool Applier::bare_articles() const { return vocabulary_.says("article-label") == "bare"; }
 
-// New articles whose labels are numbers alone: each number of the kind of the first begins one.
+namespace {
+// Words without a full stop that stand above the text of an article: its rubric.
+bool may_be_rubric(std::string_view text) { return !text.empty() && text.size() < kLongestRubric && std::string_view(".;:,—-").find(text.back()) == std::string_view::npos; }
+}  // namespace
+
+// New articles whose labels are numbers alone: each number of the kind of the first begins one. The rubric stands behind the
+// number without a mark ("18A Costs"), behind it on a line of its own, or above it.
 std::vector<NewArticle> Applier::by_bare_labels(const NewArticle& text) const {
   std::vector<NewArticle> out;
-  for (const NewBlock& paragraph : text.paragraphs) {
-    const ParagraphLabel label = read_paragraph_label(paragraph.text, vocabulary_);
+  std::string above;
+  for (std::size_t i = 0; i < text.paragraphs.size(); ++i) {
+    const NewBlock& paragraph = text.paragraphs[i];
+    ParagraphLabel label = read_paragraph_label(paragraph.text, vocabulary_);
+    if (label.label.empty() && may_be_rubric(paragraph.text) && i + 1 < text.paragraphs.size()) {
+      const std::string_view rest = paragraph.text;
+      const std::size_t space = rest.find(' ');
+      const Label number = space == std::string_view::npos ? Label{} : read_label(rest.substr(0, space), vocabulary_);
+      if (number.shape == Label::Shape::Digit && number.printed.size() == space && rest.size() > space + 1) {
+        NewArticle article;
+        article.label.unit = Unit::Article;
+        article.label.label = number;
+        article.rubric = rest.substr(space + 1);
+        article.divisions = out.empty() ? text.divisions : std::vector<NewBlock>{};
+        out.push_back(std::move(article));
+        continue;
+      }
+      if (above.empty() && read_paragraph_label(text.paragraphs[i + 1].text, vocabulary_).style == "1") {
+        above = paragraph.text;
+        continue;
+      }
+    }
     if (label.style == "1") {
       NewArticle article;
+      article.rubric = std::exchange(above, {});
       article.label.unit = Unit::Article;
       article.label.label = label.label;
       article.divisions = out.empty() ? text.divisions : std::vector<NewBlock>{};
@@ -287,6 +339,14 @@ std::vector<NewArticle> Applier::by_bare_labels(const NewArticle& text) const {
     } else {
       out.back().paragraphs.push_back(paragraph);
     }
+  }
+  // "18A. Costs" and the text below it.
+  for (NewArticle& article : out) {
+    if (!article.rubric.empty() || !article.beside_label || article.paragraphs.size() < 2 || !may_be_rubric(article.paragraphs.front().text)) continue;
+    if (!read_paragraph_label(article.paragraphs.front().text, vocabulary_).label.empty()) continue;
+    article.rubric = article.paragraphs.front().text;
+    article.paragraphs.erase(article.paragraphs.begin());
+    article.beside_label = false;
   }
   return out;
 }
@@ -362,7 +422,7 @@ Applier::Problem Applier::insert_articles(const std::vector<std::uint32_t>& grou
     std::vector<LawBlock> blocks;
     for (LawBlock& division : headings(article.divisions, neighbour, group.front())) blocks.push_back(std::move(division));
     const LawBlock& like = law_.blocks()[neighbour];
-    std::string head = article.head.empty() ? head_like(like, number) : article.head;
+    std::string head = !article.rubric.empty() ? head_with(like, number, article.rubric) : article.head.empty() ? head_like(like, number) : article.head;
     std::span<const NewBlock> paragraphs = article.paragraphs;
     // A law that prints rubrics beside its labels: words without a full stop, which others follow, are one.
     if (article.beside_label && has_rubric(like) && paragraphs.size() > 1 && !paragraphs.front().omissis && std::string_view(".;:").find(paragraphs.front().text.back()) == std::string_view::npos) {
@@ -506,6 +566,7 @@ Applier::Problem Applier::insert_unit(const std::vector<std::uint32_t>& group, c
   if (parent.state != State::Applied) return problem(parent.reason, parent.detail, parent.state);
   if (parent.division) return problem("amend.no-article", describe(first.target));
   for (const std::uint32_t member : group) instructions_[member].target_eid = eid_of(parent);
+  if (leaf.unit == Unit::Proviso) return insert_proviso(group.front(), parent, first.new_text);
   const std::vector<NewArticle> text = take_apart(first.new_text, vocabulary_);
   const std::optional<Picked> picked = pick(text, first.target, share, vocabulary_);
   if (!picked || picked->blocks.empty()) return problem("amend.new-text-lacks", describe(first.target));
@@ -526,6 +587,8 @@ Applier::Problem Applier::insert_unit(const std::vector<std::uint32_t>& group, c
     if (anchor.blocks.empty() || anchor.article) return problem("amend.no-position", describe(first.position.units.front()));
     const std::uint32_t beside = first.position.where == Position::Where::Before ? anchor.blocks.front() : anchor.blocks.back();
     place = static_cast<std::size_t>(std::find(ids.begin(), ids.end(), beside) - ids.begin()) + (first.position.where == Position::Where::Before ? 0 : 1);
+  } else if (const std::string term = defined_term(blocks.front().text); first.position.where == Position::Where::InOrder && !term.empty()) {
+    return insert_definitions(group.front(), ids, range.begin, range.end, blocks);
   } else if (leaf.unit == Unit::Paragraph) {
     if (leaf.label.shape == Label::Shape::Last || leaf.label.empty()) {
       place = range.end;
@@ -568,6 +631,46 @@ Applier::Problem Applier::insert_unit(const std::vector<std::uint32_t>& group, c
   return {};
 }
 
+// Definitions that go "in alphabetical order": each before the first of the list whose term comes behind its own.
+Applier::Problem Applier::insert_definitions(std::uint32_t index, const std::vector<std::uint32_t>& ids, std::size_t begin, std::size_t end, const std::vector<NewBlock>& text) {
+  struct Known {
+    std::string term;
+    std::size_t at;
+  };
+  std::vector<Known> known;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (const std::string term = defined_term(block(ids[i]).content); !term.empty()) known.push_back({term, i});
+  }
+  if (known.empty()) return problem("amend.no-position", describe(instructions_[index].target));
+  // The list ends where a numbered unit of the article goes on.
+  const Outline outline(contents(ids), vocabulary_);
+  const std::size_t last = known.back().at;
+  std::size_t list_end = last + 1;
+  while (list_end < end && (outline.paragraphs()[list_end].owner != outline.paragraphs()[last].owner || outline.paragraphs()[list_end].label.label.empty()) &&
+         !(outline.paragraphs()[list_end].owner == kNoOwner && !outline.paragraphs()[list_end].label.label.empty() && outline.paragraphs()[list_end].label.style != "(a)")) {
+    ++list_end;
+  }
+  std::vector<std::pair<std::uint32_t, std::vector<NewBlock>>> edits;  // behind which block
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string term = defined_term(text[i].text);
+    if (term.empty()) return problem("amend.new-text-lacks", text[i].text.substr(0, 40));
+    std::vector<NewBlock> one = {text[i++]};
+    while (i < text.size() && defined_term(text[i].text).empty()) one.push_back(text[i++]);
+    std::size_t place = list_end;
+    for (const Known& each : known) {
+      if (each.term == term) return problem("amend.already-there", term);
+      if (each.term > term) {
+        place = each.at;
+        break;
+      }
+    }
+    edits.push_back({place == 0 ? block(ids.front()).id : ids[place - 1], std::move(one)});
+    if (place == 0) return problem("amend.no-position", term);
+  }
+  for (std::size_t i = edits.size(); i-- > 0;) put({}, edits[i].second, edits[i].first, index);
+  return {};
+}
+
 // --- taking out and renumbering
 
 std::string Applier::repealed_note(const Instruction& instruction) const {
@@ -606,6 +709,7 @@ Applier::Problem Applier::repeal(std::uint32_t index, bool keeps_number) {
   instruction.target_eid = eid_of(at);
   if (instruction.target.path.empty()) return problem("amend.whole-law");
   const std::string note = repealed_note(instruction);
+  if (!at.part.empty()) return replace_proviso(index, at, {});
   if (at.division) {  // its articles, each of which keeps its number
     std::vector<std::uint32_t> heads;
     for (const std::uint32_t id : all_of_division(at.head)) {
@@ -629,6 +733,57 @@ Applier::Problem Applier::repeal(std::uint32_t index, bool keeps_number) {
     remove(block(id), index);
   }
   if (at.article && !note.empty()) put({}, {note_block(note)}, at.head, index);
+  return {};
+}
+
+// A proviso that goes leaves a full stop where a colon led up to it.
+Applier::Problem Applier::replace_proviso(std::uint32_t index, const Located& at, const std::string& by) {
+  LawBlock& whole = block(at.blocks.front());
+  std::string head = whole.content.substr(0, at.part.begin);
+  const std::string rest = whole.content.substr(at.part.end);
+  if (!by.empty()) {
+    change(whole, head + by + rest, index);
+    return {};
+  }
+  const auto stop = [](std::string text) {
+    while (!text.empty() && std::string_view(" :;,-").find(text.back()) != std::string_view::npos) text.pop_back();
+    return text.empty() || text.back() == '.' ? text : text + ".";
+  };
+  if (!rest.empty()) {
+    change(whole, head + std::string(rest.substr(rest.find_first_not_of(' '))), index);
+    return {};
+  }
+  if (!head.empty()) {
+    change(whole, stop(head), index);
+    return {};
+  }
+  remove(whole, index);
+  for (std::size_t i = law_.place(whole.id); i-- > 0;) {
+    LawBlock& before = law_.blocks()[i];
+    if (before.gone) continue;
+    if (before.kind == LawBlock::Kind::Text && before.content.ends_with(':')) change(before, stop(before.content), index);
+    break;
+  }
+  return {};
+}
+
+// "Provided that" comes as a paragraph of its own behind the unit, whose last full stop becomes a colon.
+Applier::Problem Applier::insert_proviso(std::uint32_t index, const Located& parent, const std::vector<NewBlock>& text) {
+  if (text.empty()) return problem("amend.no-new-text", describe(instructions_[index].target));
+  const std::vector<std::uint32_t>& unit = parent.blocks;
+  if (unit.empty()) return problem("amend.no-text", describe(instructions_[index].target));
+  std::uint32_t last = unit.back();
+  const Instruction& instruction = instructions_[index];
+  if (instruction.position.where == Position::Where::After && !instruction.position.units.empty()) {
+    const Located anchor = locate(instruction.position.units.front());
+    if (anchor.state != State::Applied) return problem(anchor.reason, anchor.detail, anchor.state);
+    if (anchor.blocks.empty()) return problem("amend.no-position", describe(instruction.target));
+    last = anchor.blocks.back();
+    if (!anchor.part.empty() && anchor.part.end != block(last).content.size()) return problem("amend.no-position", describe(instruction.target));
+  }
+  LawBlock& before = block(last);
+  if (before.content.ends_with('.')) change(before, before.content.substr(0, before.content.size() - 1) + ":", index);
+  put({}, text, last, index);
   return {};
 }
 

@@ -24,13 +24,13 @@ struct Named {
 };
 constexpr Named kUnits[] = {{"part", Unit::Part}, {"book", Unit::Book}, {"title", Unit::Title}, {"chapter", Unit::Chapter},
                             {"section", Unit::Section}, {"division", Unit::Division}, {"article", Unit::Article},
-                            {"labelled", Unit::Labelled}, {"paragraph", Unit::Paragraph}, {"sentence", Unit::Sentence}};
+                            {"labelled", Unit::Labelled}, {"paragraph", Unit::Paragraph}, {"sentence", Unit::Sentence}, {"proviso", Unit::Proviso}};
 
 struct NamedSlot {
   std::string_view name;
   Slot slot;
 };
-constexpr NamedSlot kSlots[] = {{"<place>", Slot::Place}, {"<target>", Slot::Target}, {"<becomes>", Slot::Becomes}, {"<old>", Slot::Old},
+constexpr NamedSlot kSlots[] = {{"<place>", Slot::Place}, {"<target>", Slot::Target}, {"<becomes>", Slot::Becomes}, {"<old>", Slot::Old}, {"<end>", Slot::OldEnd},
                                 {"<new>", Slot::New}, {"<text>", Slot::Text}, {"<anchor>", Slot::Anchor}, {"<second>", Slot::SecondAnchor},
                                 {"<somewhere>", Slot::Somewhere}, {"<unit>", Slot::Unit}};
 
@@ -50,7 +50,7 @@ struct NamedAdjunct {
 constexpr NamedAdjunct kAdjuncts[] = {{"place", Adjunct::Is::Place}, {"after", Adjunct::Is::After}, {"before", Adjunct::Is::Before},
                                       {"between", Adjunct::Is::Between}, {"at-end", Adjunct::Is::AtEnd}, {"at-start", Adjunct::Is::AtStart},
                                       {"each-place", Adjunct::Is::EachPlace},
-                                      {"first-place", Adjunct::Is::FirstPlace}, {"second-place", Adjunct::Is::SecondPlace}, {"last-place", Adjunct::Is::LastPlace}, {"comprising", Adjunct::Is::Comprising}, {"ignored", Adjunct::Is::Ignored}};
+                                      {"first-place", Adjunct::Is::FirstPlace}, {"second-place", Adjunct::Is::SecondPlace}, {"last-place", Adjunct::Is::LastPlace}, {"in-order", Adjunct::Is::InOrder}, {"comprising", Adjunct::Is::Comprising}, {"ignored", Adjunct::Is::Ignored}};
 
 std::vector<std::string> split(std::string_view text, char by) {
   std::vector<std::string> out;
@@ -59,6 +59,30 @@ std::vector<std::string> split(std::string_view text, char by) {
     const std::size_t end = std::min(text.find(by, begin), text.size());
     if (end > begin) out.emplace_back(text.substr(begin, end - begin));
     begin = end + 1;
+  }
+  return out;
+}
+
+// The phrases that "[by ]the {insertion|addition}[ of]" stands for: brackets hold what may be left out, braces what is
+// chosen from. They do not nest.
+std::vector<std::string> spelled_out(std::string_view phrase) {
+  std::vector<std::string> out = {""};
+  for (std::size_t at = 0; at < phrase.size();) {
+    const bool optional = phrase[at] == '[', choice = phrase[at] == '{';
+    const std::size_t end = optional || choice ? phrase.find(optional ? ']' : '}', at) : std::string::npos;
+    std::vector<std::string> pieces;
+    if (end == std::string::npos) {
+      pieces.emplace_back(1, phrase[at++]);
+    } else {
+      pieces = split(phrase.substr(at + 1, end - at - 1), '|');
+      if (optional) pieces.emplace_back();
+      at = end + 1;
+    }
+    std::vector<std::string> longer;
+    for (const std::string& begun : out) {
+      for (const std::string& piece : pieces) longer.push_back(begun + piece);
+    }
+    out = std::move(longer);
   }
   return out;
 }
@@ -98,6 +122,10 @@ struct VocabularyReader {
     out.names_.emplace_back(name);
     out.roles_.emplace(std::string(name), id);
     return id;
+  }
+
+  void add_phrases(std::string_view written, Role id) {
+    for (const std::string& phrase : spelled_out(written)) add_phrase(phrase, id);
   }
 
   void add_phrase(std::string_view phrase, Role id) {
@@ -143,7 +171,7 @@ struct VocabularyReader {
         if (!member.value.IsArray()) return bad(where, "\"words\" must be lists");
         const Role id = role(as_view(member.name));
         for (const auto& phrase : member.value.GetArray()) {
-          if (phrase.IsString()) add_phrase(as_view(phrase), id);
+          if (phrase.IsString()) add_phrases(as_view(phrase), id);
         }
       }
     }
@@ -191,7 +219,10 @@ struct VocabularyReader {
         const bool opening = entry.HasMember("opening");
         const Role id = role("unit." + std::string(name) + "." + std::to_string(rank) + (opening ? ".opening" : entry.HasMember("terms") ? ".terms" : ""));
         out.units_[id] = {unit->unit, rank, entry.HasMember("terms"), opening};
-        for (const auto& phrase : entry["words"].GetArray()) add_phrase(as_view(phrase), id);
+        if (const auto begins = entry.FindMember("begins"); begins != entry.MemberEnd() && begins->value.IsArray()) {
+          for (const auto& phrase : begins->value.GetArray()) out.proviso_.push_back(text::fold(as_view(phrase)));
+        }
+        for (const auto& phrase : entry["words"].GetArray()) add_phrases(as_view(phrase), id);
       }
     }
     return std::nullopt;
@@ -208,6 +239,7 @@ struct VocabularyReader {
         pattern.context = name == "context";
         pattern.shifts = entry.HasMember("shifts");
         pattern.wants_position = entry.HasMember("wants_position");
+        pattern.wants_units = entry.HasMember("wants_units");
         for (const auto& form : entry["forms"].GetArray()) {
           Pattern one = pattern;
           one.form = as_view(form);

@@ -17,7 +17,7 @@ using Role = std::uint16_t;
 inline constexpr Role kNoRole = 0;
 
 /// What a pattern puts into an instruction.
-enum class Slot : std::uint8_t { None, Place, Target, Becomes, Old, New, Text, Anchor, SecondAnchor, Somewhere, Unit };
+enum class Slot : std::uint8_t { None, Place, Target, Becomes, Old, OldEnd, New, Text, Anchor, SecondAnchor, Somewhere, Unit };
 
 /// One item of a pattern: a word of one of these roles, or a slot.
 struct PatternItem {
@@ -32,13 +32,14 @@ struct Pattern {
   bool context = false;  // says only where, for what follows
   bool shifts = false;
   bool wants_position = false;
+  bool wants_units = false;  // matches only where it says beside which unit
   std::string form;      // as written, for --explain and errors
   std::vector<PatternItem> items;
 };
 
 /// What may stand between any two items of a pattern: a place, a position, "in each place".
 struct Adjunct {
-  enum class Is : std::uint8_t { Place, After, Before, Between, AtEnd, AtStart, EachPlace, FirstPlace, SecondPlace, LastPlace, Comprising, Ignored };
+  enum class Is : std::uint8_t { Place, After, Before, Between, AtEnd, AtStart, EachPlace, FirstPlace, SecondPlace, LastPlace, InOrder, Comprising, Ignored };
   Is is = Is::Place;
   std::vector<PatternItem> items;
 };
@@ -63,6 +64,9 @@ class Vocabulary {
     bool opening = false;  // the words with which the unit above begins ("the introductory words of subsection (2)")
   };
   const UnitWord* unit(Role role) const;
+
+  /// Folded words with which a proviso begins; none where the tradition has no such unit.
+  const std::vector<std::string>& proviso_openings() const { return proviso_; }
 
   /// Whether a paragraph says only that what stood there is repealed.
   bool says_repealed(std::string_view paragraph) const;
@@ -98,7 +102,7 @@ class Vocabulary {
   std::map<std::string, std::uint32_t, std::less<>> suffixes_, ordinals_, letters_;
   std::map<std::string, std::string, std::less<>> says_, drafting_;
   std::map<std::string, std::vector<std::string>, std::less<>> commencement_;
-  std::vector<std::string> repealed_;
+  std::vector<std::string> repealed_, proviso_;
   std::vector<Pattern> patterns_;
   std::vector<Adjunct> adjuncts_;
 };

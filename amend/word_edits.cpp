@@ -78,6 +78,46 @@ Applier::Problem Applier::narrow(std::vector<std::uint32_t>& blocks, std::string
   return {};
 }
 
+// Does no letter or digit stand behind this place of the unit?
+bool Applier::ends_unit(std::uint32_t id, std::uint32_t at, const std::vector<std::uint32_t>& blocks) const {
+  return !blocks.empty() && blocks.back() == id &&
+         std::none_of(block(id).content.begin() + at, block(id).content.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
+}
+
+// "the words from X to Y", "the words from X to the end": each end must stand once, the second behind the first.
+Applier::Problem Applier::words_between(std::uint32_t index, const std::vector<std::uint32_t>& blocks) {
+  const Instruction& instruction = instructions_[index];
+  std::vector<Hit> from, to;
+  for (const std::uint32_t id : blocks) {
+    for (const Span& span : find_words(block(id).content, instruction.old_words)) from.push_back({id, span});
+  }
+  if (from.size() != 1) {
+    return problem(from.empty() ? "amend.words-missing" : "amend.words-several", from.empty() ? instruction.old_words : std::to_string(from.size()), from.empty() ? State::Failed : State::Ambiguous);
+  }
+  const Hit& first = from.front();
+  const auto begins = std::find(blocks.begin(), blocks.end(), first.block);
+  Hit last{blocks.back(), {0, static_cast<std::uint32_t>(block(blocks.back()).content.size())}};
+  if (!instruction.to_the_end) {
+    for (auto each = begins; each != blocks.end(); ++each) {
+      for (const Span& span : find_words(block(*each).content, instruction.old_end)) {
+        if (*each != first.block || span.begin >= first.span.end) to.push_back({*each, span});
+      }
+    }
+    if (to.size() != 1) {
+      return problem(to.empty() ? "amend.words-missing" : "amend.words-several", to.empty() ? instruction.old_end : std::to_string(to.size()), to.empty() ? State::Failed : State::Ambiguous);
+    }
+    last = to.front();
+  }
+  const auto ends = std::find(begins, blocks.end(), last.block);
+  const std::string rest = block(last.block).content.substr(last.span.end);
+  std::string head = block(first.block).content.substr(0, first.span.begin);
+  std::string by = instruction.kind == Kind::RepealOfWords ? std::string() : instruction.new_words;
+  if (by.empty() && !head.empty() && head.back() == ' ' && (rest.empty() || joins(rest.front()) || rest.front() == ' ')) head.pop_back();
+  for (auto each = begins + 1; begins != ends && each != ends + 1; ++each) remove(block(*each), index);
+  change(block(first.block), head + by + rest, index);
+  return {};
+}
+
 Applier::Problem Applier::words(std::uint32_t index) {
   Instruction& instruction = instructions_[index];
   Located at = locate(instruction.target);
@@ -86,7 +126,7 @@ Applier::Problem Applier::words(std::uint32_t index) {
   std::vector<std::uint32_t> blocks = at.blocks;
   if (instruction.target.heading) blocks.assign(1, at.head);
   else if (at.division) blocks = all_of_division(at.head);
-  else if (at.article) blocks.insert(blocks.begin(), at.head);
+  else if (at.article && at.part.empty()) blocks.insert(blocks.begin(), at.head);
   if (!instruction.somewhere.empty()) {
     const Problem found = narrow(blocks, instruction.somewhere);
     if (!found.none()) return found;
@@ -94,7 +134,9 @@ Applier::Problem Applier::words(std::uint32_t index) {
   const auto hits_of = [&](std::string_view wanted) {
     std::vector<Hit> hits;
     for (const std::uint32_t id : blocks) {
-      for (const Span& span : find_words(block(id).content, wanted)) hits.push_back({id, span});
+      for (const Span& span : find_words(block(id).content, wanted)) {
+        if (at.part.empty() || (span.begin >= at.part.begin && span.end <= at.part.end)) hits.push_back({id, span});
+      }
     }
     if (instruction.occurrence == Occurrence::Only || instruction.each_place) return hits;
     const std::size_t place = instruction.occurrence == Occurrence::Last ? hits.size() : instruction.occurrence == Occurrence::Second ? 2 : 1;
@@ -115,8 +157,11 @@ Applier::Problem Applier::words(std::uint32_t index) {
     change(changed, left + std::string(by) + right, index);
   };
 
+  if (instruction.kind != Kind::InsertionOfWords && (instruction.to_the_end || !instruction.old_end.empty())) return words_between(index, blocks);
   if (instruction.kind != Kind::InsertionOfWords) {
     std::vector<Hit> hits = hits_of(instruction.old_words);
+    // "appearing at the end of the paragraph": the one behind which no word stands.
+    if (instruction.position.where == Position::Where::AtEnd && hits.size() > 1 && ends_unit(hits.back().block, hits.back().span.end, blocks)) hits.erase(hits.begin(), hits.end() - 1);
     // "the period": of several, the one with which the unit ends.
     const bool mark = instruction.old_words.size() == 1 && std::ispunct(static_cast<unsigned char>(instruction.old_words[0])) != 0;
     if (mark && hits.size() > 1 && !blocks.empty() && hits.back().block == blocks.back() && hits.back().span.end == block(blocks.back()).content.size()) {
