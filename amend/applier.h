@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "amend/apply.h"
+#include "amend/conservation.h"
 #include "amend/new_text.h"
 #include "amend/outline.h"
 #include "amend/target.h"
@@ -40,6 +41,7 @@ class Applier {
 
   // apply.cpp: which sentence, in which order.
   void sentence(const std::vector<std::uint32_t>& members);
+  std::vector<StatedEdit> stated(const std::vector<std::uint32_t>& members) const;
   Problem carry_out(const std::vector<std::uint32_t>& group, const std::vector<std::uint32_t>& members);
 
   // locate.cpp: where.

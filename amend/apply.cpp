@@ -61,10 +61,81 @@ Applier::Problem Applier::carry_out(const std::vector<std::uint32_t>& group, con
   return problem("amend.not-supported", {});
 }
 
+// What each instruction of a sentence may touch in the law as it stands, and what it puts in.
+std::vector<StatedEdit> Applier::stated(const std::vector<std::uint32_t>& members) const {
+  std::vector<StatedEdit> out;
+  for (const std::uint32_t index : members) {
+    const Instruction& one = instructions_[index];
+    StatedEdit edit;
+    const auto take = [&](const Located& at, bool head) {
+      if (at.state != State::Applied) return;
+      edit.touched.insert(at.blocks.begin(), at.blocks.end());
+      if (at.division) {
+        const std::vector<std::uint32_t> all = all_of_division(at.head);
+        edit.touched.insert(all.begin(), all.end());
+      }
+      if (head && at.head != 0 && (at.article || at.division)) edit.touched.insert(at.head);
+    };
+    const bool of_words = one.kind == Kind::ReplacementOfWords || one.kind == Kind::RepealOfWords || one.kind == Kind::InsertionOfWords;
+    take(locate(one.target), true);
+    if (one.target.heading) {
+      Target whole = one.target;
+      whole.heading = false;
+      const Located at = locate(whole);
+      if (at.state == State::Applied) edit.touched.insert(at.head);
+    }
+    if (one.kind == Kind::Insertion) {
+      // A repealed article makes room for one of its number, and a full stop makes room for a proviso.
+      const bool proviso = !one.target.path.empty() && one.target.path.back().unit == Unit::Proviso;
+      if (proviso) take(locate_parent(one.target), false);
+      for (const Target& beside : one.position.units) {
+        if (proviso) take(locate(beside), false);
+      }
+      for (const NewBlock& block : one.new_text) {
+        for (const Label& number : {read_unit_label(block.text, vocabulary_).label, read_paragraph_label(block.text, vocabulary_).label}) {
+          if (number.empty()) continue;
+          for (const std::size_t head : law_.heads(number)) {
+            const std::vector<std::uint32_t> own = live(law_.blocks()[head].id);
+            edit.touched.insert(law_.blocks()[head].id);
+            edit.touched.insert(own.begin(), own.end());
+          }
+        }
+      }
+    }
+    if (one.kind == Kind::Repeal) {
+      // The paragraph that led up to a proviso.
+      if (!one.target.path.empty() && one.target.path.back().unit == Unit::Proviso) take(locate_parent(one.target), false);
+    }
+    if (takes_text(one.kind) && !one.target.heading) {
+      for (const NewBlock& block : one.new_text) {
+        // "Artículo 8.- Se deroga." among the new text says what another instruction of the sentence does.
+        const Label labels[] = {read_unit_label(block.text, vocabulary_).label, read_paragraph_label(block.text, vocabulary_).label};
+        const bool of_repeal = std::any_of(members.begin(), members.end(), [&](std::uint32_t i) {
+          const std::vector<Step>& path = instructions_[i].target.path;
+          return instructions_[i].kind == Kind::Repeal && !path.empty() && std::any_of(std::begin(labels), std::end(labels), [&](const Label& l) { return !l.empty() && same_number(l, path.back().label); });
+        });
+        // "a) y b) ...": several that stay.
+        const std::string_view words = std::string_view(block.text).substr(0, block.text.find_last_not_of(" \n") + 1);
+        const bool stays = block.omissis || words.ends_with("...") || words.ends_with("…");
+        if (!stays && !of_repeal) edit.text.push_back(block.text);
+      }
+    }
+    const bool range = one.to_the_end || !one.old_end.empty();
+    if (of_words && !range) {
+      edit.words_only = members.size() == 1;
+      edit.old_words = one.kind == Kind::InsertionOfWords ? std::string() : one.old_words;
+      edit.new_words = one.kind == Kind::RepealOfWords ? std::string() : one.new_words;
+    }
+    out.push_back(std::move(edit));
+  }
+  return out;
+}
+
 void Applier::sentence(const std::vector<std::uint32_t>& members) {
   const WorkingLaw before = law_;
   new_text_ = &instructions_[members.front()].new_text;
   skips_opening_.reset();
+  const std::vector<StatedEdit> edits = stated(members);
   const std::map<std::string, std::uint32_t> reserved_before = reserved_;
   // Groups: targets in a row that share their new text ("los incisos primero y segundo"), renumberings of one clause.
   std::vector<std::vector<std::uint32_t>> groups;
@@ -137,7 +208,15 @@ void Applier::sentence(const std::vector<std::uint32_t>& members) {
   };
   if (std::all_of(members.begin(), members.end(), of_words)) {
     for (const std::uint32_t index : members) {
-      const Problem found = words(index);
+      const WorkingLaw as_found = law_;
+      const std::vector<StatedEdit> own = stated({index});
+      Problem found = words(index);
+      if (found.none()) {
+        if (const std::string lost = not_conserved(as_found, law_, own, vocabulary_); !lost.empty()) {
+          found = problem("amend.not-conserved", lost);
+          law_ = as_found;
+        }
+      }
       Instruction& one = instructions_[index];
       one.state = found.state;
       one.reason = found.reason;
@@ -152,6 +231,9 @@ void Applier::sentence(const std::vector<std::uint32_t>& members) {
     failed = carry_out(group, members);
     culprit = group.front();
     if (!failed.none()) break;
+  }
+  if (failed.none()) {
+    if (const std::string lost = not_conserved(before, law_, edits, vocabulary_); !lost.empty()) failed = problem("amend.not-conserved", lost);
   }
   for (const std::uint32_t index : members) {
     Instruction& one = instructions_[index];

@@ -432,8 +432,12 @@ Applier::Problem Applier::insert_articles(const std::vector<std::uint32_t>& grou
     }
     blocks.push_back(fresh(LawBlock::Kind::Head, std::move(head), group.front()));
     if (blocks.back().label.label.empty()) blocks.back().label = article.label;
+    // Text stands on the line of its number where the neighbour's does.
+    const bool beside = article.rubric.empty() && neighbour + 1 < law_.blocks().size() && law_.blocks()[neighbour + 1].kind == LawBlock::Kind::Text && law_.blocks()[neighbour + 1].gap == " ";
     for (const NewBlock& paragraph : paragraphs) {
-      if (!paragraph.omissis) blocks.push_back(fresh(LawBlock::Kind::Text, paragraph.text, group.front()));
+      if (paragraph.omissis) continue;
+      blocks.push_back(fresh(LawBlock::Kind::Text, paragraph.text, group.front()));
+      if (beside && blocks[blocks.size() - 2].kind == LawBlock::Kind::Head) blocks.back().gap = " ";
     }
     const std::size_t count = blocks.size();
     const std::size_t at = law_.place(after) + 1;

@@ -139,6 +139,9 @@ void WorkingLaw::add(LawBlock::Kind kind, Span content, std::uint32_t provision,
     if (kind == LawBlock::Kind::Head && block.label.label.empty()) {
       block.label.unit = Unit::Article;
       block.label.label = read_label(document_->provisions[provision].number, vocabulary);
+      // "5I." is a number with a letter, whatever it was taken for.
+      const ParagraphLabel own = read_paragraph_label(block.content, vocabulary);
+      if (own.style == "1" && own.label.suffix != 0 && own.label.value == block.label.label.value && block.label.label.suffix == 0) block.label.label = own.label;
     }
   } else if (block.content.size() < kLongestDivision) {
     const UnitLabel label = read_unit_label(block.content, vocabulary);
