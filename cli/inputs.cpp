@@ -156,25 +156,32 @@ std::optional<std::array<Law, 2>> read_two_laws(const Arguments& arguments, Sess
 Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<const std::string> names, Session& session,
                                                                     const rules::Measure& measure) {
   constexpr std::string_view kPacks = "rules/packs/";
-  std::vector<std::shared_ptr<const rules::Pack>> packs;
+  struct Named {
+    std::string id, folder;  // a folder of the user's own, or empty
+    Result<rules::Pack> pack = Error{};
+  };
+  std::vector<Named> named;
   for (const std::string& name : names) {
-    std::string id = name;
-    std::string folder;
-    if (name.find('/') != std::string::npos || fs::is_directory(name)) {
-      folder = fs::path(name).lexically_normal().generic_string();
-      while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
-      id = fs::absolute(folder).filename().string();
-      if (auto error = overlay(session, folder, std::string(kPacks) + id + "/")) return *error;
-    }
-    Result<rules::Pack> pack = rules::load_pack(session.data, id, measure);
-    if (!pack) {
-      Error error = pack.error();
-      if (error.code == "pack-unknown") error.where = name;
-      const std::string inside = std::string(kPacks) + id + "/";
-      if (!folder.empty() && error.where.starts_with(inside)) error.where = folder + "/" + error.where.substr(inside.size());
+    Named& each = named.emplace_back();
+    each.id = name;
+    if (name.find('/') == std::string::npos && !fs::is_directory(name)) continue;
+    each.folder = fs::path(name).lexically_normal().generic_string();
+    while (each.folder.size() > 1 && each.folder.ends_with('/')) each.folder.pop_back();
+    each.id = fs::absolute(each.folder).filename().string();
+    if (auto error = overlay(session, each.folder, std::string(kPacks) + each.id + "/")) return *error;
+  }
+  run_jobs(named.size(), ReadOptions{}.jobs, [&](std::size_t i) { named[i].pack = rules::load_pack(session.data, named[i].id, measure); });
+  std::vector<std::shared_ptr<const rules::Pack>> packs;
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    Named& each = named[i];
+    if (!each.pack) {
+      Error error = each.pack.error();
+      if (error.code == "pack-unknown") error.where = names[i];
+      const std::string inside = std::string(kPacks) + each.id + "/";
+      if (!each.folder.empty() && error.where.starts_with(inside)) error.where = each.folder + "/" + error.where.substr(inside.size());
       return error;
     }
-    packs.push_back(std::make_shared<const rules::Pack>(std::move(pack).value()));
+    packs.push_back(std::make_shared<const rules::Pack>(std::move(each.pack).value()));
   }
   return packs;
 }

@@ -58,19 +58,85 @@ std::string join(const std::vector<std::string>& words) {
   return joined;
 }
 
+// A text with all that is worked out for it once, whatever is asked.
+struct Prepared {
+  Prepared(const Document& text, const LanguageWords& words)
+      : document(text), language(words), reading(read(text)), vocabulary(text, words) {}
+
+  std::vector<Hits> find(std::span<const PhraseSource> sources) const {
+    return match(document, reading, vocabulary, language, sources);
+  }
+
+  const Document& document;
+  const LanguageWords& language;
+  const Reading reading;
+  const Vocabulary vocabulary;
+};
+
+// The text of a law that is not law, read when a criterion first wants it.
+class Outside {
+ public:
+  Outside(const Document& document, const LanguageWords& language) : text_(outside_text(document)), prepared_(text_.document, language) {}
+
+  const OutsideText& text() const { return text_; }
+  const Prepared& prepared() const { return prepared_; }
+
+ private:
+  const OutsideText text_;
+  const Prepared prepared_;
+};
+
+// A law that packs are checked against.
+class Subject {
+ public:
+  Subject(const Document& document, const LanguageWords& language)
+      : prepared_(document, language), placed_(place_values(document, prepared_.reading)) {}
+
+  const Prepared& prepared() const { return prepared_; }
+  const Placed& placed() const { return placed_; }
+  const Outside& outside() {
+    if (!outside_) outside_.emplace(prepared_.document, prepared_.language);
+    return *outside_;
+  }
+
+ private:
+  const Prepared prepared_;
+  const Placed placed_;
+  std::optional<Outside> outside_;
+};
+
+// The number of a language in a pack, which holds it.
+std::size_t language_in(const CompiledPack& pack, text::Language spoken) {
+  return static_cast<std::size_t>(std::find_if(pack.languages.begin(), pack.languages.end(),
+                                               [&](const LanguageWords& words) { return words.language == spoken; }) -
+                                  pack.languages.begin());
+}
+
 class Checker {
  public:
-  Checker(const Document& document, const Pack& pack, const LanguageWords& language, const CheckOptions& options)
-      : document_(document),
+  Checker(Subject& subject, const Pack& pack, Hits hits, const CheckOptions& options)
+      : subject_(subject),
+        document_(subject.prepared().document),
         pack_(pack),
         compiled_(*pack.compiled),
-        language_(language),
+        language_(subject.prepared().language),
         options_(options),
-        reading_(read(document)),
-        placed_(place_values(document, reading_)),
-        hits_(match(document, reading_, compiled_.phrases, language)),
-        scopes_(evaluate_scopes(document, reading_, placed_, hits_, compiled_)) {}
+        reading_(subject.prepared().reading),
+        placed_(subject.placed()),
+        hits_(std::move(hits)),
+        scopes_(evaluate_scopes(document_, reading_, placed_, hits_, compiled_)) {}
 
+  CheckResult check_all() {
+    CheckResult result;
+    for (const Rule& rule : pack_.rules) {
+      trace_scopes(rule);
+      result.findings.push_back(check(rule));
+    }
+    result.trace = std::move(trace_);
+    return result;
+  }
+
+ private:
   Finding check(const Rule& rule) {
     rule_ = &rule;
     compiled_rule_ = rule.compiled.get();
@@ -83,9 +149,6 @@ class Checker {
     return std::move(finding_);
   }
 
-  std::vector<std::string> take_trace() { return std::move(trace_); }
-
- private:
   // Decisions.
 
   void decide() {
@@ -351,7 +414,7 @@ class Checker {
         trace_hit(clause, hit, why);
         if (!why.empty()) continue;
         accepted.push_back(&hit);
-        only_weak = only_weak && compiled_.phrases[phrase].phrase.weak;
+        only_weak = only_weak && compiled_.weak[phrase];
         outcome.close = outcome.close || hit.close;
       }
     }
@@ -666,9 +729,11 @@ class Checker {
   }
 
   void add_outside(const PhraseIds& named, std::vector<Evidence>& found) const {
-    const OutsideText outside = outside_text(document_);
-    const Reading reading = read(outside.document);
-    const Hits hits = match(outside.document, reading, compiled_.phrases, language_);
+    const OutsideText& outside = subject_.outside().text();
+    const Reading& reading = subject_.outside().prepared().reading;
+    const PhraseTable& table = compiled_.tables[language_in(compiled_, language_.language)];
+    const PhraseSource source{&table, compiled_.weak.size(), &named};
+    const Hits hits = subject_.outside().prepared().find(std::span(&source, 1)).front();
     for (const std::uint32_t phrase : named) {
       for (const Hit& hit : hits.of(phrase)) {
         if (found.size() >= kMostNearMisses) return;
@@ -701,7 +766,6 @@ class Checker {
           (why.empty() ? "accepted" : "not accepted: " + std::string(why)));
   }
 
- public:
   void trace_scopes(const Rule& rule) {
     if (options_.explain != rule.id) return;
     std::set<std::uint32_t> scopes;
@@ -724,14 +788,14 @@ class Checker {
     }
   }
 
- private:
+  Subject& subject_;
   const Document& document_;
   const Pack& pack_;
   const CompiledPack& compiled_;
   const LanguageWords& language_;
   const CheckOptions& options_;
-  const Reading reading_;
-  const Placed placed_;
+  const Reading& reading_;
+  const Placed& placed_;
   const Hits hits_;
   const std::vector<SentenceSet> scopes_;
   const Rule* rule_ = nullptr;
@@ -764,21 +828,42 @@ CheckResult all_undetermined(const Pack& pack, const std::string& reason) {
 
 }  // namespace
 
-CheckResult check(const Document& document, const Pack& pack, const CheckOptions& options) {
-  if (!has_article(document)) return all_undetermined(pack, "no-articles");
+std::vector<CheckResult> check(const Document& document, std::span<const Pack* const> packs, const CheckOptions& options) {
+  std::vector<CheckResult> results(packs.size());
+  const bool law = has_article(document);
   const text::Language spoken = text::language_from(document.work.language);
-  const std::vector<LanguageWords>& languages = pack.compiled->languages;
-  const auto language = std::find_if(languages.begin(), languages.end(),
-                                     [&](const LanguageWords& words) { return words.language == spoken; });
-  if (language == languages.end()) return all_undetermined(pack, "language-unknown");
-  Checker checker(document, pack, *language, options);
-  CheckResult result;
-  for (const Rule& rule : pack.rules) {
-    checker.trace_scopes(rule);
-    result.findings.push_back(checker.check(rule));
+  std::vector<bool> done(packs.size());
+  for (std::size_t first = 0; first < packs.size(); ++first) {
+    if (done[first]) continue;
+    const std::size_t language = language_in(*packs[first]->compiled, spoken);
+    if (!law || language == packs[first]->compiled->languages.size()) {
+      results[first] = all_undetermined(*packs[first], law ? "language-unknown" : "no-articles");
+      continue;
+    }
+    // Packs go together where they agree on the small words and the negations of the language.
+    const LanguageWords& words = packs[first]->compiled->languages[language];
+    std::vector<std::size_t> together;
+    std::vector<PhraseSource> sources;
+    for (std::size_t i = first; i < packs.size(); ++i) {
+      const CompiledPack& compiled = *packs[i]->compiled;
+      const std::size_t same = language_in(compiled, spoken);
+      if (done[i] || same == compiled.languages.size() || compiled.languages[same] != words) continue;
+      done[i] = true;
+      together.push_back(i);
+      sources.push_back({&compiled.tables[same], compiled.weak.size(), nullptr});
+    }
+    Subject subject(document, words);
+    std::vector<Hits> hits = subject.prepared().find(sources);
+    for (std::size_t i = 0; i < together.size(); ++i) {
+      results[together[i]] = Checker(subject, *packs[together[i]], std::move(hits[i]), options).check_all();
+    }
   }
-  result.trace = checker.take_trace();
-  return result;
+  return results;
+}
+
+CheckResult check(const Document& document, const Pack& pack, const CheckOptions& options) {
+  const std::array<const Pack*, 1> packs = {&pack};
+  return std::move(check(document, packs, options).front());
 }
 
 }  // namespace harmonia::rules

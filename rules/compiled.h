@@ -14,7 +14,7 @@
 // A pack made ready to run: every name is a number by now.
 namespace harmonia::rules {
 
-/// Numbers of phrases in CompiledPack::phrases.
+/// Numbers of phrases, counted over all languages of a pack.
 using PhraseIds = std::vector<std::uint32_t>;
 
 /// A part of a law: the sentences that its selectors keep (docs/rule-files.md, "Scopes").
@@ -54,7 +54,8 @@ struct CompiledRule {
 
 struct CompiledPack {
   std::vector<LanguageWords> languages;
-  std::vector<TablePhrase> phrases;
+  std::vector<PhraseTable> tables;  // of each language
+  std::vector<bool> weak;           // of each phrase: it is only a hint
   std::vector<Scope> scopes;  // each after those that it uses
   std::map<std::string, Instruction, std::less<>> references;  // amounts
 };

@@ -11,4 +11,11 @@ std::string shortened(std::string_view stem, const LanguageWords& language) {
   return std::string(stem);
 }
 
+std::vector<PhraseWord> compared_words(std::vector<PhraseWord> words, const LanguageWords& language) {
+  for (PhraseWord& word : words) {
+    if (word.kind == PhraseWord::Kind::Stem) word.text = shortened(word.text, language);
+  }
+  return words;
+}
+
 }  // namespace harmonia::rules

@@ -8,8 +8,6 @@
 #include "rules/matcher.h"
 
 #include <algorithm>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 
 namespace harmonia::rules {
@@ -19,118 +17,34 @@ namespace {
 constexpr std::uint32_t kLongestReach = 400;   // tokens that "anywhere in the sentence" may span; long lists are one sentence
 constexpr std::uint32_t kLongestLeadIn = 160;  // tokens of a lead-in that are read with each item: keeps lists linear
 
-// Resolved phrases.
+using Range = PhraseTable::Range;
 
-struct SeenWord {
-  WordId stem = 0, folded = 0;
-  std::uint8_t cost = 1;  // what it takes of a gap
-};
-
-struct SeenAtom {
-  Atom::Kind kind = Atom::Kind::Stem;
-  WordId id = 0;                          // a stem or a folded form
-  const std::vector<bool>* begins = nullptr;  // of a prefix: by folded form
-  Gap gap;
-
-  bool accepts(const SeenWord& word) const {
-    if (kind == Atom::Kind::Stem) return word.stem == id;
-    if (kind == Atom::Kind::Form) return word.folded == id;
-    return (*begins)[word.folded];
-  }
-};
-using SeenSequence = std::vector<SeenAtom>;
-
-struct SeenStep {
-  std::vector<SeenSequence> alternatives;
-  Gap gap;
-  bool optional = false;
-};
-
-struct SeenChain {
-  std::vector<SeenStep> steps;
-  std::uint32_t user = 0;  // who wants its hits
-  std::uint32_t part = 0;
-  bool at_begin = false, at_end = false, crosses_sentences = false;
-};
-
+// A sign of a chain: where its rarest words stand.
 struct Anchor {
-  std::uint32_t chain, step, alternative, atom;
+  std::uint32_t chain = 0, sequence = 0;
+  std::uint16_t step = 0, atom = 0;
 };
 
-// The distinct words of a document, seen as phrases need them.
-class Vocabulary {
- public:
-  Vocabulary(const Document& document, const LanguageWords& language) : table_(document.words), language_(language) {
-    words_.resize(table_.size());
-    count_.resize(table_.size());
-    for (WordId id = 0; id < table_.size(); ++id) {
-      const Word& word = table_[id];
-      const auto [entry, added] = folded_ids_.try_emplace(word.folded, static_cast<WordId>(folded_.size()));
-      if (added) folded_.push_back(word.folded);
-      const auto stem = stem_ids_.try_emplace(shortened(word.stem, language), static_cast<WordId>(stem_ids_.size())).first;
-      words_[id] = {stem->second, entry->second, cost_of(word, language)};
-    }
-    for (const Token& token : document.tokens) ++count_[token.word];
-    by_stem_.resize(stem_ids_.size());
-    by_folded_.resize(folded_.size());
-    for (WordId id = 0; id < table_.size(); ++id) {
-      by_stem_[words_[id].stem] += count_[id];
-      by_folded_[words_[id].folded] += count_[id];
-    }
-  }
+// What is asked of the law: a pack, or the signs of negation.
+struct Asked {
+  explicit Asked(const PhraseTable& phrases) : table(&phrases) {}
 
-  const SeenWord& operator[](WordId word) const { return words_[word]; }
-  std::size_t stems() const { return by_stem_.size(); }
-  std::size_t folded() const { return folded_.size(); }
+  const PhraseTable* table;
+  std::vector<SeenAs> words;             // of the table, in this law
+  std::vector<std::uint32_t> rarest;     // of each sequence: an atom, or kNone where the law lacks one of its words
+  std::vector<std::uint64_t> frequency;  // of each choice: how often the rarest words of its sequences stand; 0: none can
+  bool signs = false;
+  std::vector<Hit> hits;
+};
 
-  /// False where no word of the document can be meant.
-  bool resolve(const Atom& atom, SeenAtom& out) {
-    out.kind = atom.kind;
-    out.gap = atom.gap;
-    if (atom.kind == Atom::Kind::Stem) {
-      const auto found = stem_ids_.find(shortened(atom.text, language_));
-      if (found == stem_ids_.end()) return false;
-      out.id = found->second;
-      return true;
-    }
-    if (atom.kind == Atom::Kind::Form) {
-      const auto found = folded_ids_.find(atom.text);
-      if (found == folded_ids_.end()) return false;
-      out.id = found->second;
-      return true;
-    }
-    const auto [entry, added] = prefixes_.try_emplace(atom.text);
-    if (added) {
-      entry->second.resize(folded_.size());
-      for (std::size_t i = 0; i < folded_.size(); ++i) entry->second[i] = folded_[i].starts_with(atom.text);
-    }
-    out.begins = &entry->second;
-    return std::find(out.begins->begin(), out.begins->end(), true) != out.begins->end();
-  }
-
-  std::uint64_t frequency(const SeenAtom& atom) const {
-    if (atom.kind == Atom::Kind::Stem) return by_stem_[atom.id];
-    if (atom.kind == Atom::Kind::Form) return by_folded_[atom.id];
-    std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < folded_.size(); ++i) sum += (*atom.begins)[i] ? by_folded_[i] : 0;
-    return sum;
-  }
-
- private:
-  // Small words, commas, brackets, quotes and dashes are free; ";" and ":" part thoughts and count as a word.
-  static std::uint8_t cost_of(const Word& word, const LanguageWords& language) {
-    if (word.kind == TokenKind::Punctuation) return word.folded == ";" || word.folded == ":" ? 1 : 0;
-    return std::binary_search(language.small.begin(), language.small.end(), word.folded) ? 0 : 1;
-  }
-
-  const WordTable& table_;
-  const LanguageWords& language_;
-  std::unordered_map<std::string, WordId> stem_ids_;
-  std::vector<SeenWord> words_;
-  std::vector<std::uint64_t> count_, by_stem_, by_folded_;
-  std::vector<std::string_view> folded_;
-  std::unordered_map<std::string_view, WordId> folded_ids_;
-  std::unordered_map<std::string, std::vector<bool>> prefixes_;
+// A chain that can stand in the law.
+struct Live {
+  std::uint32_t asked = 0;
+  std::uint32_t phrase = 0;  // its number
+  std::uint32_t user = 0;    // of what is found, among all that are asked
+  std::uint32_t part = 0;
+  Range steps;
+  bool at_begin = false, at_end = false, crosses_sentences = false;
 };
 
 // What is read in one go: a block with the lead-ins above it in front.
@@ -152,18 +66,16 @@ struct Line {
   }
 };
 
-struct Range {
-  std::uint32_t begin = 0, end = 0;
-  friend auto operator<=>(const Range&, const Range&) = default;
-};
-
-// Tries a chain at an anchor, outwards.
+// Tries chains at anchors, outwards.
 class Trial {
  public:
-  Trial(const Line& line, const SeenChain& chain, std::uint32_t low, std::uint32_t high)
-      : line_(line), chain_(chain), low_(low), high_(high) {}
+  explicit Trial(const Line& line) : line_(line) {}
 
-  bool run(const Anchor& anchor, std::uint32_t at, Range& found) {
+  // Looks for the chain between two positions.
+  bool run(const Asked& asked, const Live& chain, const Anchor& anchor, std::uint32_t at, Range bounds, Range& found) {
+    asked_ = &asked;
+    chain_ = &chain;
+    bounds_ = bounds;
     if (!leftwards(anchor, at) || !rightwards(anchor, at)) return false;
     found.begin = *std::max_element(begins_.begin(), begins_.end());
     found.end = *std::min_element(ends_.begin(), ends_.end());
@@ -174,86 +86,97 @@ class Trial {
   struct Place {
     std::uint32_t at;
     Gap gap;  // that the word to its left may leave
-    friend bool operator==(const Place& a, const Place& b) {
-      return a.at == b.at && a.gap.words == b.gap.words && a.gap.touching == b.gap.touching;
-    }
+    friend bool operator==(const Place&, const Place&) = default;
   };
+  using Places = std::vector<Place>;
+  using Ends = std::vector<std::uint32_t>;
 
   bool leftwards(const Anchor& anchor, std::uint32_t at) {
-    const SeenSequence& sequence = chain_.steps[anchor.step].alternatives[anchor.alternative];
-    std::vector<Place> places = {{at, sequence[anchor.atom].gap}};
-    places = extend_left(sequence, anchor.atom, std::move(places));
-    for (Place& place : places) place.gap = chain_.steps[anchor.step].gap;
-    for (std::uint32_t s = anchor.step; s-- > 0 && !places.empty();) {
-      const SeenStep& step = chain_.steps[s];
-      std::vector<Place> next;
-      if (step.optional) next = places;
-      for (const SeenSequence& alternative : step.alternatives) {
-        for (Place place : extend_left(alternative, static_cast<std::uint32_t>(alternative.size()), places)) {
-          place.gap = step.gap;
-          add(next, place);
-        }
+    const PhraseTable& table = *asked_->table;
+    const Range sequence = table.sequences()[anchor.sequence];
+    places_.assign(1, {at, table.atoms()[sequence.begin + anchor.atom].gap});
+    extend_left(sequence.begin, anchor.atom, places_);
+    const std::uint32_t anchored = chain_->steps.begin + anchor.step;
+    for (Place& place : places_) place.gap = table.steps()[anchored].gap;
+    for (std::uint32_t s = anchored; s-- > chain_->steps.begin && !places_.empty();) {
+      const PhraseTable::FlatStep& step = table.steps()[s];
+      next_places_.clear();
+      if (step.optional) next_places_ = places_;
+      const Range choice = table.choices()[step.choice];
+      for (std::uint32_t i = choice.begin; i < choice.end; ++i) {
+        if (asked_->rarest[i] == kNone) continue;
+        const Range alternative = table.sequences()[i];
+        tried_places_ = places_;
+        extend_left(alternative.begin, alternative.size(), tried_places_);
+        for (const Place& place : tried_places_) add(next_places_, {place.at, step.gap});
       }
-      places = std::move(next);
+      std::swap(places_, next_places_);
     }
     begins_.clear();
-    for (const Place& place : places) {
-      if (!chain_.at_begin || starts_line(place.at)) begins_.push_back(place.at);
+    for (const Place& place : places_) {
+      if (!chain_->at_begin || starts_line(place.at)) begins_.push_back(place.at);
     }
     return !begins_.empty();
   }
 
-  // From the places of words to their right, the places where the atoms [0, count) of a sequence begin.
-  std::vector<Place> extend_left(const SeenSequence& sequence, std::uint32_t count, std::vector<Place> places) {
-    for (std::uint32_t a = count; a-- > 0 && !places.empty();) {
-      std::vector<Place> next;
+  // From the places of words to their right to the places where `count` atoms from `first` on begin.
+  void extend_left(std::uint32_t first, std::uint32_t count, Places& places) {
+    for (std::uint32_t a = first + count; a-- > first && !places.empty();) {
+      const Atom& atom = asked_->table->atoms()[a];
+      const SeenAs seen = asked_->words[atom.word];
+      extended_places_.clear();
       for (const Place& place : places) {
         std::uint32_t budget = place.gap.words;
-        for (std::uint32_t q = place.at; q > low_ && place.at - q < kLongestReach;) {
+        for (std::uint32_t q = place.at; q > bounds_.begin && place.at - q < kLongestReach;) {
           --q;
-          if (sequence[a].accepts(line_.words[q])) add(next, {q, sequence[a].gap});
+          if (seen.is(line_.words[q])) add(extended_places_, {q, atom.gap});
           if (place.gap.touching || !pay(budget, line_.words[q].cost)) break;
         }
       }
-      places = std::move(next);
+      std::swap(places, extended_places_);
     }
-    return places;
   }
 
   bool rightwards(const Anchor& anchor, std::uint32_t at) {
-    const SeenSequence& sequence = chain_.steps[anchor.step].alternatives[anchor.alternative];
-    ends_ = extend_right(sequence, anchor.atom + 1, {}, {at + 1});
-    for (std::size_t s = anchor.step + 1; s < chain_.steps.size() && !ends_.empty(); ++s) {
-      const SeenStep& step = chain_.steps[s];
-      std::vector<std::uint32_t> next;
-      if (step.optional) next = ends_;
-      for (const SeenSequence& alternative : step.alternatives) {
-        for (const std::uint32_t end : extend_right(alternative, 0, step.gap, ends_)) add(next, end);
+    const PhraseTable& table = *asked_->table;
+    const Range sequence = table.sequences()[anchor.sequence];
+    ends_.assign(1, at + 1);
+    extend_right({sequence.begin + anchor.atom + 1, sequence.end}, nullptr, ends_);
+    for (std::uint32_t s = chain_->steps.begin + anchor.step + 1; s < chain_->steps.end && !ends_.empty(); ++s) {
+      const PhraseTable::FlatStep& step = table.steps()[s];
+      next_ends_.clear();
+      if (step.optional) next_ends_ = ends_;
+      const Range choice = table.choices()[step.choice];
+      for (std::uint32_t i = choice.begin; i < choice.end; ++i) {
+        if (asked_->rarest[i] == kNone) continue;
+        tried_ends_ = ends_;
+        extend_right(table.sequences()[i], &step.gap, tried_ends_);
+        for (const std::uint32_t end : tried_ends_) add(next_ends_, end);
       }
-      ends_ = std::move(next);
+      std::swap(ends_, next_ends_);
     }
-    if (chain_.at_end) std::erase_if(ends_, [&](std::uint32_t end) { return !ends_line(end); });
+    if (chain_->at_end) std::erase_if(ends_, [&](std::uint32_t end) { return !ends_line(end); });
     return !ends_.empty();
   }
 
-  // From places just after a word, the places just after the atoms [first, size) of a sequence.
-  std::vector<std::uint32_t> extend_right(const SeenSequence& sequence, std::uint32_t first, Gap first_gap,
-                                          std::vector<std::uint32_t> ends) {
-    for (std::uint32_t a = first; a < sequence.size() && !ends.empty(); ++a) {
-      const Gap gap = a == 0 ? first_gap : sequence[a].gap;
+  // From places just after a word to the places just after these atoms. `first_gap`: before the first of them.
+  void extend_right(Range atoms, const Gap* first_gap, Ends& ends) {
+    for (std::uint32_t a = atoms.begin; a < atoms.end && !ends.empty(); ++a) {
+      const Atom& atom = asked_->table->atoms()[a];
+      const Gap gap = a == atoms.begin && first_gap != nullptr ? *first_gap : atom.gap;
+      const SeenAs seen = asked_->words[atom.word];
       // Whatever a later place reaches anywhere in the sentence, the first one reaches too.
-      if (gap.words == kAnywhere && !gap.touching) ends = {*std::min_element(ends.begin(), ends.end())};
-      std::vector<std::uint32_t> next;
+      if (gap.words == kAnywhere && !gap.touching) ends.assign(1, *std::min_element(ends.begin(), ends.end()));
+      extended_ends_.clear();
       for (const std::uint32_t end : ends) {
         std::uint32_t budget = gap.words;
-        for (std::uint32_t q = end; q < high_ && q - end < kLongestReach; ++q) {
-          if (sequence[a].accepts(line_.words[q])) add(next, q + 1);
+        for (std::uint32_t q = end; q < bounds_.end && q - end < kLongestReach; ++q) {
+          if (seen.is(line_.words[q])) add(extended_ends_, q + 1);
           if (gap.touching || !pay(budget, line_.words[q].cost)) break;
         }
       }
-      ends = std::move(next);
+      std::swap(ends, extended_ends_);
     }
-    return ends;
   }
 
   static bool pay(std::uint32_t& budget, std::uint8_t cost) {
@@ -277,141 +200,142 @@ class Trial {
   }
 
   const Line& line_;
-  const SeenChain& chain_;
-  const std::uint32_t low_, high_;
-  std::vector<std::uint32_t> begins_, ends_;
+  const Asked* asked_ = nullptr;
+  const Live* chain_ = nullptr;
+  Range bounds_;
+  Places places_, next_places_, tried_places_, extended_places_;
+  Ends begins_, ends_, next_ends_, tried_ends_, extended_ends_;
 };
 
 class Matcher {
  public:
-  Matcher(const Document& document, const Reading& reading, std::span<const TablePhrase> phrases,
-          const LanguageWords& language)
-      : document_(document), reading_(reading), language_(language), vocabulary_(document, language) {
-    by_stem_.resize(vocabulary_.stems());
-    by_folded_.resize(vocabulary_.folded());
-    parts_.resize(phrases.size());
-    for (std::uint32_t i = 0; i < phrases.size(); ++i) {
-      if (phrases[i].language == language.language) add_phrase(phrases[i].phrase, i);
+  Matcher(const Document& document, const Reading& reading, const Vocabulary& vocabulary, const LanguageWords& language,
+          std::span<const PhraseSource> sources)
+      : document_(document), reading_(reading), language_(language), vocabulary_(vocabulary) {
+    for (const PhraseSource& source : sources) {
+      std::vector<bool> wanted(source.phrases, source.only == nullptr);
+      if (source.only != nullptr) {
+        for (const std::uint32_t phrase : *source.only) wanted[phrase] = true;
+      }
+      ask(*source.table);
+      const std::uint32_t first = users_;
+      users_ += static_cast<std::uint32_t>(source.phrases);
+      parts_.resize(users_);
+      for (const PhraseTable::FlatPhrase& phrase : source.table->phrases()) {
+        if (wanted[phrase.number]) file(phrase, first);
+      }
     }
-    phrases_ = static_cast<std::uint32_t>(phrases.size());
-    add_signs(language.before, kBefore);
-    add_signs(language.after, kAfter);
-    add_signs(language.pseudo, kPseudo);
-    add_signs(language.stops, kStop);
+    ask(language.signs);
+    asked_.back().signs = true;
+    parts_.resize(users_ + kSigns);
+    for (const PhraseTable::FlatPhrase& phrase : language.signs.phrases()) file(phrase, users_);
     found_.resize(users_);
+    sort_anchors();
   }
 
-  std::vector<Hit> run() {
+  std::vector<Hits> run(std::span<const PhraseSource> sources) {
     for (std::uint32_t b = 0; b < reading_.blocks.size(); ++b) {
       lay_out(b);
       find_chains();
-      for (auto& signs : signs_) std::sort(signs.begin(), signs.end());
-      drop_pseudo(signs_[kBefore]);
-      drop_pseudo(signs_[kAfter]);
-      for (const std::uint32_t phrase : touched_) settle(b, phrase);
-      for (const std::uint32_t phrase : touched_) found_[phrase].clear();
+      settle_signs();
+      for (const auto& [user, live] : touched_) settle(b, user, live_[live]);
+      for (const auto& [user, live] : touched_) found_[user].clear();
       touched_.clear();
       for (auto& signs : signs_) signs.clear();
     }
-    return std::move(hits_);
+    std::vector<Hits> hits;
+    for (std::size_t i = 0; i < sources.size(); ++i) hits.emplace_back(std::move(asked_[i].hits), sources[i].phrases);
+    return hits;
   }
 
  private:
-  enum Sign : std::uint32_t { kBefore, kAfter, kPseudo, kStop, kSigns };
   struct Found {
     std::uint32_t part;
     Range range;
     friend auto operator<=>(const Found&, const Found&) = default;
   };
 
-  void add_phrase(const Phrase& phrase, std::uint32_t user) {
-    users_ = std::max(users_, user + 1);
-    std::vector<SeenChain> resolved;
-    for (std::uint32_t part = 0; part < phrase.all.size(); ++part) {
-      SeenChain chain;
-      if (!resolve(phrase.all[part], chain)) return;
-      chain.user = user;
-      chain.part = part;
-      chain.crosses_sentences = phrase.crosses_sentences;
-      resolved.push_back(std::move(chain));
-    }
-    parts_[user] = static_cast<std::uint32_t>(resolved.size());
-    for (SeenChain& chain : resolved) file(std::move(chain));
-  }
-
-  void add_signs(const std::vector<Phrase>& phrases, Sign sign) {
-    for (const Phrase& phrase : phrases) {
-      SeenChain chain;
-      if (!resolve(phrase.all.front(), chain)) continue;
-      chain.user = phrases_ + sign;
-      file(std::move(chain));
-    }
-  }
-
-  // False where a step that must be there cannot be.
-  bool resolve(const Chain& chain, SeenChain& out) {
-    out.at_begin = chain.at_begin;
-    out.at_end = chain.at_end;
-    for (const Step& step : chain.steps) {
-      SeenStep resolved;
-      resolved.gap = step.gap;
-      resolved.optional = step.optional;
-      for (const Sequence& sequence : step.alternatives) {
-        SeenSequence atoms(sequence.size());
-        bool possible = true;
-        for (std::size_t a = 0; a < sequence.size() && possible; ++a) {
-          possible = vocabulary_.resolve(sequence[a], atoms[a]);
-        }
-        if (possible) resolved.alternatives.push_back(std::move(atoms));
+  // Looks up what a table shares among its phrases: words, sequences, choices.
+  void ask(const PhraseTable& table) {
+    Asked& asked = asked_.emplace_back(table);
+    asked.words.reserve(table.words().size());
+    for (const PhraseWord& word : table.words()) asked.words.push_back(vocabulary_.seen(word));
+    asked.rarest.reserve(table.sequences().size());
+    for (const Range atoms : table.sequences()) asked.rarest.push_back(rarest(asked, atoms));
+    asked.frequency.reserve(table.choices().size());
+    for (const Range choice : table.choices()) {
+      std::uint64_t sum = 0;
+      for (std::uint32_t i = choice.begin; i < choice.end; ++i) {
+        if (asked.rarest[i] != kNone) sum += frequency(asked, table.sequences()[i].begin + asked.rarest[i]);
       }
-      if (resolved.alternatives.empty() && !step.optional) return false;
-      if (!resolved.alternatives.empty()) out.steps.push_back(std::move(resolved));
-    }
-    return true;
-  }
-
-  // Puts a chain under the words of its rarest step.
-  void file(SeenChain chain) {
-    std::uint32_t best = kNone;
-    std::uint64_t best_count = 0;
-    for (std::uint32_t s = 0; s < chain.steps.size(); ++s) {
-      if (chain.steps[s].optional) continue;
-      std::uint64_t count = 0;
-      for (const SeenSequence& sequence : chain.steps[s].alternatives) {
-        count += vocabulary_.frequency(sequence[rarest(sequence)]);
-      }
-      if (best == kNone || count < best_count) {
-        best = s;
-        best_count = count;
-      }
-    }
-    const auto number = static_cast<std::uint32_t>(chains_.size());
-    for (std::uint32_t a = 0; a < chain.steps[best].alternatives.size(); ++a) {
-      const SeenSequence& sequence = chain.steps[best].alternatives[a];
-      const std::uint32_t atom = rarest(sequence);
-      file({number, best, a, atom}, sequence[atom]);
-    }
-    chains_.push_back(std::move(chain));
-  }
-
-  void file(const Anchor& anchor, const SeenAtom& atom) {
-    if (atom.kind == Atom::Kind::Stem) {
-      by_stem_[atom.id].push_back(anchor);
-    } else if (atom.kind == Atom::Kind::Form) {
-      by_folded_[atom.id].push_back(anchor);
-    } else {
-      for (std::size_t i = 0; i < by_folded_.size(); ++i) {
-        if ((*atom.begins)[i]) by_folded_[i].push_back(anchor);
-      }
+      asked.frequency.push_back(sum);
     }
   }
 
-  std::uint32_t rarest(const SeenSequence& sequence) const {
+  static std::uint64_t frequency(const Asked& asked, std::uint32_t atom) {
+    return asked.words[asked.table->atoms()[atom].word].frequency;
+  }
+
+  static std::uint32_t rarest(const Asked& asked, Range atoms) {
     std::uint32_t best = 0;
-    for (std::uint32_t a = 1; a < sequence.size(); ++a) {
-      if (vocabulary_.frequency(sequence[a]) < vocabulary_.frequency(sequence[best])) best = a;
+    for (std::uint32_t a = 0; a < atoms.size(); ++a) {
+      if (frequency(asked, atoms.begin + a) == 0) return kNone;
+      if (frequency(asked, atoms.begin + a) < frequency(asked, atoms.begin + best)) best = a;
     }
     return best;
+  }
+
+  // Puts the chains of a phrase under the words of their rarest steps, unless one of them cannot stand in the law.
+  void file(const PhraseTable::FlatPhrase& phrase, std::uint32_t first_user) {
+    const Asked& asked = asked_.back();
+    const PhraseTable& table = *asked.table;
+    for (std::uint32_t c = phrase.chains.begin; c < phrase.chains.end; ++c) {
+      const Range steps = table.chains()[c].steps;
+      for (std::uint32_t s = steps.begin; s < steps.end; ++s) {
+        if (!table.steps()[s].optional && asked.frequency[table.steps()[s].choice] == 0) return;
+      }
+    }
+    const std::uint32_t user = first_user + phrase.number;
+    parts_[user] = phrase.chains.size();
+    for (std::uint32_t c = phrase.chains.begin; c < phrase.chains.end; ++c) {
+      const PhraseTable::FlatChain& chain = table.chains()[c];
+      file({static_cast<std::uint32_t>(asked_.size() - 1), phrase.number, user, c - phrase.chains.begin, chain.steps,
+            chain.at_begin, chain.at_end, phrase.crosses_sentences});
+    }
+  }
+
+  void file(const Live& chain) {
+    const Asked& asked = asked_.back();
+    const PhraseTable& table = *asked.table;
+    std::uint32_t best = kNone;
+    for (std::uint32_t s = chain.steps.begin; s < chain.steps.end; ++s) {
+      const PhraseTable::FlatStep& step = table.steps()[s];
+      if (step.optional) continue;
+      if (best == kNone || asked.frequency[step.choice] < asked.frequency[table.steps()[best].choice]) best = s;
+    }
+    const Range choice = table.choices()[table.steps()[best].choice];
+    for (std::uint32_t i = choice.begin; i < choice.end; ++i) {
+      const std::uint32_t atom = asked.rarest[i];
+      if (atom == kNone) continue;
+      const SeenAs& seen = asked.words[table.atoms()[table.sequences()[i].begin + atom].word];
+      const Anchor anchor{static_cast<std::uint32_t>(live_.size()), i, static_cast<std::uint16_t>(best - chain.steps.begin),
+                          static_cast<std::uint16_t>(atom)};
+      const std::uint32_t key = (seen.form == SeenWord::Stem ? 0 : vocabulary_.count(SeenWord::Stem)) + seen.first;
+      for (std::uint32_t k = 0; k < seen.count; ++k) filed_.emplace_back(key + k, anchor);
+    }
+    live_.push_back(chain);
+  }
+
+  // Anchors by the word under which they wait: first those under a stem, then those under a folded form.
+  void sort_anchors() {
+    begins_.assign(vocabulary_.count(SeenWord::Stem) + vocabulary_.count(SeenWord::Folded) + 1, 0);
+    for (const auto& [key, anchor] : filed_) ++begins_[key + 1];
+    for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+    anchors_.resize(filed_.size());
+    std::vector<std::uint32_t> next = begins_;
+    for (const auto& [key, anchor] : filed_) anchors_[next[key]++] = anchor;
+    filed_.clear();
+    filed_.shrink_to_fit();
   }
 
   void lay_out(std::uint32_t b) {
@@ -447,52 +371,66 @@ class Matcher {
   }
 
   void find_chains() {
+    const std::uint32_t stems = vocabulary_.count(SeenWord::Stem);
     for (std::uint32_t at = 0; at < line_.words.size(); ++at) {
-      for (const Anchor& anchor : by_stem_[line_.words[at].stem]) try_anchor(anchor, at);
-      for (const Anchor& anchor : by_folded_[line_.words[at].folded]) try_anchor(anchor, at);
+      for (const std::uint32_t key : {line_.words[at].ids[SeenWord::Stem], stems + line_.words[at].ids[SeenWord::Folded]}) {
+        for (std::uint32_t i = begins_[key]; i < begins_[key + 1]; ++i) try_anchor(anchors_[i], at);
+      }
     }
   }
 
   void try_anchor(const Anchor& anchor, std::uint32_t at) {
-    const SeenChain& chain = chains_[anchor.chain];
+    const Live& chain = live_[anchor.chain];
+    const Asked& asked = asked_[chain.asked];
     const std::uint32_t sentence = line_.sentence[at];
-    const std::uint32_t low = chain.crosses_sentences ? 0 : line_.sentence_begin[sentence];
-    const std::uint32_t high =
-        chain.crosses_sentences ? static_cast<std::uint32_t>(line_.words.size()) : line_.sentence_end[sentence];
+    const Range bounds = chain.crosses_sentences
+                             ? Range{0, static_cast<std::uint32_t>(line_.words.size())}
+                             : Range{line_.sentence_begin[sentence], line_.sentence_end[sentence]};
     Range range;
-    if (!Trial(line_, chain, low, high).run(anchor, at, range)) return;
-    if (chain.user >= phrases_) {
-      signs_[chain.user - phrases_].push_back(range);
+    if (!trial_.run(asked, chain, anchor, at, bounds, range)) return;
+    if (asked.signs) {
+      signs_[chain.phrase].push_back(range);
     } else {
-      if (found_[chain.user].empty()) touched_.push_back(chain.user);
+      if (found_[chain.user].empty()) touched_.emplace_back(chain.user, anchor.chain);
       found_[chain.user].push_back({chain.part, range});
     }
   }
 
+  std::vector<Range>& signs(Sign sign) { return signs_[static_cast<std::size_t>(sign)]; }
+  const std::vector<Range>& signs(Sign sign) const { return signs_[static_cast<std::size_t>(sign)]; }
+
+  void settle_signs() {
+    for (auto& each : signs_) std::sort(each.begin(), each.end());
+    drop_pseudo(signs(Sign::Before));
+    drop_pseudo(signs(Sign::After));
+    stops_.assign(line_.words.size(), false);
+    for (const Range& stop : signs(Sign::Stop)) stops_[stop.begin] = true;
+  }
+
   // "no sólo" is not a negation: a sign inside a pseudo-negation does not count.
-  void drop_pseudo(std::vector<Range>& signs) const {
-    std::erase_if(signs, [&](const Range& sign) {
-      return std::any_of(signs_[kPseudo].begin(), signs_[kPseudo].end(), [&](const Range& pseudo) {
+  void drop_pseudo(std::vector<Range>& dropped) const {
+    std::erase_if(dropped, [&](const Range& sign) {
+      return std::any_of(signs(Sign::Pseudo).begin(), signs(Sign::Pseudo).end(), [&](const Range& pseudo) {
         return pseudo.begin <= sign.begin && sign.begin < pseudo.end;
       });
     });
   }
 
   // Turns what was found of one phrase in this block into hits.
-  void settle(std::uint32_t b, std::uint32_t phrase) {
-    std::vector<Found>& found = found_[phrase];
+  void settle(std::uint32_t b, std::uint32_t user, const Live& chain) {
+    std::vector<Found>& found = found_[user];
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
-    if (parts_[phrase] == 1) {
-      for (const Found& one : found) add_hit(b, phrase, one.range, negated(one.range), is_close(one.range));
+    if (parts_[user] == 1) {
+      for (const Found& one : found) add_hit(b, chain, one.range, negated(one.range), is_close(one.range));
       return;
     }
-    settle_parts(b, phrase, found);
+    settle_parts(b, chain, found);
   }
 
   // "a & b": in each sentence, the first place of each part that is not negated, or else the first.
-  void settle_parts(std::uint32_t b, std::uint32_t phrase, const std::vector<Found>& found) {
-    const std::uint32_t parts = parts_[phrase];
+  void settle_parts(std::uint32_t b, const Live& chain, const std::vector<Found>& found) {
+    const std::uint32_t parts = parts_[chain.user];
     const std::size_t sentences = line_.sentence_end.size();
     std::vector<const Found*> best(parts * sentences);
     for (const Found& one : found) {
@@ -508,14 +446,14 @@ class Matcher {
         range = {std::min(range.begin, (*part)->range.begin), std::max(range.end, (*part)->range.end)};
         is_negated = is_negated || negated((*part)->range);
       }
-      add_hit(b, phrase, range, is_negated, false);
+      add_hit(b, chain, range, is_negated, false);
     }
   }
 
-  void add_hit(std::uint32_t b, std::uint32_t phrase, Range range, bool is_negated, bool close) {
+  void add_hit(std::uint32_t b, const Live& chain, Range range, bool is_negated, bool close) {
     if (range.end <= line_.own) return;  // it stands in the lead-in alone, which is a block of its own
     Hit hit;
-    hit.phrase = phrase;
+    hit.phrase = chain.phrase;
     hit.sentence = reading_.blocks[b].first_sentence + line_.sentence[range.end - 1];
     hit.own = {line_.tokens[std::max(range.begin, line_.own)], line_.tokens[range.end - 1] + 1};
     std::size_t filled = 0;
@@ -524,38 +462,35 @@ class Matcher {
     }
     hit.negated = is_negated;
     hit.close = close;
-    hits_.push_back(hit);
+    asked_[chain.asked].hits.push_back(hit);
   }
 
   // NegEx: a negation to the left, or one of the kind that follows to the right, within reach, in the same
   // sentence, with no word between that ends its reach. Two negations to the left cancel each other.
   bool negated(Range range) const {
+    const std::vector<Range>&before_signs = signs(Sign::Before), &after_signs = signs(Sign::After);
+    if (before_signs.empty() && after_signs.empty()) return false;
     const std::uint32_t low = line_.sentence_begin[line_.sentence[range.begin]];
     const std::uint32_t high = line_.sentence_end[line_.sentence[range.end - 1]];
     std::uint32_t reach = language_.reach;
     std::uint32_t left = range.begin;
-    while (left > low && !begins_at(signs_[kStop], left - 1) && reach >= line_.words[left - 1].cost) {
+    while (left > low && !stops_[left - 1] && reach >= line_.words[left - 1].cost) {
       --left;
       reach -= line_.words[left].cost;
     }
-    const auto before = std::count_if(signs_[kBefore].begin(), signs_[kBefore].end(), [&](const Range& sign) {
+    const auto before = std::count_if(before_signs.begin(), before_signs.end(), [&](const Range& sign) {
       return left <= sign.begin && sign.end <= range.begin;
     });
     if (before % 2 == 1) return true;
     reach = language_.reach;
     std::uint32_t right = range.end;
-    while (right < high && !begins_at(signs_[kStop], right) && reach >= line_.words[right].cost) {
+    while (right < high && !stops_[right] && reach >= line_.words[right].cost) {
       reach -= line_.words[right].cost;
       ++right;
     }
-    return std::any_of(signs_[kAfter].begin(), signs_[kAfter].end(), [&](const Range& sign) {
+    return std::any_of(after_signs.begin(), after_signs.end(), [&](const Range& sign) {
       return range.end <= sign.begin && sign.begin < right;
     });
-  }
-
-  static bool begins_at(const std::vector<Range>& ranges, std::uint32_t at) {
-    const auto found = std::lower_bound(ranges.begin(), ranges.end(), Range{at, 0});
-    return found != ranges.end() && found->begin == at;
   }
 
   // Whether few enough words lie in the span that the phrase is nearly all of it.
@@ -569,17 +504,20 @@ class Matcher {
   const Document& document_;
   const Reading& reading_;
   const LanguageWords& language_;
-  Vocabulary vocabulary_;
-  std::vector<SeenChain> chains_;
-  std::vector<std::vector<Anchor>> by_stem_, by_folded_;
-  std::vector<std::uint32_t> parts_;  // of each phrase
-  std::uint32_t phrases_ = kNone;     // users from here on are signs of negation
-  std::uint32_t users_ = 0;
-  std::vector<std::vector<Found>> found_;  // by phrase, in this block
-  std::vector<std::uint32_t> touched_;     // phrases found in this block
+  const Vocabulary& vocabulary_;
+  std::vector<Asked> asked_;  // the sources, then the signs
+  std::vector<Live> live_;
+  std::vector<std::pair<std::uint32_t, Anchor>> filed_;
+  std::vector<std::uint32_t> begins_;  // in anchors_, by word
+  std::vector<Anchor> anchors_;
+  std::vector<std::uint32_t> parts_;   // of each user's phrase
+  std::uint32_t users_ = 0;            // phrases of all sources
+  std::vector<std::vector<Found>> found_;  // by user, in this block
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> touched_;  // users found in this block, with one of their chains
   std::array<std::vector<Range>, kSigns> signs_;
+  std::vector<bool> stops_;  // by position: a sign that ends a reach begins there
   Line line_;
-  std::vector<Hit> hits_;
+  Trial trial_{line_};
 };
 
 }  // namespace
@@ -595,9 +533,9 @@ std::span<const Hit> Hits::of(std::uint32_t phrase) const {
   return std::span(hits_).subspan(begins_[phrase], begins_[phrase + 1] - begins_[phrase]);
 }
 
-Hits match(const Document& document, const Reading& reading, std::span<const TablePhrase> phrases,
-           const LanguageWords& language) {
-  return {Matcher(document, reading, phrases, language).run(), phrases.size()};
+std::vector<Hits> match(const Document& document, const Reading& reading, const Vocabulary& vocabulary,
+                        const LanguageWords& language, std::span<const PhraseSource> sources) {
+  return Matcher(document, reading, vocabulary, language, sources).run(sources);
 }
 
 }  // namespace harmonia::rules

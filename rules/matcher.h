@@ -2,13 +2,13 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "model/document.h"
 #include "rules/language.h"
-#include "rules/phrase.h"
+#include "rules/phrase_table.h"
 #include "rules/reading.h"
+#include "rules/vocabulary.h"
 
 namespace harmonia::rules {
 
@@ -33,15 +33,16 @@ class Hits {
   std::vector<std::uint32_t> begins_;
 };
 
-/// A phrase of a pack, in one language.
-struct TablePhrase {
-  Phrase phrase;
-  text::Language language = text::Language::None;
+/// Phrases that are looked for together with others.
+struct PhraseSource {
+  const PhraseTable* table = nullptr;
+  std::size_t phrases = 0;                           // how many numbers they can have
+  const std::vector<std::uint32_t>* only = nullptr;  // the numbers that are wanted; none given: all
 };
 
-/// Finds every phrase of the document's language in one pass: each phrase waits under its rarest word.
-/// Linear in the document; each find costs no more than the gaps of its phrase allow.
-Hits match(const Document& document, const Reading& reading, std::span<const TablePhrase> phrases,
-           const LanguageWords& language);
+/// Finds the phrases of all sources, in the language of the vocabulary, in one pass: each phrase waits under its rarest
+/// word. Linear in the document; each find costs no more than the gaps of its phrase allow. One answer for each source.
+std::vector<Hits> match(const Document& document, const Reading& reading, const Vocabulary& vocabulary,
+                        const LanguageWords& language, std::span<const PhraseSource> sources);
 
 }  // namespace harmonia::rules

@@ -184,8 +184,8 @@ class PhraseReader {
       return;
     }
     Sequence sequence;
-    for (Word& word : words_of(line_.substr(begin, at_ - begin), false)) {
-      sequence.push_back({Atom::Kind::Form, std::move(word.folded), {1, true}});
+    for (const Word& word : context_.words->cut(line_.substr(begin, at_ - begin))) {
+      sequence.push_back({number(PhraseWord::Kind::Form, word.folded), {1, true}});
     }
     ++at_;
     if (sequence.empty()) {
@@ -207,28 +207,21 @@ class PhraseReader {
         fail("a beginning of a word needs three letters before \"*\"");
         return;
       }
-      steps.push_back({{{{Atom::Kind::Prefix, text::fold(raw), {}}}}, gap, false});
+      steps.push_back({{{{number(PhraseWord::Kind::Prefix, text::fold(raw)), {}}}}, gap, false});
       return;
     }
-    for (Word& word : words_of(raw, true)) {
+    for (const Word& word : context_.words->cut(raw)) {
+      if (word.kind == TokenKind::Punctuation) continue;  // it is free in the text, save inside quotation marks
       if (is_small(word.folded)) {
-        small.push_back({{{{Atom::Kind::Form, std::move(word.folded), {}}}}, gap, false});
+        small.push_back({{{{number(PhraseWord::Kind::Form, word.folded), {}}}}, gap, false});
         continue;
       }
-      steps.push_back({{{{Atom::Kind::Stem, std::move(word.stem), {}}}}, gap, false});
+      steps.push_back({{{{number(PhraseWord::Kind::Stem, word.stem), {}}}}, gap, false});
       gap = {};
     }
   }
 
-  // The words of a piece of a phrase, cut as the words of a law are. Punctuation is free in the text, so it
-  // is left out, save inside quotation marks.
-  std::vector<Word> words_of(std::string_view raw, bool words_only) const {
-    std::vector<Word> words;
-    for (const Word& word : context_.words->cut(raw)) {
-      if (!words_only || word.kind != TokenKind::Punctuation) words.push_back(word);
-    }
-    return words;
-  }
+  std::uint32_t number(PhraseWord::Kind kind, std::string_view text) const { return context_.words->number(kind, text); }
 
   bool is_small(const std::string& folded) const {
     return std::binary_search(context_.small_words->begin(), context_.small_words->end(), folded);
@@ -251,6 +244,13 @@ const std::vector<Word>& PhraseWords::cut(std::string_view raw) {
   cutter_.cut(added->first, {0, static_cast<std::uint32_t>(raw.size())}, false, tokens);
   for (const Token& token : tokens) added->second.push_back(table_[token.word]);
   return added->second;
+}
+
+std::uint32_t PhraseWords::number(PhraseWord::Kind kind, std::string_view text) {
+  const auto [entry, added] =
+      numbers_[static_cast<std::size_t>(kind)].try_emplace(std::string(text), static_cast<std::uint32_t>(all_.size()));
+  if (added) all_.push_back({kind, entry->first});
+  return entry->second;
 }
 
 std::variant<Phrase, PhraseError> compile_phrase(std::string_view line, const PhraseContext& context) {

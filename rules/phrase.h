@@ -1,9 +1,12 @@
 #pragma once
+#include <array>
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -16,15 +19,23 @@ namespace harmonia::rules {
 struct Gap {
   std::uint16_t words = 1;  // words that are not small; kAnywhere: the whole sentence
   bool touching = false;    // the very next token
+  friend bool operator==(const Gap&, const Gap&) = default;
 };
 inline constexpr std::uint16_t kAnywhere = 0xFFFF;
 
-/// One word of a phrase.
-struct Atom {
+/// A word that phrases look for.
+struct PhraseWord {
   enum class Kind : std::uint8_t { Stem, Form, Prefix };
   Kind kind = Kind::Stem;
   std::string text;  // the stem, the folded form, or the beginning of the folded form
-  Gap gap;           // before it; the first atom of a sequence has its step's
+  friend auto operator<=>(const PhraseWord&, const PhraseWord&) = default;
+};
+
+/// One word of a phrase.
+struct Atom {
+  std::uint32_t word = 0;  // in PhraseWords::all
+  Gap gap;                 // before it; the first atom of a sequence has its step's
+  friend bool operator==(const Atom&, const Atom&) = default;
 };
 using Sequence = std::vector<Atom>;
 
@@ -46,7 +57,6 @@ struct Chain {
 struct Phrase {
   std::vector<Chain> all;
   bool crosses_sentences = false;
-  bool weak = false;
 };
 
 struct PhraseError {
@@ -54,7 +64,7 @@ struct PhraseError {
   std::uint32_t column = 0;  // byte in the line, from 0
 };
 
-/// Cuts and stems the words of phrases. A pack writes the same words thousands of times; each is worked on once.
+/// The words of phrases, cut, stemmed and numbered. A pack writes the same words thousands of times; each is worked on once.
 class PhraseWords {
  public:
   explicit PhraseWords(text::Language language) : cutter_(language, table_) {}
@@ -62,10 +72,15 @@ class PhraseWords {
   /// The words of a piece of a phrase, cut as the words of a law are; they stay where they are.
   const std::vector<Word>& cut(std::string_view raw);
 
+  std::uint32_t number(PhraseWord::Kind kind, std::string_view text);
+  const std::vector<PhraseWord>& all() const { return all_; }
+
  private:
   WordTable table_;
   text::WordCutter cutter_;
   std::map<std::string, std::vector<Word>, std::less<>> known_;
+  std::vector<PhraseWord> all_;
+  std::array<std::unordered_map<std::string, std::uint32_t>, 3> numbers_;  // by kind
 };
 
 /// What the words of a phrase mean: which are small, and what a {term} stands for.

@@ -90,28 +90,26 @@ class LanguageLoader {
       source.fail(reach, "\"reach\" is a number of words, 0 to 50");
     }
     words.reach = static_cast<std::uint16_t>(reach.number);
-    words.before = phrases(source, negation, "before", words);
-    words.after = phrases(source, negation, "after", words);
-    words.pseudo = phrases(source, negation, "pseudo", words);
-    words.stops = phrases(source, negation, "stops", words);
+    PhraseWords cut(words.language);
+    for (const auto& [key, sign] : {std::pair{"before", Sign::Before}, {"after", Sign::After}, {"pseudo", Sign::Pseudo}, {"stops", Sign::Stop}}) {
+      add_signs(source, negation, key, sign, cut, words);
+    }
+    words.signs.finish(compared_words(cut.all(), words));
     negation.finish();
     object.finish();
     return words;
   }
 
  private:
-  static std::vector<Phrase> phrases(const JsonSource& source, ObjectReader& object, std::string_view key,
-                                     const LanguageWords& words) {
-    PhraseWords cut(words.language);
+  static void add_signs(const JsonSource& source, ObjectReader& object, std::string_view key, Sign sign, PhraseWords& cut,
+                        LanguageWords& words) {
     const PhraseContext context{&cut, &words.small, [](std::string_view) { return nullptr; }};
-    std::vector<Phrase> compiled;
     for (const JsonValue* line : object.array_or_empty(key)) {
       std::variant<Phrase, PhraseError> phrase = compile_phrase(as_text(source, *line, key), context);
       if (const PhraseError* error = std::get_if<PhraseError>(&phrase)) source.fail(*line, describe(*error, line->text));
       if (std::get<Phrase>(phrase).all.size() > 1) source.fail(*line, "\"&\" has no meaning here");
-      compiled.push_back(std::get<Phrase>(std::move(phrase)));
+      words.signs.add(std::get<Phrase>(phrase), static_cast<std::uint32_t>(sign));
     }
-    return compiled;
   }
 };
 
@@ -148,6 +146,9 @@ class PackLoader {
     }
     for (const auto& [rule, chapter, place] : listed_) load_rule(rule, chapter, *place);
     order_scopes();
+    for (std::size_t language = 0; language < words_.size(); ++language) {
+      compiled_.tables[language].finish(compared_words(words_[language]->all(), compiled_.languages[language]));
+    }
     pack_.criteria = pack_.rules.size();
     pack_.compiled = std::make_shared<const CompiledPack>(std::move(compiled_));
     return std::move(pack_);
@@ -174,6 +175,7 @@ class PackLoader {
       }
     }
     terms_.resize(compiled_.languages.size());
+    compiled_.tables.resize(compiled_.languages.size());
   }
 
   void open_pack_json() {
@@ -417,9 +419,11 @@ class PackLoader {
     return {words_[language].get(), &words.small, [this, language](std::string_view name) { return find_term(language, name); }};
   }
 
-  std::uint32_t add_phrase(Phrase phrase, std::size_t language) {
-    compiled_.phrases.push_back({std::move(phrase), compiled_.languages[language].language});
-    return static_cast<std::uint32_t>(compiled_.phrases.size() - 1);
+  std::uint32_t add_phrase(const Phrase& phrase, std::size_t language, bool weak = false) {
+    const auto number = static_cast<std::uint32_t>(compiled_.weak.size());
+    compiled_.tables[language].add(phrase, number);
+    compiled_.weak.push_back(weak);
+    return number;
   }
 
   // Scopes.
@@ -523,7 +527,7 @@ class PackLoader {
       for (const JsonValue& line : value->items[i].items) {
         std::variant<Phrase, PhraseError> phrase = compile_phrase(as_text(source, line, "a phrase"), context(language));
         if (const PhraseError* error = std::get_if<PhraseError>(&phrase)) source.fail(line, describe(*error, line.text));
-        ids.push_back(add_phrase(std::get<Phrase>(std::move(phrase)), language));
+        ids.push_back(add_phrase(std::get<Phrase>(phrase), language));
       }
     }
     return ids;
@@ -854,7 +858,7 @@ class PackLoader {
       for (std::size_t language = 0; language < compiled_.languages.size(); ++language) {
         std::variant<Phrase, PhraseError> phrase = compile_phrase(line, context(language));
         if (const PhraseError* error = std::get_if<PhraseError>(&phrase)) source.fail(value, describe(*error, line));
-        ids.push_back(add_phrase(std::get<Phrase>(std::move(phrase)), language));
+        ids.push_back(add_phrase(std::get<Phrase>(phrase), language));
       }
     }
     return ids;
@@ -913,9 +917,8 @@ class PackLoader {
         fail_at(path, line_number, describe(*error, line));
       }
       Phrase& phrase = std::get<Phrase>(compiled);
-      phrase.weak = strength == "weak";
       phrase.crosses_sentences = crosses_sentences_[clause.id];
-      ids.push_back(add_phrase(std::move(phrase), language));
+      ids.push_back(add_phrase(phrase, language, strength == "weak"));
     }
     const text::Language spoken = compiled_.languages[language].language;
     if (std::find(rule.languages.begin(), rule.languages.end(), spoken) == rule.languages.end()) {
