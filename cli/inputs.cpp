@@ -170,7 +170,7 @@ Result<std::vector<std::shared_ptr<const rules::Pack>>> load_packs(std::span<con
     each.id = fs::absolute(each.folder).filename().string();
     if (auto error = overlay(session, each.folder, std::string(kPacks) + each.id + "/")) return *error;
   }
-  run_jobs(named.size(), ReadOptions{}.jobs, [&](std::size_t i) { named[i].pack = rules::load_pack(session.data, named[i].id, measure); });
+  run_jobs(named.size(), std::max(1u, std::thread::hardware_concurrency()), [&](std::size_t i) { named[i].pack = rules::load_pack(session.data, named[i].id, measure); });
   std::vector<std::shared_ptr<const rules::Pack>> packs;
   for (std::size_t i = 0; i < named.size(); ++i) {
     Named& each = named[i];

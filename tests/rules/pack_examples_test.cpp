@@ -46,6 +46,34 @@ TEST_CASE("every example of every pack gets its verdict", "[rules][packs]") {
   }
 }
 
+TEST_CASE("several packs together find what each finds alone", "[rules][packs]") {
+  const std::vector<rules::Pack> packs = all_packs();
+  std::vector<const rules::Pack*> backwards;
+  for (auto pack = packs.rbegin(); pack != packs.rend(); ++pack) backwards.push_back(&*pack);
+  const auto told = [](const std::vector<Finding>& findings) {
+    std::string all;
+    for (const Finding& finding : findings) {
+      all += finding.criterion + " " + std::string(to_string(finding.verdict)) + " " + finding.reason;
+      for (const Evidence& each : finding.evidence) all += " " + each.eid + " " + each.quote;
+      for (const Evidence& each : finding.near_misses) all += " ~" + each.eid + " " + each.quote;
+      all += "\n";
+    }
+    return all;
+  };
+  for (const rules::Pack& from : packs) {
+    for (const rules::RuleExample& example : from.rules.front().examples) {
+      INFO(from.rules.front().file << ":" << example.line);
+      const Document law = parse_law(example.text, example.tradition);
+      const std::vector<rules::CheckResult> together = rules::check(law, backwards);
+      REQUIRE(together.size() == backwards.size());
+      for (std::size_t i = 0; i < backwards.size(); ++i) {
+        CHECK(told(together[i].findings) == told(rules::check(law, *backwards[i]).findings));
+      }
+    }
+  }
+  CHECK(rules::check(parse_law("Artículo 1.- Nada.\n", "es-mx"), std::span<const rules::Pack* const>()).empty());
+}
+
 TEST_CASE("an example without the words of its evidence is no longer met", "[rules][packs][mutation]") {
   for (const rules::Pack& pack : all_packs()) {
     for (const rules::Rule& rule : pack.rules) {
