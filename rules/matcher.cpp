@@ -19,6 +19,33 @@ constexpr std::uint32_t kLongestLeadIn = 160;  // tokens of a lead-in that are r
 
 using Range = PhraseTable::Range;
 
+// A set of words, roughly: a word whose bit is not set is not among them.
+class WordSet {
+ public:
+  static constexpr std::uint16_t kUnknown = 0xFFFF;  // of what may be one of many words
+
+  static std::uint16_t bit_of(SeenWord::Form form, std::uint32_t id) {
+    constexpr std::uint32_t kOdd = 0x9E3779B1;  // 2^32 over the golden ratio: the upper bits of a product are well mixed
+    return static_cast<std::uint16_t>((id * kOdd >> (32 - kPower)) ^ (form == SeenWord::Stem ? 0 : kBits / 2));
+  }
+  static std::uint16_t bit_of(const SeenAs& seen) { return seen.count == 1 ? bit_of(seen.form, seen.first) : kUnknown; }
+
+  void add(const SeenWord& word) {
+    set(bit_of(SeenWord::Stem, word.ids[SeenWord::Stem]));
+    set(bit_of(SeenWord::Folded, word.ids[SeenWord::Folded]));
+  }
+  void add(const WordSet& other) {
+    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
+  }
+  bool may_have(std::uint16_t bit) const { return bit == kUnknown || (bits_[bit / 64] >> (bit % 64) & 1) != 0; }
+
+ private:
+  void set(std::uint16_t bit) { bits_[bit / 64] |= std::uint64_t{1} << (bit % 64); }
+
+  static constexpr std::uint32_t kPower = 9, kBits = 1 << kPower;
+  std::array<std::uint64_t, kBits / 64> bits_{};
+};
+
 // A sign of a chain: where its rarest words stand.
 struct Anchor {
   std::uint32_t chain = 0, sequence = 0;
@@ -32,6 +59,7 @@ struct Asked {
   const PhraseTable* table;
   std::vector<SeenAs> words;             // of the table, in this law
   std::vector<std::uint32_t> rarest;     // of each sequence: an atom, or kNone where the law lacks one of its words
+  std::vector<std::uint16_t> bits;       // of each sequence: that of its rarest word
   std::vector<std::uint64_t> frequency;  // of each choice: how often the rarest words of its sequences stand; 0: none can
   bool signs = false;
   std::vector<Hit> hits;
@@ -53,6 +81,8 @@ struct Line {
   std::vector<SeenWord> words;
   std::vector<std::uint32_t> sentence;  // of each position, counted from 0 in the block; lead-ins belong to the first
   std::vector<std::uint32_t> sentence_begin, sentence_end;  // of each sentence, as positions
+  std::vector<WordSet> sentence_words;
+  WordSet all_words;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> lead_ins;  // positions
   std::uint32_t own = 0;              // position of the block's first token
 
@@ -62,6 +92,8 @@ struct Line {
     sentence.clear();
     sentence_begin.clear();
     sentence_end.clear();
+    sentence_words.clear();
+    all_words = {};
     lead_ins.clear();
   }
 };
@@ -71,11 +103,16 @@ class Trial {
  public:
   explicit Trial(const Line& line) : line_(line) {}
 
-  // Looks for the chain between two positions.
-  bool run(const Asked& asked, const Live& chain, const Anchor& anchor, std::uint32_t at, Range bounds, Range& found) {
+  // Looks for the chain between two positions, where these words stand.
+  bool run(const Asked& asked, const Live& chain, const Anchor& anchor, std::uint32_t at, Range bounds, const WordSet& words, Range& found) {
+    words_ = &words;
     asked_ = &asked;
     chain_ = &chain;
     bounds_ = bounds;
+    if (is_one_word(anchor)) {
+      found = {at, at + 1};
+      return true;
+    }
     if (!leftwards(anchor, at) || !rightwards(anchor, at)) return false;
     found.begin = *std::max_element(begins_.begin(), begins_.end());
     found.end = *std::min_element(ends_.begin(), ends_.end());
@@ -91,6 +128,15 @@ class Trial {
   using Places = std::vector<Place>;
   using Ends = std::vector<std::uint32_t>;
 
+  bool can_stand(std::uint32_t sequence) const {
+    return asked_->rarest[sequence] != kNone && words_->may_have(asked_->bits[sequence]);
+  }
+
+  // Most finds are of single words, and need no looking around.
+  bool is_one_word(const Anchor& anchor) const {
+    return chain_->steps.size() == 1 && asked_->table->sequences()[anchor.sequence].size() == 1 && !chain_->at_begin && !chain_->at_end;
+  }
+
   bool leftwards(const Anchor& anchor, std::uint32_t at) {
     const PhraseTable& table = *asked_->table;
     const Range sequence = table.sequences()[anchor.sequence];
@@ -104,7 +150,7 @@ class Trial {
       if (step.optional) next_places_ = places_;
       const Range choice = table.choices()[step.choice];
       for (std::uint32_t i = choice.begin; i < choice.end; ++i) {
-        if (asked_->rarest[i] == kNone) continue;
+        if (!can_stand(i)) continue;
         const Range alternative = table.sequences()[i];
         tried_places_ = places_;
         extend_left(alternative.begin, alternative.size(), tried_places_);
@@ -148,7 +194,7 @@ class Trial {
       if (step.optional) next_ends_ = ends_;
       const Range choice = table.choices()[step.choice];
       for (std::uint32_t i = choice.begin; i < choice.end; ++i) {
-        if (asked_->rarest[i] == kNone) continue;
+        if (!can_stand(i)) continue;
         tried_ends_ = ends_;
         extend_right(table.sequences()[i], &step.gap, tried_ends_);
         for (const std::uint32_t end : tried_ends_) add(next_ends_, end);
@@ -202,6 +248,7 @@ class Trial {
   const Line& line_;
   const Asked* asked_ = nullptr;
   const Live* chain_ = nullptr;
+  const WordSet* words_ = nullptr;
   Range bounds_;
   Places places_, next_places_, tried_places_, extended_places_;
   Ends begins_, ends_, next_ends_, tried_ends_, extended_ends_;
@@ -261,7 +308,12 @@ class Matcher {
     asked.words.reserve(table.words().size());
     for (const PhraseWord& word : table.words()) asked.words.push_back(vocabulary_.seen(word));
     asked.rarest.reserve(table.sequences().size());
-    for (const Range atoms : table.sequences()) asked.rarest.push_back(rarest(asked, atoms));
+    asked.bits.reserve(table.sequences().size());
+    for (const Range atoms : table.sequences()) {
+      asked.rarest.push_back(rarest(asked, atoms));
+      const std::uint32_t atom = atoms.begin + (asked.rarest.back() == kNone ? 0 : asked.rarest.back());
+      asked.bits.push_back(WordSet::bit_of(asked.words[table.atoms()[atom].word]));
+    }
     asked.frequency.reserve(table.choices().size());
     for (const Range choice : table.choices()) {
       std::uint64_t sum = 0;
@@ -361,6 +413,9 @@ class Matcher {
       line_.sentence_begin.push_back(nth == 0 ? 0 : static_cast<std::uint32_t>(line_.tokens.size()));
       for (std::uint32_t t = range.begin; t < range.end; ++t) put(t, nth);
       line_.sentence_end.push_back(static_cast<std::uint32_t>(line_.tokens.size()));
+      WordSet& words = line_.sentence_words.emplace_back();
+      for (std::uint32_t at = line_.sentence_begin[nth]; at < line_.sentence_end[nth]; ++at) words.add(line_.words[at]);
+      line_.all_words.add(words);
     }
   }
 
@@ -386,8 +441,9 @@ class Matcher {
     const Range bounds = chain.crosses_sentences
                              ? Range{0, static_cast<std::uint32_t>(line_.words.size())}
                              : Range{line_.sentence_begin[sentence], line_.sentence_end[sentence]};
+    const WordSet& words = chain.crosses_sentences ? line_.all_words : line_.sentence_words[sentence];
     Range range;
-    if (!trial_.run(asked, chain, anchor, at, bounds, range)) return;
+    if (!trial_.run(asked, chain, anchor, at, bounds, words, range)) return;
     if (asked.signs) {
       signs_[chain.phrase].push_back(range);
     } else {

@@ -34,10 +34,14 @@ class PhraseTable {
     std::uint32_t number = 0;  // by which its owner knows it
     Range chains;              // all of them must stand in one sentence
     bool crosses_sentences = false;
+    bool weak = false;         // it is only a hint
     friend bool operator==(const FlatPhrase&, const FlatPhrase&) = default;
   };
 
-  void add(const Phrase& phrase, std::uint32_t number);
+  void add(const Phrase& phrase, std::uint32_t number, bool weak = false);
+
+  /// Adds a phrase unless the table has its like; the number by which it is known.
+  std::uint32_t add_once(const Phrase& phrase, std::uint32_t number, bool weak);
 
   /// Ends the building: `words` are those whose numbers the atoms have, stems without the endings that do not matter.
   void finish(std::vector<PhraseWord> words);
@@ -56,6 +60,8 @@ class PhraseTable {
   }
 
  private:
+  bool is_alike(const FlatPhrase& a, const FlatPhrase& b) const;
+  std::uint64_t phrase_hash(const FlatPhrase& phrase) const;
   std::uint32_t choice_of(const std::vector<Sequence>& alternatives);
   bool is_choice(std::uint32_t choice, const std::vector<Sequence>& alternatives) const;
 
@@ -66,6 +72,7 @@ class PhraseTable {
   std::vector<FlatChain> chains_;
   std::vector<FlatPhrase> phrases_;
   std::unordered_multimap<std::uint64_t, std::uint32_t> known_;  // choices by the hash of their atoms
+  std::unordered_multimap<std::uint64_t, std::uint32_t> alike_;  // phrases by the hash of their choices
 };
 
 }  // namespace harmonia::rules

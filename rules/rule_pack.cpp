@@ -420,9 +420,9 @@ class PackLoader {
   }
 
   std::uint32_t add_phrase(const Phrase& phrase, std::size_t language, bool weak = false) {
-    const auto number = static_cast<std::uint32_t>(compiled_.weak.size());
-    compiled_.tables[language].add(phrase, number);
-    compiled_.weak.push_back(weak);
+    const auto next = static_cast<std::uint32_t>(compiled_.weak.size());
+    const std::uint32_t number = compiled_.tables[language].add_once(phrase, next, weak);
+    if (number == next) compiled_.weak.push_back(weak);
     return number;
   }
 

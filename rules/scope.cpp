@@ -94,13 +94,13 @@ class Evaluator {
 
   static bool holds(const SentenceSet& set) { return std::find(set.begin(), set.end(), true) != set.end(); }
   static void join(SentenceSet& set, const SentenceSet& other) {
-    for (std::size_t s = 0; s < set.size(); ++s) set[s] = set[s] || other[s];
+    for (std::size_t s = 0; s < set.size(); ++s) set[s] = set[s] | other[s];
   }
   static void keep(SentenceSet& set, const SentenceSet& other) {
-    for (std::size_t s = 0; s < set.size(); ++s) set[s] = set[s] && other[s];
+    for (std::size_t s = 0; s < set.size(); ++s) set[s] = set[s] & other[s];
   }
   static void drop(SentenceSet& set, const SentenceSet& other) {
-    for (std::size_t s = 0; s < set.size(); ++s) set[s] = set[s] && !other[s];
+    for (std::size_t s = 0; s < set.size(); ++s) set[s] = set[s] & (other[s] ^ 1);
   }
 
   SentenceSet sentences_of(const PhraseIds& phrases) const {

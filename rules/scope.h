@@ -10,8 +10,8 @@
 
 namespace harmonia::rules {
 
-/// Which sentences of a Reading belong to a scope.
-using SentenceSet = std::vector<bool>;
+/// Which sentences of a Reading belong to a scope: 1 or 0 for each. Bytes, since sets are joined and cut by the thousand.
+using SentenceSet = std::vector<std::uint8_t>;
 
 /// Where the values of a document stand among its sentences.
 struct Placed {
