@@ -568,7 +568,7 @@ Applier::Problem Applier::insert_unit(const std::vector<std::uint32_t>& group, c
   const Step& leaf = first.target.path.back();
   const Located parent = locate_parent(first.target);
   if (parent.state != State::Applied) return problem(parent.reason, parent.detail, parent.state);
-  if (parent.division) return problem("amend.no-article", describe(first.target));
+  if (parent.division || parent.head == 0) return problem("amend.no-article", describe(first.target));  // units stand in articles
   for (const std::uint32_t member : group) instructions_[member].target_eid = eid_of(parent);
   if (leaf.unit == Unit::Proviso) return insert_proviso(group.front(), parent, first.new_text);
   const std::vector<NewArticle> text = take_apart(first.new_text, vocabulary_);

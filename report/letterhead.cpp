@@ -90,7 +90,7 @@ class Package {
 
 class Letterhead {
  public:
-  Letterhead(Package ours, parser::XmlParts theirs, const parser::ImportLimits& limits) : ours_(std::move(ours)), theirs_(std::move(theirs)), limits_(limits) {}
+  Letterhead(Package ours, parser::XmlParts theirs) : ours_(std::move(ours)), theirs_(std::move(theirs)) {}
 
   Result<std::string> apply() {
     document_ = ours(kDocument);
@@ -317,7 +317,6 @@ class Letterhead {
 
   Package ours_;
   parser::XmlParts theirs_;
-  const parser::ImportLimits& limits_;
   Xml document_, relations_, types_, their_types_, their_relations_;
   std::string their_document_;
   std::map<std::string, std::string> renamed_;  // our names of styles to theirs
@@ -339,7 +338,7 @@ Result<std::string> on_letterhead(std::string_view docx, std::string_view letter
     entries.push_back({path, std::move(bytes).value()});
   }
   const std::string name = "template";
-  return Letterhead(Package(std::move(entries)), parser::XmlParts(std::move(theirs).value(), name, limits), limits).apply();
+  return Letterhead(Package(std::move(entries)), parser::XmlParts(std::move(theirs).value(), name, limits)).apply();
 }
 
 Result<std::string> with_style_sheet(std::string html, std::string_view css) {

@@ -139,7 +139,7 @@ struct Notes {
 
 class DocxReader {
  public:
-  DocxReader(const ImportJob& job, ZipArchive archive) : job_(job), parts_(std::move(archive), job.name, job.limits) {}
+  DocxReader(const ImportJob& job, ZipArchive archive) : parts_(std::move(archive), job.name, job.limits) {}
 
   Result<Extraction> read() {
     const std::string main = main_part();
@@ -414,7 +414,6 @@ class DocxReader {
     say("import-number-format", numbering_.unknown_labels(), Severity::Warning);
   }
 
-  const ImportJob& job_;
   XmlParts parts_;
   std::string folder_;  // of the main part, with its slash
   Styles styles_;

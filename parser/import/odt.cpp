@@ -61,7 +61,7 @@ Counting counting_of(std::string_view format) {
 
 class OdtReader {
  public:
-  OdtReader(const ImportJob& job, ZipArchive archive) : job_(job), parts_(std::move(archive), job.name, job.limits) {}
+  OdtReader(const ImportJob& job, ZipArchive archive) : parts_(std::move(archive), job.name, job.limits) {}
 
   Result<Extraction> read() {
     if (parts_.archive().has("META-INF/manifest.xml")) {
@@ -370,7 +370,6 @@ class OdtReader {
     }
   }
 
-  const ImportJob& job_;
   XmlParts parts_;
   std::map<std::string, Style, std::less<>> styles_;
   std::map<std::string, ListStyle, std::less<>> lists_;

@@ -43,6 +43,8 @@ TEST_CASE("mistakes of a bill are named results", "[amend][named]") {
       {"words twice", "en", kEnglish, "Section 2 of the Penal Code is amended by striking the word \"fine\" and inserting the word \"tax\" in its place.", State::Ambiguous, "amend.words-several"},
       {"words twice", "ru", kRussian, "В статье 2 слово «Штраф» заменить словом «Сбор».", State::Ambiguous, "amend.words-several"},
       {"other capitals", "es", kSpanish, "En el artículo 1 se sustituye la palabra «Pera» por «ciruela».", State::Failed, "amend.words-differ"},
+      // No article is named.
+      {"no article", "en", kEnglish, "The Penal Code is amended by inserting after paragraph (e) the following paragraph:\n\n“(f) causing harm.”.", State::Failed, "amend.no-article"},
       // New text for another unit.
       {"text of another unit", "es", kSpanish, "Se modifica el apartado 2 del artículo 2, que queda redactado como sigue:\n\n«3. Otra.»", State::Failed, "amend.new-text-lacks"},
       {"no new text", "es", kSpanish, "Se modifica el artículo 1, que queda redactado como sigue:\n", State::Failed, "amend.no-new-text"},

@@ -9,9 +9,11 @@
 #include "diff/edit_script.h"
 #include "parser/import/decode.h"
 #include "parser/parse.h"
+#include "support/rebuilt.h"
 #include "support/shared_law.h"
 
 using namespace harmonia;
+using tests::reading, tests::rebuilt, tests::without_space;
 
 namespace {
 
@@ -29,46 +31,6 @@ Document law_of(const std::filesystem::path& path) {
 }
 
 Changes changes_of(const Document& left, const Document& right) { return diff::compare(left, right, diff::align_for_changes(left, right)); }
-
-// What a reader sees of a law, notes left out, white space squeezed.
-std::string reading(const Document& document) {
-  std::string out;
-  for (const Segment& segment : document.segments) {
-    std::string words;
-    switch (segment.kind) {
-      case SegmentKind::Text:
-      case SegmentKind::Num:
-      case SegmentKind::Heading: words = shown_text(document, segment.span).take(); break;
-      case SegmentKind::Front:
-      case SegmentKind::Back: words = printed_text(document, segment.span).take(); break;
-      default: break;
-    }
-    out += words;
-  }
-  return out;
-}
-
-std::string without_space(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c != ' ' && c != '\n' && c != '\t' && c != '\r') out += c;
-  }
-  return out;
-}
-
-std::string rebuilt(std::vector<Change> changes, WordRun::Op side) {
-  if (side == WordRun::Op::Deleted) {
-    std::erase_if(changes, [](const Change& change) { return !change.on_left; });
-    std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return std::pair(a.left_span.begin, a.left) < std::pair(b.left_span.begin, b.left); });
-  }
-  std::string out;
-  for (const Change& change : changes) {
-    for (const WordRun& run : change.words) {
-      if (run.op == WordRun::Op::Equal || run.op == side) out += run.text;
-    }
-  }
-  return out;
-}
 
 // One line a run, to be read in a failure.
 std::string shown(const Change& change) {
