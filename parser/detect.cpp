@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 #include <iterator>
 #include <optional>
 #include <unordered_map>
@@ -39,14 +40,19 @@ std::string country_of(const Tradition& tradition) {
 
 bool is_word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
 
-// How often `phrase` stands in `text` as words of its own, counted up to `most`.
+// How often `phrase` stands in `text` as words of its own, counted up to `most`. memmem(3) reads a text many times faster than
+// std::string_view::find, which stops at every first letter.
 std::size_t count(std::string_view text, std::string_view phrase, std::size_t most) {
   std::size_t times = 0;
-  for (std::size_t at = text.find(phrase); at != std::string_view::npos && times < most; at = text.find(phrase, at + 1)) {
-    const std::size_t end = at + phrase.size();
+  std::string_view rest = text;
+  while (times < most) {
+    const void* const found = memmem(rest.data(), rest.size(), phrase.data(), phrase.size());
+    if (found == nullptr) break;
+    const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data()), end = at + phrase.size();
     const bool left = at == 0 || !is_word_byte(text[at - 1]) || !is_word_byte(phrase.front());
     const bool right = end >= text.size() || !is_word_byte(text[end]) || !is_word_byte(phrase.back());
     times += left && right;
+    rest = text.substr(at + 1);
   }
   return times;
 }
@@ -68,32 +74,29 @@ bool declares(std::string_view head, const std::vector<std::string>& keys, const
   return false;
 }
 
-const Tradition& language_of(const SourceText& source, const Traditions& traditions, Detection& detection) {
-  WordTable words;
-  const std::string_view text = sample(source.bytes, kSample);
-  const std::vector<Token> tokens = text::cut_words(text, text::Language::None, words);
-  std::vector<std::size_t> of_word(words.size());
-  for (const Token& token : tokens) ++of_word[token.word];
-  std::unordered_map<std::string_view, std::size_t> counts;
-  counts.reserve(words.size());
-  for (WordId word = 0; word < words.size(); ++word) counts[words[word].folded] += of_word[word];
+// `text` is folded.
+const Tradition& language_of(std::string_view text, const Traditions& traditions, Detection& detection) {
+  std::unordered_map<std::string_view, std::vector<std::size_t>> speakers;  // of each common word the traditions, by their place
+  for (std::size_t i = 0; i < traditions.size(); ++i) {
+    if (!traditions[i].extends.empty()) continue;
+    for (const std::string& word : traditions[i].role("common")) speakers[word].push_back(i);
+  }
+  std::vector<std::size_t> hits(traditions.size());
+  const std::size_t tokens = text::each_word(text, [&](std::string_view word) {
+    const auto found = speakers.find(word);
+    if (found == speakers.end()) return;
+    for (const std::size_t speaker : found->second) ++hits[speaker];
+  });
 
   const Tradition* language = nullptr;
   std::size_t most = 0;
-  for (const Tradition& tradition : traditions) {
-    if (!tradition.extends.empty()) continue;
-    std::size_t hits = 0;
-    for (const std::string& word : tradition.role("common")) {
-      const auto found = counts.find(word);
-      if (found != counts.end()) hits += found->second;
-    }
-    if (language == nullptr || hits > most) {
-      language = &tradition;
-      most = hits;
-    }
+  for (std::size_t i = 0; i < traditions.size(); ++i) {
+    if (!traditions[i].extends.empty() || (language != nullptr && hits[i] <= most)) continue;
+    language = &traditions[i];
+    most = hits[i];
   }
-  detection.certain = static_cast<double>(most) >= kLeastCommon * static_cast<double>(tokens.size()) && most > 0;
-  detection.reasons.push_back(std::to_string(most) + " of " + std::to_string(tokens.size()) + " words are common ones of \"" + language->id + "\"");
+  detection.certain = static_cast<double>(most) >= kLeastCommon * static_cast<double>(tokens) && most > 0;
+  detection.reasons.push_back(std::to_string(most) + " of " + std::to_string(tokens) + " words are common ones of \"" + language->id + "\"");
   return *language;
 }
 
@@ -130,9 +133,9 @@ Signs signs_of(const Tradition& tradition, const SourceText& source, std::string
 
 Detection detect_tradition(const SourceText& source, const Traditions& traditions) {
   Detection detection;
-  const Tradition& language = language_of(source, traditions, detection);
-  detection.tradition = &language;
   const std::string folded = text::fold(sample(source.bytes, kSample));
+  const Tradition& language = language_of(folded, traditions, detection);
+  detection.tradition = &language;
   const std::string_view head = sample(folded, kHead);
   Signs best, second;
   for (const Tradition& tradition : traditions) {

@@ -99,9 +99,21 @@ const Vocabulary& vocabulary_of(Language language) {
 
 bool is_tens(std::int64_t value) { return value >= 20 && value < 100 && value % 10 == 0; }
 
+std::string initials_of_tens(const Vocabulary& vocabulary) {
+  std::string initials;
+  for (const auto& [word, meaning] : vocabulary) {
+    if (is_tens(meaning.value)) initials += word[0];
+  }
+  return initials;
+}
+
 // "treintaicinco", "treinta" and "cinco" joined by a letter into one word.
 NumberWord joined_tens(std::string_view word, const Vocabulary& vocabulary) {
   constexpr std::size_t kLongestTens = 9;  // "cincuenta"
+  constexpr std::size_t kShortest = 8;     // "veintiun" is a word of its own; most words are shorter
+  if (word.size() < kShortest) return {};
+  static const std::string kInitials = initials_of_tens(vocabulary);  // there is one such language
+  if (kInitials.find(word[0]) == std::string::npos) return {};
   for (std::size_t size = std::min(kLongestTens, word.size()); size > 4; --size) {
     const auto tens = vocabulary.find(word.substr(0, size));
     if (tens == vocabulary.end() || !is_tens(tens->second.value)) continue;

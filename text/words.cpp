@@ -474,6 +474,15 @@ FirstTokens first_tokens(std::string_view source, Span span, std::size_t most) {
   return first;
 }
 
+std::size_t each_word(std::string_view source, const std::function<void(std::string_view)>& see) {
+  std::size_t count = 0;
+  scan_tokens(source, {0, static_cast<std::uint32_t>(source.size())}, false, [&](std::size_t begin, std::size_t end, TokenKind kind) {
+    if (kind != TokenKind::Punctuation) see(source.substr(begin, end - begin));
+    return ++count > 0;
+  });
+  return count;
+}
+
 std::vector<Token> cut_words(std::string_view source, Language language, WordTable& words) {
   std::vector<Token> tokens;
   WordCutter cutter(language, words);

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -80,6 +81,9 @@ struct FirstTokens {
   std::size_t count = 0;
 };
 FirstTokens first_tokens(std::string_view source, Span span, std::size_t most);
+
+/// Shows the words and numbers of `source` one by one and gives the number of its tokens, punctuation too. Nothing is kept.
+std::size_t each_word(std::string_view source, const std::function<void(std::string_view)>& see);
 
 /// Tokens of a text of its own, for patterns and tests.
 std::vector<Token> cut_words(std::string_view source, Language language, WordTable& words);

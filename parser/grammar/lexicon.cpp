@@ -109,8 +109,9 @@ std::string_view behind_elision(std::string_view folded) {
 // Where the figures of "R10" begin; 0 for a word that is not a few letters and then only figures.
 std::size_t letters_before_digits(std::string_view folded) {
   constexpr std::size_t kMostLetters = 4;
-  const std::size_t at = folded.find_first_of("0123456789");
-  const bool apart = at != std::string_view::npos && at != 0 && at <= kMostLetters;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto at = static_cast<std::size_t>(std::find_if(folded.begin(), folded.end(), is_digit) - folded.begin());
+  const bool apart = at != folded.size() && at != 0 && at <= kMostLetters;
   return apart && folded.find_first_not_of("0123456789.,", at) == std::string_view::npos ? at : 0;
 }
 

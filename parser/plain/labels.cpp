@@ -87,6 +87,9 @@ bool is_spaced_out(std::string_view folded) {
   return true;
 }
 
+// "A R T ...", before it is folded.
+bool may_be_spaced_out(std::string_view words) { return words.size() > 7 && words[1] == ' ' && is_capital(words); }
+
 }  // namespace
 
 // The start of a line as scanners read it, without a heap's help: there is one for every line that may bear
@@ -99,7 +102,7 @@ class LabelScanner::Start {
     while (!start.empty() && start.size() == most && (static_cast<unsigned char>(start.back()) & 0xC0) == 0x80) start.remove_suffix(1);
     if (start.size() + 1 >= most && !start.empty() && static_cast<unsigned char>(start.back()) >= 0xC0) start.remove_suffix(1);
     size_ = text::fold_mapped(start, bytes_.data(), offsets_.data());
-    if (folded().find_first_of("\xD9\xDB") != std::string_view::npos) make_digits_plain();
+    if (std::any_of(bytes_.begin(), bytes_.begin() + size_, [](char c) { return c == '\xD9' || c == '\xDB'; })) make_digits_plain();
     if (is_spaced_out(folded())) join_letters();
   }
 
@@ -346,6 +349,7 @@ LabelScanner::LabelScanner(const Tradition& tradition)
     openings_.add(named_divisions_.back().name);
   }
   for (const auto& [word, value] : ordinals_) ordinal_openings_.add(word);
+  for (const std::string& words : closing_words_) closing_openings_.add(words);
 }
 
 // The plain reading of a number that extraction or an editor damaged, or that is printed in digits of another
@@ -759,7 +763,7 @@ bool LabelScanner::may_begin_label(std::string_view content, bool ordinals) cons
   if (at == std::string_view::npos) return false;
   if (is_digit(content[at])) return true;
   const std::string_view words = content.substr(at);
-  if (words.size() > 7 && words[1] == ' ' && is_capital(words)) return true;  // "A R T ..."
+  if (may_be_spaced_out(words)) return true;
   if (openings_.may_begin(words)) return true;
   return ordinals && is_capital(words) && ordinal_openings_.may_begin(words);
 }
@@ -932,6 +936,9 @@ std::vector<ArticleLabel> LabelScanner::other_readings(std::string_view text, co
 std::optional<ArticleLabel> LabelScanner::closing(std::string_view text, Span line) const {
   const std::string_view content = line.of(text);
   if (closing_words_.empty() || content.size() < 8) return std::nullopt;
+  const std::size_t first = content.find_first_not_of("(\"");
+  if (first == std::string_view::npos) return std::nullopt;
+  if (const std::string_view words = content.substr(first); !closing_openings_.may_begin(words) && !may_be_spaced_out(words)) return std::nullopt;
   const Start start(text, line);
   Cursor at(start);
   while (at.peek() == '(' || at.peek() == '"') ++at.at;

@@ -152,7 +152,7 @@ class LabelScanner {
   bool raises_digits_ = false;
   bool bracketed_units_ = false;  // "(1)" stands right under the article
   bool small_suffixes_ = false;   // "12a" is an article inserted behind 12
-  Openings openings_, ordinal_openings_;  // of the words of articles and divisions, and of ordinals
+  Openings openings_, ordinal_openings_, closing_openings_;  // of the words of articles and divisions, of ordinals, of closing provisions
 };
 
 /// The value of a Roman number, lower case or upper, with l and 1 read as I where `damaged`; 0 for none.
