@@ -193,12 +193,12 @@ void Applier::sentence(const std::vector<std::uint32_t>& members) {
     }
   };
   std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return order(a) < order(b); });
-  // Paragraphs are counted in the law before the sentence: the later ones first.
+  // Paragraphs are counted in the law before the sentence, and the last unit of a list leaves no number: the later ones first.
   std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) {
     const Instruction &x = instructions_[a.front()], &y = instructions_[b.front()];
     const bool counted = order(a) == order(b) && x.kind == y.kind && x.kind == Kind::Repeal && same_parent(x.target, y.target) &&
-                         x.target.path.back().unit == Unit::Paragraph;
-    return counted && y.target.path.back().label.value < x.target.path.back().label.value;
+                         x.target.path.back().unit >= Unit::Labelled;
+    return counted && harmonia::amend::before(y.target.path.back().label, x.target.path.back().label);
   });
 
   // Words that go out of several articles are as many instructions, and each stands for itself.
@@ -334,6 +334,7 @@ std::vector<NameWord> name_words(std::string_view name, const Vocabulary& vocabu
   std::vector<NameWord> out;
   bool begins = true;
   const Role of = vocabulary.role("of"), to = vocabulary.role("to"), det = vocabulary.role("det"), in = vocabulary.role("in");
+  const bool inflected = vocabulary.says("law-names") == "inflected";  // "Уголовного кодекса" is the "Уголовный кодекс"
   for (const Symbol& symbol : read_symbols(name, {0, static_cast<std::uint32_t>(name.size())}, {}, vocabulary)) {
     const bool small = symbol.kind == Symbol::Kind::Mark || (symbol.role != kNoRole && (symbol.role == of || symbol.role == to || symbol.role == det || symbol.role == in));
     if (small) {
@@ -345,8 +346,9 @@ std::vector<NameWord> name_words(std::string_view name, const Vocabulary& vocabu
     while (at < rest.size()) {
       const std::size_t end = std::min(rest.find_first_of(" ,.;:", at), rest.size());
       if (end > at) {
-        const std::string word = text::fold(rest.substr(at, end - at));
-        std::vector<std::string> one = {word};
+        const std::string folded = text::fold(rest.substr(at, end - at));
+        const std::string word = inflected ? text::fold(text::stem(rest.substr(at, end - at), vocabulary.language())) : folded;
+        std::vector<std::string> one = {folded};
         std::size_t count = 0;
         const Role role = vocabulary.phrase(one, 0, count);
         if (role != kNoRole && (role == of || role == to || role == det || role == in)) {

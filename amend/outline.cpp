@@ -13,6 +13,7 @@ namespace harmonia::amend {
 
 Outline::Outline(const std::vector<std::string_view>& texts, const Vocabulary& vocabulary) {
   texts_ = texts;
+  counts_all_ = vocabulary.says("paragraphs-counted") == "all";
   for (const std::string_view text : texts) paragraphs_.push_back({read_paragraph_label(text, vocabulary), kNoOwner});
   struct Open {
     std::string style;
@@ -159,6 +160,12 @@ Outline::Lookup Outline::find(const Range& within, const Step& step) const {
       case Label::Shape::LastButOne: place = all.size() - 1; break;
       case Label::Shape::None: place = all.size() == 1 ? 1 : 0; break;
       default: place = step.label.value; break;
+    }
+    // Behind the items of a list: each of them counts, and is called by its letter.
+    if (counts_all_ && place > all.size() && within.begin + place <= within.end && paragraphs_[within.begin + place - 1].label.label.empty()) {
+      out.found = Found::One;
+      out.range = {within.begin + place - 1, within.begin + place, within.unit};
+      return out;
     }
     if (place == 0 || place > all.size()) return out;
     out.found = Found::One;

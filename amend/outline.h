@@ -45,6 +45,7 @@ class Outline {
   Lookup definition(const Range& within, std::string_view term) const;
 
   std::vector<Paragraph> paragraphs_;
+  bool counts_all_ = false;  // drafters count the numbered paragraphs of a unit as well
   std::vector<std::string_view> texts_;
 };
 

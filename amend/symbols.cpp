@@ -110,6 +110,13 @@ std::vector<Cut> cut(std::string_view text, Span range, const std::vector<Quotat
   return cuts;
 }
 
+// The figure that a raised digit stands for; -1 where it is none.
+int raised_digit(std::string_view mark) {
+  constexpr std::string_view kRaised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  const auto* found = std::find(std::begin(kRaised), std::end(kRaised), mark);
+  return found == std::end(kRaised) ? -1 : static_cast<int>(found - std::begin(kRaised));
+}
+
 class Reader {
  public:
   Reader(std::string_view text, std::vector<Cut> cuts, const std::vector<Quotation>& quotations, const Vocabulary& vocabulary)
@@ -128,6 +135,7 @@ class Reader {
     dashed_ = vocabulary.says("numbers") == "dashed";
     dated_ = vocabulary.role("law-dated");
     amends_ = vocabulary.role("amend");
+    sub_dashed_ = vocabulary.says("sub-numbers") == "dashed";
     quoted_titles_ = vocabulary.says("law-titles") == "quoted";
     named_before_ = vocabulary.says("law-names") == "end";
   }
@@ -221,6 +229,16 @@ class Reader {
       if (is_mark(end, '.') && is_digits(end + 1) && glued(end) && glued(end + 1)) {
         label.subnumber = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[end + 1].span.of(text_).substr(0, 6))));
         end += 2;
+      }
+      // "13-1" behind 13; "25-28" goes up, and is a range.
+      if (sub_dashed_ && is_mark(end, '-') && is_digits(end + 1) && glued(end) && glued(end + 1) && cuts_[end + 1].span.size() <= 2 &&
+          std::stoul(std::string(cuts_[end + 1].span.of(text_))) <= label.value) {
+        label.subnumber = static_cast<std::uint32_t>(std::stoul(std::string(cuts_[end + 1].span.of(text_))));
+        end += 2;
+      }
+      while (glued(end) && cuts_[end].kind == Cut::Kind::Mark && raised_digit(cuts_[end].span.of(text_)) >= 0) {  // "13¹"
+        label.subnumber = label.subnumber * 10 + static_cast<std::uint32_t>(raised_digit(cuts_[end].span.of(text_)));
+        ++end;
       }
       if (glued(end) && cuts_[end].kind == Cut::Kind::Ordinal) {
         symbol.marked = true;
@@ -538,6 +556,7 @@ class Reader {
   const Vocabulary& vocabulary_;
   std::size_t at_ = 0;
   bool dashed_ = false;        // "47-1005" is one number
+  bool sub_dashed_ = false;     // "13-1" is a number behind 13
   bool quoted_titles_ = false;  // a law's title stands in quotation marks behind its date
   bool named_before_ = false;  // "the Penal Code": the word for a law stands behind its name
   Role dated_ = kNoRole, amends_ = kNoRole, law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, as_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole;

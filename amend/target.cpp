@@ -52,6 +52,7 @@ constexpr char32_t kShift = 16;
 constexpr char32_t kLookShift = 24;
 char32_t class_of(char32_t code) { return (code >> kShift) & 0xFF; }
 char32_t look_of(char32_t code) { return code >> kLookShift; }
+constexpr char32_t kOrdinalLook = 1;   // of a number in words
 constexpr char32_t kBracketLook = 15;  // of "(1)", which may stand right behind the number of a larger unit
 std::size_t place_of(char32_t code) { return code & 0xFFFF; }
 
@@ -133,7 +134,8 @@ bool numbers_before(Iterator& at, Iterator end, std::vector<ast::Number>& out, c
 }
 
 // Numbers after it: "3, 4 y 5", none of which is the first number of a further unit ("y el 2.º párrafo").
-bool numbers_after(Iterator& at, Iterator end, std::vector<ast::Number>& out) {
+// Where a unit behind a unit stands above it, only an ordinal may be the number of the unit behind it ("пункты «а» и «б» части 2").
+bool numbers_after(Iterator& at, Iterator end, std::vector<ast::Number>& out, bool by_case) {
   const auto begins_further = [&](Iterator from) { return take(from, end, skip >> x3::omit[a_unit]); };
   Iterator from = at;
   ast::Number each;
@@ -143,14 +145,14 @@ bool numbers_after(Iterator& at, Iterator end, std::vector<ast::Number>& out) {
   while (true) {
     from = at;
     ast::Number next;
-    if (!take(from, end, separator >> skip) || !one_number(from, end, next) || look_of(next.first) != look_of(each.first) || begins_further(from)) break;
+    if (!take(from, end, separator >> skip) || !one_number(from, end, next) || look_of(next.first) != look_of(each.first) || ((!by_case || look_of(next.first) == kOrdinalLook) && begins_further(from))) break;
     out.push_back(next);
     at = from;
   }
   return true;
 }
 
-bool one_group(Iterator& at, Iterator end, ast::Group& out, bool first) {
+bool one_group(Iterator& at, Iterator end, ast::Group& out, bool first, bool by_case) {
   const Iterator begin = at;
   char32_t code = 0;
   // "el siguiente" announces something new: it begins an address, and never goes on with one.
@@ -173,10 +175,10 @@ bool one_group(Iterator& at, Iterator end, ast::Group& out, bool first) {
     Iterator further = at;
     take(further, end, skip);
     take(further, end, x3::omit[a_comma >> +small]);
-    if (numbers_after(further, end, out.after)) at = further;
+    if (numbers_after(further, end, out.after, by_case)) at = further;
     return true;
   }
-  if (numbers_after(at, end, out.after)) return true;
+  if (numbers_after(at, end, out.after, by_case)) return true;
   if (!out.heading.empty()) return true;
   at = begin;
   return false;
@@ -192,18 +194,18 @@ bool has(const std::u32string& link, Class wanted) {
 std::optional<Shape> read_shape(Iterator& at, Iterator end, bool by_case, const std::function<bool(const ast::Group&, const ast::Group&)>& lower) {
   Shape shape;
   ast::Group first;
-  if (!one_group(at, end, first, true)) return std::nullopt;
+  if (!one_group(at, end, first, true, by_case)) return std::nullopt;
   shape.groups.push_back(std::move(first));
   shape.ends.push_back(at);
   while (true) {
     Iterator from = at;
     std::u32string link;
     take(from, end, skip);
-    const bool unit_follows = by_case && from != end && class_of(*from) == kUnitWord;
+    const bool unit_follows = by_case && from != end && shape.groups.back().law.empty() && (class_of(*from) == kUnitWord || class_of(*from) == kLaw);
     if (unit_follows) link.push_back(static_cast<char32_t>(kOf) << kShift);
     else if (!x3::parse(from, end, +(a_comma | a_semicolon | and_word | of_word | to_word), link)) break;
     ast::Group next;
-    if (!one_group(from, end, next, false)) break;
+    if (!one_group(from, end, next, false, by_case)) break;
     if (lower && has(link, kOf) && lower(next, shape.groups.back())) break;
     shape.links.push_back(std::move(link));
     shape.groups.push_back(std::move(next));
@@ -448,7 +450,7 @@ std::optional<TargetList> read_target(const std::vector<Symbol>& symbols, std::s
       const bool counted = shape >= Label::Shape::Ordinal;
       const bool ordinal_mark = shape == Label::Shape::Digit && symbol.marked;
       const bool bracket = symbol.label.printed.starts_with("(");
-      look = bracket ? kBracketLook : counted ? 1 : static_cast<char32_t>(shape) * 2 + (ordinal_mark ? 3 : 2);
+      look = bracket ? kBracketLook : counted ? kOrdinalLook : static_cast<char32_t>(shape) * 2 + (ordinal_mark ? 3 : 2);
     }
     codes += (look << kLookShift) | (static_cast<char32_t>(what) << kShift) | static_cast<char32_t>(i);
   }

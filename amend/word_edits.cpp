@@ -188,10 +188,17 @@ Applier::Problem Applier::words(std::uint32_t index) {
 
   using Where = Position::Where;
   const Position& position = instruction.position;
-  if (position.where == Where::AtEnd) {
+  const bool at_end = position.where == Where::AtEnd || (position.where == Where::None && vocabulary_.says("words-added") == "at-end");
+  if (at_end) {
     if (blocks.empty()) return problem("amend.no-text", describe(instruction.target));
     LawBlock& last = block(blocks.back());
-    change(last, last.content + spaced(last.content, instruction.new_words, {}), index);
+    const std::string& added = instruction.new_words;
+    // Words that end no sentence go before the mark with which the paragraph ends.
+    const bool inside = !added.empty() && !last.content.empty() && std::string_view(".;:").find(added.back()) == std::string_view::npos &&
+                        std::string_view(".;:").find(last.content.back()) != std::string_view::npos;
+    const std::string mark = inside ? last.content.substr(last.content.size() - 1) : std::string();
+    const std::string head = last.content.substr(0, last.content.size() - mark.size());
+    change(last, head + spaced(head, added, mark) + mark, index);
     return {};
   }
   if (position.words.empty()) return problem("amend.no-position", describe(instruction.target));
