@@ -35,6 +35,7 @@ class BillReader {
   }
 
   BillReading read() {
+    brackets_omit_ = says_brackets_omit();
     block_ = 0;
     at_ = bill_.blocks.empty() ? 0 : bill_.blocks[0].span.begin;
     while (block_ < bill_.blocks.size()) paragraph();
@@ -42,6 +43,38 @@ class BillReader {
   }
 
  private:
+  // South African bills say on their first page that words in square brackets are those that go.
+  bool says_brackets_omit() const {
+    const Role role = vocabulary_.role("brackets-omit");
+    if (role == kNoRole) return false;
+    return std::any_of(bill_.blocks.begin(), bill_.blocks.end(), [&](const BillBlock& block) {
+      const std::vector<Symbol> symbols = read_symbols(text_, block.span, {}, vocabulary_);
+      return std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.role == role; });
+    });
+  }
+
+  // New text without the words in square brackets, and without the space that they leave.
+  static std::string without_brackets(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = text[at] == '[' ? text.find(']', at) : std::string_view::npos;
+      if (end == std::string_view::npos) {
+        out += text[at++];
+        continue;
+      }
+      at = end + 1;
+      while (at < text.size() && text[at] == ' ' && (out.empty() || out.back() == ' ')) ++at;
+      const bool mark = at >= text.size() || std::string_view(",.;:)").find(text[at]) != std::string_view::npos ||
+                        (text[at] == ' ' && at + 1 < text.size() && std::string_view(",.;:)").find(text[at + 1]) != std::string_view::npos);
+      if (mark) {
+        while (!out.empty() && out.back() == ' ') out.pop_back();
+        while (at < text.size() && text[at] == ' ') ++at;
+      }
+    }
+    while (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+  }
+
   std::string_view from(std::uint32_t at) const { return text_.substr(at, bill_.blocks[block_].span.end - at); }
 
   void next_block() {
@@ -555,6 +588,10 @@ class BillReader {
     if (end == std::string_view::npos) return;
     NewBlock block;
     block.text = std::string(words.substr(0, end + 1));
+    if (brackets_omit_ && !is_omissis(block.text)) {
+      block.text = without_brackets(block.text);
+      if (block.text.empty()) return;
+    }
     block.source = span;
     // "3.º [...]": the unit is named, and what stands in it stays.
     const ParagraphLabel label = read_paragraph_label(block.text, vocabulary_);
@@ -732,6 +769,7 @@ class BillReader {
   const Vocabulary& vocabulary_;
   const std::function<bool(std::string_view)>& is_this_law_;
   Role in_, stop_, reasons_, closing_reasons_, change_list_, amend_;
+  bool brackets_omit_ = false;  // words of new text in square brackets are those that go
   bool in_reasons_ = false;  // a statement of reasons speaks of what the bill does, and does nothing
   Label article_;                      // of the bill, in which the instructions stand
   std::optional<std::string> principal_;  // the law that the bill calls the principal one

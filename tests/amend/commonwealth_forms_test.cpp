@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <tuple>
 
 #include "amend/target.h"
 #include "amended.h"
@@ -237,4 +238,18 @@ TEST_CASE("Several instructions in the lists of Commonwealth bills", "[amend][fo
        }) {
     check(each);
   }
+}
+
+TEST_CASE("South African bills print what goes in square brackets", "[amend][forms]") {
+  const std::string note = "GENERAL EXPLANATORY NOTE:\n\n[ ] Words in bold type in square brackets indicate omissions from existing enactments.\n\n___ Words underlined with a solid line indicate insertions in existing enactments.\n\nBILL\n\nTo amend the Orchard Act, 1990.\n\n";
+  for (const auto& [bill, before, after] : {
+           std::tuple{"1. Section 19 of the Orchard Act, 1990 (hereinafter referred to as the ‘‘principal Act’’), is hereby amended by the substitution for subsection (2) of the following subsection:\n\n‘‘(2) A keeper who sleeps [is dismissed] or drinks is fined.’’.\n", "A keeper who sleeps is dismissed.", "A keeper who sleeps or drinks is fined."},
+           std::tuple{"1. Section 19 of the principal Act is hereby amended by the substitution for subsection (2) of the following subsection:\n\n‘‘(2) A keeper [who sleeps] , or a [is] warden, is dismissed.’’.\n", "A keeper who sleeps is dismissed.", "A keeper, or a warden, is dismissed."},
+           std::tuple{"1. Section 2 of the principal Act is hereby amended by the substitution in subsection (1) for the definition of ‘‘pear’’ of the following definition:\n\n‘‘ ‘pear’ means a [green] sweet fruit;’’.\n", "“pear” means a green fruit;", "‘pear’ means a sweet fruit;"},
+       }) {
+    const std::string whole = note + bill;
+    check({"en-za", whole.c_str(), before, after});
+  }
+  // Without the note brackets are the law's own.
+  check({"en-za", "1. Section 19 of the principal Act is hereby amended by the substitution for subsection (2) of the following subsection:\n\n‘‘(2) A keeper [sic] is fined.’’.\n", "A keeper who sleeps is dismissed.", "A keeper [sic] is fined."});
 }
