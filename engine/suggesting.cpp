@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <thread>
 
 #include "amend/apply.h"
 #include "engine/applying.h"
@@ -40,6 +41,30 @@ void add_changed_articles(const amend::Application& application, std::vector<rep
   }
 }
 
+// Writes a bill for what each pack finds missing, applies it, and keeps the articles that it changes.
+std::optional<Error> redraft(report::CheckedDocument& checked, const report::Report& report, const DataFiles& data, const parser::Traditions& traditions,
+                             const report::Messages& messages) {
+  const Document& law = *checked.document;
+  const parser::Tradition* tradition = parser::find_tradition(traditions, law.tradition);
+  if (tradition == nullptr || law.source->media_type == MediaType::AkomaNtoso) return std::nullopt;
+  std::optional<Result<amend::Vocabulary>> vocabulary;  // how bills are read: the same for all packs, and wanted only where one has a draft
+  for (const auto& models : report.models) {
+    if (models->language != report::html_language(law.work.language)) continue;
+    std::vector<Finding> findings;
+    std::copy_if(checked.findings.begin(), checked.findings.end(), std::back_inserter(findings), [&](const Finding& finding) { return finding.pack == models->pack; });
+    const auto pack = std::find_if(report.packs.begin(), report.packs.end(), [&](const auto& each) { return each->id == models->pack; });
+    if (pack == report.packs.end()) continue;
+    const Result<amend::Draft> draft = amend::harmonize(law, gaps_of(**pack, findings, law, messages), *models, {});
+    if (!draft || draft->orders.empty()) continue;  // without a place there is nothing to show
+    if (!vocabulary) vocabulary.emplace(amend::Vocabulary::load(data, traditions, *tradition));
+    if (!*vocabulary) return vocabulary->error();
+    const Result<Law> decree = law_from_text(amend::decree_text(*draft, law, *models, false), law, traditions);
+    if (!decree) return decree.error();
+    add_changed_articles(amend::apply(**decree, *tradition, law, **vocabulary), checked.redrafted);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Error> add_models(report::Report& report, const DataFiles& data) {
@@ -56,24 +81,12 @@ std::optional<Error> add_models(report::Report& report, const DataFiles& data) {
 }
 
 std::optional<Error> add_redrafts(report::Report& report, const DataFiles& data, const parser::Traditions& traditions, const report::Messages& messages) {
-  for (report::CheckedDocument& checked : report.documents) {
-    const Document& law = *checked.document;
-    const parser::Tradition* tradition = parser::find_tradition(traditions, law.tradition);
-    if (tradition == nullptr || law.source->media_type == MediaType::AkomaNtoso) continue;
-    for (const auto& models : report.models) {
-      if (models->language != report::html_language(law.work.language)) continue;
-      std::vector<Finding> findings;
-      std::copy_if(checked.findings.begin(), checked.findings.end(), std::back_inserter(findings), [&](const Finding& finding) { return finding.pack == models->pack; });
-      const auto pack = std::find_if(report.packs.begin(), report.packs.end(), [&](const auto& each) { return each->id == models->pack; });
-      if (pack == report.packs.end()) continue;
-      const Result<amend::Draft> draft = amend::harmonize(law, gaps_of(**pack, findings, law, messages), *models, {});
-      if (!draft || draft->orders.empty()) continue;  // without a place there is nothing to show
-      const Result<amend::Vocabulary> vocabulary = amend::Vocabulary::load(data, traditions, *tradition);
-      if (!vocabulary) return vocabulary.error();
-      const Result<Law> decree = law_from_text(amend::decree_text(*draft, law, *models, false), law, traditions);
-      if (!decree) return decree.error();
-      add_changed_articles(amend::apply(**decree, *tradition, law, *vocabulary), checked.redrafted);
-    }
+  std::vector<std::optional<Error>> errors(report.documents.size());
+  run_jobs(errors.size(), std::max(1u, std::thread::hardware_concurrency()), [&](std::size_t i) {
+    errors[i] = redraft(report.documents[i], report, data, traditions, messages);
+  });
+  for (std::optional<Error>& error : errors) {
+    if (error) return std::move(error);
   }
   return std::nullopt;
 }
