@@ -95,8 +95,8 @@ Result<Tradition> read(const Value& json, const std::string& where) {
   tradition.extends = string_of(json, "extends");
   tradition.language = text::language_from(string_of(json, "language"));
   if (tradition.id.empty()) return bad(where, "the tradition has no \"id\"");
-  if (tradition.language == text::Language::None) {
-    return bad(where, "\"language\" must be one of es, en, ru, fr, pt, ar, vi");
+  if (tradition.language == text::Language::None && string_of(json, "language") != "und") {
+    return bad(where, "\"language\" must be one of es, en, ru, fr, pt, ar, vi, or und for one without a stemmer");
   }
   if (const auto levels = json.FindMember("levels"); levels != json.MemberEnd() && levels->value.IsArray()) {
     for (const Value& entry : levels->value.GetArray()) {

@@ -16,6 +16,7 @@
 #include "parser/akn/akn_metadata.h"
 #include "parser/akn/akn_names.h"
 #include "parser/akn/akn_number.h"
+#include "parser/akn/xml_text.h"
 #include "parser/akn/xml_guard.h"
 #include "parser/detect.h"
 #include "text/words.h"
@@ -563,7 +564,7 @@ class Reader {
   void finish_number(std::uint32_t index) {
     Provision& p = document_.provisions[index];
     if (!origins_[index].title.empty()) {
-      p.number = number_in(origins_[index].title, tradition_);
+      p.number = number_in(xml_unescaped(origins_[index].title), tradition_);
     } else if (!p.num.empty()) {
       p.number = number_in(shown_text(document_, p.num).text(), tradition_);
     }

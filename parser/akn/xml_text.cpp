@@ -1,5 +1,9 @@
 #include "parser/akn/xml_text.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace harmonia::parser {
 
 namespace {
@@ -35,6 +39,21 @@ void append_xml(std::string& out, std::string_view text) {
 std::string xml_escaped(std::string_view text) {
   std::string out;
   append_xml(out, text);
+  return out;
+}
+
+std::string xml_unescaped(std::string_view printed) {
+  static constexpr std::pair<std::string_view, char> kEntities[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+  std::string out;
+  for (std::size_t at = 0; at < printed.size();) {
+    const auto* const found = std::find_if(std::begin(kEntities), std::end(kEntities), [&](const auto& each) { return printed.substr(at).starts_with(each.first); });
+    if (found == std::end(kEntities)) {
+      out += printed[at++];
+    } else {
+      out += found->second;
+      at += found->first.size();
+    }
+  }
   return out;
 }
 

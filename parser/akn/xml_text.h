@@ -14,4 +14,7 @@ std::string xml_escaped(std::string_view text);
 /// ` name="value"`, the value escaped.
 std::string xml_attribute(std::string_view name, std::string_view value);
 
+/// The value of an attribute as it is printed in a file: the entities that XML defines as their characters, others as they stand.
+std::string xml_unescaped(std::string_view printed);
+
 }  // namespace harmonia::parser

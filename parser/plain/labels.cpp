@@ -77,6 +77,13 @@ bool is_foreign_digit(char first, char second) {
 // A letter of two bytes that folding leaves: ñ, đ, Cyrillic, Arabic.
 bool is_two_bytes(char lead) { return static_cast<unsigned char>(lead) >= 0xC3 && static_cast<unsigned char>(lead) <= 0xDF; }
 
+// "132 "BIS"" as 132 BIS: the quotation marks are no part of a number.
+void drop_quotes(std::string& number) {
+  for (const std::string_view mark : {std::string_view("\""), std::string_view("“"), std::string_view("”")}) {
+    for (std::size_t at = number.find(mark); at != std::string::npos; at = number.find(mark, at)) number.erase(at, mark.size());
+  }
+}
+
 // "A R T Í C U L O": at least four letters that stand one by one.
 bool is_spaced_out(std::string_view folded) {
   constexpr std::size_t kLeastSpaced = 4;
@@ -368,6 +375,7 @@ std::string LabelScanner::mend(std::string_view printed, const NumberKey& key) c
   for (std::size_t at = 0; at + 1 < out.size(); ++at) {
     if (is_foreign_digit(out[at], out[at + 1])) out.replace(at, 2, 1, static_cast<char>('0' + (out[at + 1] & 0x0F)));
   }
+  drop_quotes(out);
   return out == printed ? std::string() : out;
 }
 
@@ -449,10 +457,12 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
   };
   Cursor trial = at;
   const Joint joint = step_to_suffix(trial);
+  const bool quoted = trial.sign("\"");  // "132 "BIS"."; folding makes every quotation mark plain
   const std::string_view word = trial.word();
   if (const auto value = suffix_value(word)) {
     Cursor after = trial;
     after.at += word.size();
+    if (quoted && !after.sign("\"")) return;
     // "383. BIS 1.": a number may stand between the suffix and its dot.
     Cursor beyond = after;
     while (beyond.peek() == ' ' || is_digit(beyond.peek())) ++beyond.at;
@@ -460,6 +470,7 @@ void LabelScanner::read_suffix(Cursor& at, NumberKey& key, Span& printed) const 
   } else if (const Letter* inserted = letter(word); inserted != nullptr && joint != Joint::Dot && (trial.capital_at(trial.at) || joint == Joint::Hyphen)) {
     Cursor after = trial;
     after.at += word.size();
+    if (quoted && !after.sign("\"")) return;
     const bool set_off = joint == Joint::Hyphen && !is_letter(after.peek()) && trial.capital_at(trial.at);
     if (closes(after) || set_off || after.sentence_follows()) accept(after.at, kLetterBase + inserted->value);
   }
@@ -1104,6 +1115,9 @@ std::optional<DivisionLabel> LabelScanner::division(std::string_view text, Span 
   // "Título Primero de este Código" goes on in small letters: a reference.
   if (!closed && !at.end() && is_letter(at.peek()) && !at.capital_at(at.at)) return std::nullopt;
   if (at.peek() == ',' || at.peek() == ';') return std::nullopt;
+  std::string plain(label.number.of(text));
+  drop_quotes(plain);
+  if (plain != label.number.of(text)) label.mended = std::move(plain);
   return label;
 }
 
@@ -1241,7 +1255,21 @@ std::optional<ListLabel> LabelScanner::list(std::string_view text, Span line) co
   }
   label.number = {at.source_at(begin), at.source()};
   NumberKey key;
-  if (printed.size() <= 6 && !bracketed) {
+  // "е.1)", "а-1)", "е¹)": inserted behind a letter of a list.
+  if (is_two_bytes(printed[0]) && printed.size() == 2) {
+    Cursor trial = at;
+    std::uint32_t value = superscript(trial);
+    if (value == 0 && (trial.peek() == '.' || trial.peek() == '-') && is_digit(trial.peek(1))) {
+      ++trial.at;
+      while (is_digit(trial.peek()) && value < kLetterBase) value = value * 10 + static_cast<std::uint32_t>(trial.folded[trial.at++] - '0');
+    }
+    if (value != 0 && trial.peek() == ')') {
+      at = trial;
+      key.suffix = value;
+      label.number.end = at.source();
+    }
+  }
+  if (key.suffix == 0 && printed.size() <= 6 && !bracketed) {
     // "IV Bis.", "III-A.-"; a lone letter after a letter is no suffix.
     Cursor trial = at;
     Span with_suffix = label.number;

@@ -359,7 +359,7 @@ class PlainReader {
           candidates.push_back({label->key, worth, !label->word, one_label});
           found.push_back({.line = i, .label = *label});
           for (ArticleLabel& other : others) {
-            candidates.push_back({other.key, worth - kOtherReadingCost, !other.word, one_label});
+            candidates.push_back({other.key, worth - kOtherReadingCost, !other.word, one_label, label->key.number});
             found.push_back({.line = i, .label = std::move(other)});
             if (explain_) decisions.push_back(document_.decisions.size() - 1);
           }

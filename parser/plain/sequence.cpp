@@ -175,7 +175,7 @@ std::vector<std::uint32_t> choose_chain(const std::vector<Candidate>& candidates
   for (std::size_t i = 0; i < count; ++i) {
     const Candidate& here = candidates[i];
     // Beginning the law at a high number costs like a gap.
-    double most = -gap_cost(std::max(here.key.number, 1u)) - (here.label != 0 ? letter_gap_cost({}, here.key) : 0);
+    double most = -gap_cost(std::max(here.printed != 0 ? here.printed : here.key.number, 1u)) - (here.label != 0 ? letter_gap_cost({}, here.key) : 0);
     for (std::size_t back = 1; back <= std::min(i, kWindow); ++back) {
       const std::size_t j = i - back;
       if (best_so_far[j] <= most) break;  // a link never gains

@@ -12,6 +12,7 @@ struct Candidate {
   double score = 0;
   bool bare = false;  // a number without the word: it may fill a hole, never repeat a number
   std::uint32_t label = 0;  // of which it is a reading: no chain has two readings of one label. 0: it has no other
+  std::uint32_t printed = 0;  // the number as the label looks: what a law that begins with it leaves out. 0: `key`'s
 };
 
 /// The maximum-weight increasing chain over `candidates` (METHODS section 1e): which of them are the law's
