@@ -944,6 +944,21 @@ std::vector<ArticleLabel> LabelScanner::other_readings(std::string_view text, co
   return readings;
 }
 
+std::optional<Span> LabelScanner::rest_below(std::string_view text, Span line, ArticleLabel& label) const {
+  const Start start(text, line, kListBytes);
+  Cursor at(start);
+  NumberKey key = label.key;
+  Span printed{line.begin, line.begin};
+  // Only a Latin suffix: "A. De los previstos" below a label begins a list.
+  if (suffix_value(at.word())) read_suffix(at, key, printed);
+  if (!at.close() || at.end()) return std::nullopt;
+  if (key.suffix != 0) {
+    label.key = key;
+    label.mended = (label.mended.empty() ? std::string(label.number.of(text)) : label.mended) + " " + std::string(printed.of(text));
+  }
+  return Span{line.begin, at.source()};
+}
+
 std::optional<ArticleLabel> LabelScanner::closing(std::string_view text, Span line) const {
   const std::string_view content = line.of(text);
   if (closing_words_.empty() || content.size() < 8) return std::nullopt;

@@ -77,6 +77,10 @@ class LabelScanner {
   /// 10; "144ZA" may stand before 144A; the I of "Ter I" is a letter or one.
   std::vector<ArticleLabel> other_readings(std::string_view text, const ArticleLabel& label) const;
 
+  /// Where a heading holds no more than a label, the rest of it may begin the line below: "Artículo 11" over "Bis.- Para" or
+  /// over ".- Cuando". Puts the suffix into `label` and returns its span with the mark that closes it.
+  std::optional<Span> rest_below(std::string_view text, Span line, ArticleLabel& label) const;
+
   /// "Disposición adicional primera.": what follows the articles of a law and is counted by its kind. The
   /// label's number is all of it.
   std::optional<ArticleLabel> closing(std::string_view text, Span line) const;

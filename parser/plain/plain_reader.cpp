@@ -347,6 +347,7 @@ class PlainReader {
       // "... under section / 5. The court": a reference that the line's end cut.
       if (label && !label->word && !line.paragraph && ends_with_unit(before)) label.reset();
       if (label && label->ordinal) label->mended = std::to_string(label->key.number);
+      const Span below = label ? rest_below(i, *label) : Span{};
       if (label) {
         std::vector<LabelDecision::Part> parts;
         const double worth = score(*label, line, finished, explain_ ? &parts : nullptr);
@@ -357,10 +358,10 @@ class PlainReader {
           const std::uint32_t one_label = others.empty() ? 0 : i + 1;
           relaxed.resize(candidates.size() + 1 + others.size(), is_relaxed(*label, line, finished) && label->first_unit.empty() && !opens_first_unit(label->whole.end, line));
           candidates.push_back({label->key, worth, !label->word, one_label});
-          found.push_back({.line = i, .label = *label});
+          found.push_back({.line = i, .label = *label, .again = below});
           for (ArticleLabel& other : others) {
             candidates.push_back({other.key, worth - kOtherReadingCost, !other.word, one_label, label->key.number});
-            found.push_back({.line = i, .label = std::move(other)});
+            found.push_back({.line = i, .label = std::move(other), .again = below});
             if (explain_) decisions.push_back(document_.decisions.size() - 1);
           }
         }
@@ -381,6 +382,16 @@ class PlainReader {
     join_doubled_labels();
     find_superseded();
     for (Found& article : articles_) article.first = article.line;
+  }
+
+  // The rest of a label that is all its heading says, on the line below; empty where there is none.
+  Span rest_below(std::uint32_t i, ArticleLabel& label) const {
+    const Line& line = layout_.lines[i];
+    if (!line.heading || !label.word || label.key.suffix != 0 || label.number.end != line.content.end) return {};
+    std::uint32_t next = i + 1;
+    while (next < line_count() && layout_.lines[next].use == LineUse::Blank) ++next;
+    if (next >= line_count() || layout_.lines[next].use != LineUse::Text || layout_.lines[next].heading) return {};
+    return labels_.rest_below(text(), layout_.lines[next].content, label).value_or(Span{});
   }
 
   // The chain of the labels that stand as articles do, and then of all: what only may be one fills its holes, or

@@ -68,6 +68,24 @@ TEST_CASE("in Markdown a heading that is but a number is a section, and the head
   CHECK(heading_of(document, "sec_3") == "Short title");
 }
 
+TEST_CASE("the suffix of a number may stand below the heading that bears it", "[parser][forms]") {
+  static const parser::Traditions traditions = parser::load_traditions(compiled_in_data()).value();
+  auto source = parser::decode("huerto.md",
+                               "# Código del Huerto\n\n### Artículo 11\n.- El que hurte fruta pagará multa.\n\n### Artículo 11\nBis.- El que dañe un árbol pagará multa.\n\n"
+                               "### Artículo 11\n\nBis 1.- El que dañe dos pagará el doble.\n\n### Artículo 12\nA. Son frutas:\n\nI. Los higos;\n\nII. Las uvas.\n\nB. No lo son las nueces.\n\n### Artículo 13\nTer es palabra latina.\n");
+  REQUIRE(source);
+  const auto read = parser::parse(*source, traditions, {.tradition = "es-mx"});
+  REQUIRE(read);
+  CHECK(tests::broken_invariant(*read) == "");
+  std::vector<std::string> articles;
+  for (const Provision& p : read->provisions) {
+    if (p.level == Level::Article) articles.push_back(p.eid + " " + p.number);
+  }
+  CHECK(articles == std::vector<std::string>{"art_11 11", "art_11_bis 11 Bis", "art_11_bis_1 11 Bis 1", "art_12 12", "art_13 13"});
+  CHECK(own_text(*read, find_provision(*read, "art_11")).take() == "El que hurte fruta pagará multa.");
+  CHECK(own_text(*read, find_provision(*read, "art_11_bis")).take() == "El que dañe un árbol pagará multa.");
+}
+
 TEST_CASE("items with an ordinal's mark are no articles of a law that numbers its own without a word", "[parser][forms]") {
   const Document document = law(
       "Código del Huerto\n\nTITULO XII\nDE LOS FRUTOS\n\nCAPITULO I\n\n310. (Hurto) El que hurte fruta será castigado con prisión.\n\n311. (Agravantes) El hecho del artículo anterior "

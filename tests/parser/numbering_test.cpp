@@ -58,7 +58,7 @@ Bounds bounds_of(const std::string& folder, const std::string& name) {
       {"latam/co_LEY-599-2000.md", {598, 0, 6}},
       {"latam/pe_LEY-30819-2018.md", {7, 437, 0}},
       {"latam/pe_codigo_penal_DL635.md", {298, 0, 32}},
-      {"mx-cpf/2025-11-28.joshuapozos.md", {555, 0, 119}},
+      {"mx-cpf/2025-11-28.joshuapozos.md", {555, 0, 0}},
       {"en/0694-jm-stat-the-domestic-violence-act.txt", {21, 1, 0}},
       {"en/1112-jm-stat-the-sexual-offences-act.txt", {37, 3, 0}},
       {"en/43_2005.txt", {17, 17, 0}},
