@@ -2,7 +2,6 @@
 
 #include <cstdio>
 #include <tuple>
-#include <unordered_map>
 
 #include "report/csv.h"
 #include "report/document.h"
@@ -24,12 +23,6 @@ void write_side(JsonWriter& json, std::string_view side, const Provision* articl
   article == nullptr ? json.null() : json.string(article->eid);
   json.key(number);
   article == nullptr ? json.null() : json.string(article->number);
-}
-
-std::string decimals(double value) {
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "%.2f", value);
-  return buffer;
 }
 
 // Four decimals: what the eye can use, and the same on every machine.
@@ -70,25 +63,14 @@ std::string pad(std::string text, std::size_t width) {
 
 std::string reason(const Pair& pair, const Messages& messages) { return messages("align.reason." + std::string(to_string(pair.reason))); }
 
-// Divisions and articles in the order of the left text; what only the right one has follows its predecessor.
 class Table {
  public:
-  Table(const AlignedLaws& laws, const Messages& messages) : laws_(laws), messages_(messages) {
-    for (const Candidates& each : laws.alignment.candidates) candidates_[each.left] = &each;
-  }
+  Table(const AlignedLaws& laws, const Messages& messages) : laws_(laws), messages_(messages), candidates_(candidates_by_left(laws.alignment)) {}
 
   std::string write() {
     out_ = laws_.left.source->name + "  |  " + laws_.right.source->name + "\n";
     out_ += messages_(laws_.alignment.same_law ? "align.same-law" : "align.different-laws") + "\n\n";
-    auto division = laws_.alignment.divisions.begin();
-    const auto write_divisions_before = [&](std::uint32_t left) {
-      for (; division != laws_.alignment.divisions.end() && (division->left == kNoProvision || division->left < left); ++division) write_division(*division);
-    };
-    for (const Pair& pair : laws_.alignment.pairs) {
-      if (pair.left != kNoProvision) write_divisions_before(pair.left);
-      write_article(pair);
-    }
-    write_divisions_before(kNoProvision);
+    in_reading_order(laws_.alignment, [&](const Pair& pair) { write_division(pair); }, [&](const Pair& pair) { write_article(pair); });
     if (!laws_.alignment.renumbered.empty()) out_ += "\n";
     for (const NumberRun& run : laws_.alignment.renumbered) {
       out_ += messages_("align.renumbered", {{"count", std::to_string(run.count)},
@@ -103,7 +85,7 @@ class Table {
  private:
   static constexpr std::size_t kNumberWidth = 12, kChangeWidth = 14, kReasonWidth = 15;
 
-  std::string numbers(const Pair& pair) const { return pair.reason == MatchReason::None ? "            " : decimals(pair.similarity) + "  " + decimals(pair.margin) + "  "; }
+  std::string numbers(const Pair& pair) const { return pair.reason == MatchReason::None ? "            " : two_decimals(pair.similarity) + "  " + two_decimals(pair.margin) + "  "; }
 
   void write_division(const Pair& pair) {
     out_ += "── " + division_name(laws_.left, pair.left, messages_) + "  |  " + division_name(laws_.right, pair.right, messages_);
@@ -119,7 +101,7 @@ class Table {
     matched_ += both;
     out_ += pad(left == nullptr ? "-" : left->number, kNumberWidth) + pad(right == nullptr ? "-" : right->number, kNumberWidth);
     out_ += pad(messages_("align.change." + std::string(to_string(pair.change))), kChangeWidth);
-    out_ += both ? decimals(pair.similarity) + "  " + decimals(pair.margin) + "  " : "            ";
+    out_ += both ? two_decimals(pair.similarity) + "  " + two_decimals(pair.margin) + "  " : "            ";
     out_ += pad(both ? reason(pair, messages_) : "", kReasonWidth);
     out_ += left != nullptr ? opening(laws_.left, pair.left) : opening(laws_.right, pair.right);
     if (left != nullptr) write_others(pair);
@@ -137,7 +119,7 @@ class Table {
       out_ += "  [" + messages_("align.candidates", {{"numbers", list}}) + "]";
     }
     if (candidates.wording && candidates.wording->right != pair.right) {
-      out_ += "  [" + messages_("align.nearest-wording", {{"number", laws_.right.provisions[candidates.wording->right].number}, {"share", decimals(candidates.wording->share)}}) + "]";
+      out_ += "  [" + messages_("align.nearest-wording", {{"number", laws_.right.provisions[candidates.wording->right].number}, {"share", two_decimals(candidates.wording->share)}}) + "]";
     }
   }
 
@@ -149,6 +131,18 @@ class Table {
 };
 
 }  // namespace
+
+std::string two_decimals(double value) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%.2f", value);
+  return buffer;
+}
+
+std::unordered_map<std::uint32_t, const Candidates*> candidates_by_left(const Alignment& alignment) {
+  std::unordered_map<std::uint32_t, const Candidates*> out;
+  for (const Candidates& each : alignment.candidates) out[each.left] = &each;
+  return out;
+}
 
 std::string division_name(const Document& law, std::uint32_t division, const Messages& messages) {
   if (division == kNoProvision) return "-";
@@ -220,7 +214,7 @@ std::string alignment_csv(const AlignedLaws& laws, const Messages& messages) {
     const Provision* left = provision(laws.left, pair.left);
     const Provision* right = provision(laws.right, pair.right);
     out += csv_line({left == nullptr ? "" : left->number, right == nullptr ? "" : right->number, std::string(to_string(pair.change)),
-                     decimals(pair.similarity), decimals(pair.margin), std::string(to_string(pair.reason))});
+                     two_decimals(pair.similarity), two_decimals(pair.margin), std::string(to_string(pair.reason))});
   }
   return out;
 }

@@ -223,3 +223,18 @@ TEST_CASE("a remark shows the line, a marker and where in the law it is", "[repo
         "    ^^^^^^^^^^^\n"
         "    in CAPÍTULO I DEL HURTO > Artículo 7.\n");
 }
+
+TEST_CASE("a page of an alignment shows divisions, pairs, candidates and the nearest wording", "[report][html]") {
+  const TinyReport tiny;
+  const Document& law = *tiny.report.documents[0].document;
+  Alignment alignment;
+  alignment.divisions = {{1, 1, ChangeKind::Reworded, MatchReason::Articles, 0.8, 0.4}};
+  alignment.pairs = {{2, kNoProvision, ChangeKind::Repealed}, {kNoProvision, 2, ChangeKind::Inserted}};
+  alignment.candidates = {{2, {{2, 0.5, {"robo", "cosa ajen"}}}, NearestWording{2, 0.75}}};
+  const std::string page = report::alignment_html({law, law, alignment}, tiny.messages("es"));
+  for (const char* words : {"row division", "sus artículos", "solo izquierda", "ambos dicen: robo, cosa ajen", "más palabras en común", "0.75"}) {
+    CAPTURE(words);
+    CHECK(page.find(words) != std::string::npos);
+  }
+  CHECK(page.find("row division") < page.rfind("solo izquierda"));
+}
