@@ -40,6 +40,8 @@ TEST_CASE("a definition is read with its term and its words", "[parser][definiti
       {"es-mx", "Artículo 1.- Se entiende que el juez decide.", ""},
       {"en", "1. Interpretation\nIn this Act, “boat” means a thing that floats; “oar”, in relation to a boat, includes a pole.\n",
        "boat=a thing that floats; | oar=a pole."},
+      {"en", "1. Interpretation\nIn this Act, “wreck” constitutes any boat that was left.\n", "wreck=any boat that was left."},
+      {"en", "1. Boats\nTo paint a boat constitutes an offence.\n", ""},
       {"en", "1. Interpretation\nThe word “boat” shall not be painted on a wall.\n", ""},
       {"ru", "Статья 1. Понятия\nПод садом понимается участок с деревьями.\n", "садом=участок с деревьями."},
       {"ru", "Статья 1. Понятия\n\n1. Сад - это участок с деревьями.\n", "Сад=участок с деревьями."},
