@@ -1,5 +1,6 @@
 #include "report/alignment.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <tuple>
 
@@ -54,10 +55,14 @@ std::string opening(const Document& document, std::uint32_t index) {
   return words.empty() ? std::string() : shortened(shown_text(document, words).text(), kOpeningBytes);
 }
 
+std::size_t letters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// Whatever is too long still parts from what follows.
 std::string pad(std::string text, std::size_t width) {
-  std::size_t letters = 0;
-  for (char c : text) letters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  if (letters < width) text.append(width - letters, ' ');
+  const std::size_t length = letters(text);
+  text.append(length < width ? width - length : 1, ' ');
   return text;
 }
 
@@ -65,7 +70,12 @@ std::string reason(const Pair& pair, const Messages& messages) { return messages
 
 class Table {
  public:
-  Table(const AlignedLaws& laws, const Messages& messages) : laws_(laws), messages_(messages), candidates_(candidates_by_left(laws.alignment)) {}
+  Table(const AlignedLaws& laws, const Messages& messages) : laws_(laws), messages_(messages), candidates_(candidates_by_left(laws.alignment)) {
+    for (const Pair& pair : laws.alignment.pairs) {
+      left_width_ = wide_enough(laws.left, pair.left, left_width_);
+      right_width_ = wide_enough(laws.right, pair.right, right_width_);
+    }
+  }
 
   std::string write() {
     out_ = laws_.left.source->name + "  |  " + laws_.right.source->name + "\n";
@@ -83,7 +93,12 @@ class Table {
   }
 
  private:
-  static constexpr std::size_t kNumberWidth = 12, kChangeWidth = 14, kReasonWidth = 15;
+  static constexpr std::size_t kNumberWidth = 12, kWidestNumber = 30, kChangeWidth = 14, kReasonWidth = 15;
+
+  // Two spaces behind the longest number: some articles are called "Disposición final séptima".
+  static std::size_t wide_enough(const Document& law, std::uint32_t article, std::size_t width) {
+    return article == kNoProvision ? width : std::clamp(letters(law.provisions[article].number) + 2, width, kWidestNumber);
+  }
 
   std::string numbers(const Pair& pair) const { return pair.reason == MatchReason::None ? "            " : two_decimals(pair.similarity) + "  " + two_decimals(pair.margin) + "  "; }
 
@@ -99,7 +114,7 @@ class Table {
     const Provision* right = provision(laws_.right, pair.right);
     const bool both = left != nullptr && right != nullptr;
     matched_ += both;
-    out_ += pad(left == nullptr ? "-" : left->number, kNumberWidth) + pad(right == nullptr ? "-" : right->number, kNumberWidth);
+    out_ += pad(left == nullptr ? "-" : left->number, left_width_) + pad(right == nullptr ? "-" : right->number, right_width_);
     out_ += pad(messages_("align.change." + std::string(to_string(pair.change))), kChangeWidth);
     out_ += both ? two_decimals(pair.similarity) + "  " + two_decimals(pair.margin) + "  " : "            ";
     out_ += pad(both ? reason(pair, messages_) : "", kReasonWidth);
@@ -127,7 +142,7 @@ class Table {
   const Messages& messages_;
   std::unordered_map<std::uint32_t, const Candidates*> candidates_;
   std::string out_;
-  std::size_t matched_ = 0;
+  std::size_t matched_ = 0, left_width_ = kNumberWidth, right_width_ = kNumberWidth;
 };
 
 }  // namespace
