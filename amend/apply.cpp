@@ -117,7 +117,10 @@ std::vector<StatedEdit> Applier::stated(const std::vector<std::uint32_t>& member
         // "a) y b) ...": several that stay.
         const std::string_view words = std::string_view(block.text).substr(0, block.text.find_last_not_of(" \n") + 1);
         const bool stays = block.omissis || words.ends_with("...") || words.ends_with("…");
-        if (!stays && !of_repeal) edit.text.push_back(block.text);
+        // "Se deroga." alone, in the place of a paragraph that another instruction takes out.
+        const std::vector<Symbol> symbols = read_symbols(block.text, {0, static_cast<std::uint32_t>(block.text.size())}, {}, vocabulary_);
+        const bool only_verb = !symbols.empty() && vocabulary_.is_verb(symbols.front().role) && std::all_of(symbols.begin() + 1, symbols.end(), [](const Symbol& s) { return s.kind == Symbol::Kind::Mark; });
+        if (!stays && !of_repeal && !only_verb) edit.text.push_back(block.text);
       }
     }
     const bool range = one.to_the_end || !one.old_end.empty();

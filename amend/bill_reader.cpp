@@ -266,6 +266,8 @@ class BillReader {
     if (quotations.open) words.end = *quotations.open;
     std::vector<Symbol> symbols = read_symbols(text_, words, quotations.all, vocabulary_);
     const bool text_follows = to_the_end && (quotations.open || ends_with_colon(words) || announces(symbols));
+    // "Se derogan las disposiciones que se opongan ...": it names no provision, and changes none that could be told.
+    if (const Role general = vocabulary_.role("general-repeal"); general != kNoRole && std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.role == general; })) return leave(to_the_end);
     leave_out_shifts(symbols);
     name_terms(symbols);
     if (text_follows) {
@@ -652,6 +654,15 @@ class BillReader {
     std::optional<Target> left;
     for (Clause& clause : clauses) {
       if (clause.pattern->context) continue;
+      // "se adiciona un segundo párrafo, pasando el actual segundo a ser tercero": an ordinal alone counts what was counted before it.
+      const bool counts = left && clause.pattern->kind == Kind::Renumbering && !left->path.empty() && left->path.back().unit == Unit::Paragraph;
+      for (std::vector<Target>* list : {&clause.targets, &clause.becomes}) {
+        for (Target& target : *list) {
+          if (!counts || target.path.empty() || target.path.back().label.shape != Label::Shape::Ordinal || target.path.back().unit != Unit::Labelled) continue;
+          target.path.back().unit = Unit::Paragraph;
+          target.path.back().rank = left->path.back().rank;
+        }
+      }
       const auto complete = [&](Target& target) {
         if (!clause.place.empty() && &target != &clause.place.front()) inherit(target, clause.place.front());
         if (!place.empty() && !article(target)) inherit(target, place.front());

@@ -335,6 +335,16 @@ class Builder {
       }
     } else if (only_comma && step.rank > previous.rank && (previous.unit <= Unit::Article || previous.unit == Unit::Labelled) &&
                !step.heading) {
+      // "los artículos 7 y 8, fracción II": the unit is of the last one alone.
+      if (previous.unit == Unit::Article && previous.labels.size() > 1 && last_ + 1 == member.size()) {
+        std::vector<ListStep> last = member;
+        last[last_].labels.assign(1, member[last_].labels.back());
+        member[last_].labels.pop_back();
+        last.push_back(std::move(step));
+        ++last_;
+        members_.push_back(std::move(last));
+        return;
+      }
       member.insert(member.begin() + static_cast<std::ptrdiff_t>(++last_), std::move(step));
       return;
     }
