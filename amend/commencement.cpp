@@ -114,9 +114,11 @@ class Sentences {
     if (verb == std::string::npos) return;
     std::size_t except_size = 0;
     const std::size_t except = find_any(folded, vocabulary_.commencement("except"), &except_size);
-    const bool all = find_any(folded, vocabulary_.commencement("whole")) < verb;
     // Where folding moved bytes, the places in it are not those of the text: the parts are found again by their words.
     const auto place = [&](std::size_t at) { return span.begin + unfolded(span.of(text_), at); };
+    // "Section 2 of this Act" is not all of it.
+    const std::size_t whole = find_any(folded, vocabulary_.commencement("whole"));
+    const bool all = whole < verb && units_in(text_, {span.begin, place(whole)}, vocabulary_).targets.empty();
     if (except != std::string::npos) {
       const bool before_verb = except < verb;
       const Span named{place(except + except_size), before_verb ? place(verb) : span.end};

@@ -1,5 +1,8 @@
 // The law after a bill as a new expression: its lifecycle and, for each instruction that was carried out, a passive
 // modification that names the bill and the provision.
+#include <algorithm>
+#include <set>
+
 #include "parser/akn/akn_writer.h"
 #include "parser/akn/xml_text.h"
 #include "report/application.h"
@@ -25,9 +28,23 @@ std::string_view modification(amend::Kind kind) {
 
 bool whole_day(Date date) { return date.valid() && date.month != 0 && date.day != 0; }
 
-std::string event(int number, Date date, std::string_view type, std::string_view source) {
-  return "        <eventRef" + xml_attribute("eId", "eventRef_" + std::to_string(number)) + xml_attribute("date", to_string(date)) + xml_attribute("type", type) +
+std::string event(int number, const std::string& date, std::string_view type, std::string_view source) {
+  return "        <eventRef" + xml_attribute("eId", "eventRef_" + std::to_string(number)) + xml_attribute("date", date) + xml_attribute("type", type) +
          xml_attribute("source", source) + "/>\n";
+}
+
+// Where what an instruction did stands in the law after: the provision that it spoke of, or the article that came with it.
+std::string place_of(const AppliedBill& applied, std::uint32_t instruction) {
+  const amend::Application& application = applied.application;
+  if (!application.instructions[instruction].target_eid.empty()) return application.instructions[instruction].target_eid;
+  for (const amend::LawBlock& block : application.blocks) {
+    const bool ours = block.kind == amend::LawBlock::Kind::Head && !block.gone && std::find(block.changed_by.begin(), block.changed_by.end(), instruction) != block.changed_by.end();
+    if (!ours) continue;
+    for (const Provision& provision : applied.after.provisions) {
+      if (provision.level == Level::Article && !provision.transitory && provision.number == block.label.label.printed) return provision.eid;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -44,15 +61,22 @@ std::string application_akn(const AppliedBill& applied, const parser::Tradition&
   const Date in_force = application.commencement && application.commencement->date ? *application.commencement->date : Date{};
   std::string events;
   int number = 0;
-  if (whole_day(enacted)) events += event(++number, enacted, "generation", "#base");
-  if (whole_day(in_force)) events += event(++number, in_force, "amendment", "#bill");
+  if (whole_day(enacted)) events += event(++number, to_string(enacted), "generation", "#base");
+  std::set<std::string> days;  // those on which a part of the bill enters into force by itself
+  if (whole_day(in_force)) days.insert(to_string(in_force));
+  if (application.commencement) {
+    for (const amend::PartialCommencement& part : application.commencement->parts) {
+      if (part.date && whole_day(*part.date)) days.insert(to_string(*part.date));
+    }
+  }
+  for (const std::string& day : days) events += event(++number, day, "amendment", "#bill");
   if (!events.empty()) meta += "      <lifecycle source=\"#harmonia\">\n" + events + "      </lifecycle>\n";
   std::string mods;
   for (std::size_t i = 0; i < application.instructions.size(); ++i) {
     const amend::Instruction& each = application.instructions[i];
     if (each.state != amend::State::Applied) continue;
     mods += "          <textualMod" + xml_attribute("eId", "pmod_" + std::to_string(i + 1)) + xml_attribute("type", modification(each.kind)) + ">\n            <source" +
-            xml_attribute("href", bill) + "/>\n            <destination" + xml_attribute("href", "#" + each.target_eid) + "/>\n          </textualMod>\n";
+            xml_attribute("href", bill) + "/>\n            <destination" + xml_attribute("href", "#" + place_of(applied, static_cast<std::uint32_t>(i))) + "/>\n          </textualMod>\n";
   }
   if (!mods.empty()) meta += "      <analysis source=\"#harmonia\">\n        <passiveModifications>\n" + mods + "        </passiveModifications>\n      </analysis>\n";
   out.insert(at, meta);

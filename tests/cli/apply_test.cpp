@@ -3,6 +3,7 @@
 
 #include "support/json_schema.h"
 #include "support/run_program.h"
+#include "support/shared_law.h"
 
 using namespace harmonia::tests;
 
@@ -16,6 +17,8 @@ const std::string kBill =
     "Se modifica el artículo 1, que queda redactado como sigue:\n\n«Quien tome una cosa <ajena> comete hurto.»\n\nTercero.\n\nSe modifica algo más.\n";
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+bool runs(const std::string& command) { return std::system((command + " >/dev/null 2>&1").c_str()) == 0; }
 
 }  // namespace
 
@@ -99,4 +102,30 @@ TEST_CASE("impact says which findings a bill changes, with the words", "[cli][im
 TEST_CASE("apply wants a bill and a law", "[cli][apply]") {
   CHECK(run_program({"apply", "x"}).status == 2);
   CHECK(run_program({"apply", "x", "y", "--format", "csv"}).status == 2);
+}
+
+TEST_CASE("the law after in Akoma Ntoso follows the schema, with its days and where each change stands", "[cli][apply][akn]") {
+  const TemporaryFolder folder;
+  const std::string law = folder.write("act.md", "# ORCHARD ACT 1990\n\n##### Section 2. Pears\n\nA pear is green.\n\n##### Section 18. Fine\n\n(1) A thief pays a fine.\n\n(2) A keeper pays none.\n");
+  const std::string bill = folder.write("bill.md",
+      "1. Section 2 of the Orchard Act 1990 is amended by deleting the word “green” and substituting therefor the word “yellow”.\n\n"
+      "2. The Orchard Act 1990 is amended by inserting after section 18 the following section—\n\n“18A. A thief pays the costs.”.\n\n"
+      "3. Section 18 of the Orchard Act 1990 is amended by deleting subsection (2).\n\n"
+      "4. (1) This Act shall come into operation on 1 March 2027.\n\n(2) Section 2 of this Act comes into operation on 1 June 2027.\n");
+  const Ran akn = run_program({"apply", bill, law, "--tradition", "en", "--format", "akn", "--quiet"});
+  CHECK(akn.status == 0);
+  for (const char* holds : {"date=\"2027-03-01\" type=\"amendment\"", "date=\"2027-06-01\" type=\"amendment\"", "<destination href=\"#sec_2\"/>", "<destination href=\"#sec_18a\"/>", "type=\"repeal\"", "<section eId=\"sec_18a\">"}) {
+    INFO(holds << "\n" << akn.out);
+    CHECK(contains(akn.out, holds));
+  }
+  // Between the two days the first and the third are in force.
+  const Ran between = run_program({"apply", bill, law, "--tradition", "en", "--on", "2027-04-01"});
+  CHECK(contains(between.out, "A pear is yellow."));
+  CHECK_FALSE(contains(between.out, "18A"));
+  CHECK_FALSE(contains(between.out, "A keeper pays none."));
+  CHECK(contains(run_program({"apply", bill, law, "--tradition", "en", "--on", "2027-06-01"}).out, "A thief pays the costs."));
+
+  const auto schema = shared_folder() / "schema" / "akomantoso30.xsd";
+  if (!runs("command -v xmllint") || !std::filesystem::exists(schema)) SKIP("xmllint or the schema is missing: set HARMONIA_SHARED");
+  CHECK(runs("xmllint --nonet --noout --schema '" + schema.string() + "' '" + folder.write("after.xml", akn.out) + "'"));
 }
