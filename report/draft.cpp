@@ -30,7 +30,8 @@ class Blocks {
   std::vector<DraftBlock> read() {
     add(BlockKind::Kind, say("draft.kind"));
     add(BlockKind::Title, drafted_.models.words.title + ": " + law_name(law_));
-    add(BlockKind::Paragraph, say("draft.of", {{"yardstick", yardstick()}, {"date", to_string(law_.work.version_date)}, {"file", law_.source->name}}));
+    const std::string date = to_string(law_.work.version_date);
+    add(BlockKind::Paragraph, say("draft.of", {{"yardstick", yardstick()}, {"date", date.empty() ? say("text.no-date") : date}, {"file", law_.source->name}}));
     if (drafted_.draft.orders.empty()) add(BlockKind::Paragraph, say("draft.none"));
     else drafted_text();
     left();
