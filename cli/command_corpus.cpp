@@ -220,7 +220,15 @@ int list_country(corpus::Store& store, const Arguments& arguments, Session& sess
   for (const report::Place& each : jurisdictions) {
     covered.push_back({each, {}});
     std::copy_if(laws->begin(), laws->end(), std::back_inserter(covered.back().laws),
-                 [&](const corpus::LawRow& law) { return law.jurisdiction == each.id; });
+                 [&](const corpus::LawRow& law) { return law.jurisdiction == each.id || std::find(each.also.begin(), each.also.end(), law.jurisdiction) != each.also.end(); });
+  }
+  // Laws of the country whose place nobody recognised stand below, so that none is left out.
+  for (const corpus::LawRow& law : *laws) {
+    const report::Place* known = session.messages.find_place(law.jurisdiction);
+    if (known != nullptr && report::country_of(known->id) == country) continue;
+    const auto same = std::find_if(covered.begin(), covered.end(), [&](const Covered& each) { return each.jurisdiction.id == law.jurisdiction; });
+    if (same != covered.end()) same->laws.push_back(law);
+    else covered.push_back({{law.jurisdiction, session.messages.place_name(law.jurisdiction), {}, {}, {}}, {law}});
   }
   const bool json = chosen_format(arguments, "table") == "json";
   return write_result(arguments, json ? coverage_json(covered) : coverage_table(covered, *fresh, session.messages), session);

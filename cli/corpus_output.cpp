@@ -91,8 +91,9 @@ std::string coverage_json(const std::vector<Covered>& country) {
 
 std::string coverage_table(const std::vector<Covered>& country, const Freshness& fresh, const report::Messages& messages) {
   std::string out;
-  std::size_t without = 0;
+  std::size_t all = 0, without = 0;
   for (const Covered& each : country) {
+    all += messages.find_place(each.jurisdiction.id) != nullptr;  // the country itself, for a law of no place in it, is none
     out += each.jurisdiction.name + "\n";
     for (const corpus::LawRow& law : each.laws) out += "  " + law_line(law, fresh, messages);
     if (each.laws.empty()) {
@@ -100,7 +101,7 @@ std::string coverage_table(const std::vector<Covered>& country, const Freshness&
       ++without;
     }
   }
-  return out + "\n" + messages("corpus.coverage", {{"with", std::to_string(country.size() - without)}, {"all", std::to_string(country.size())}}) + "\n";
+  return out + "\n" + messages("corpus.coverage", {{"with", std::to_string(all - without)}, {"all", std::to_string(all)}}) + "\n";
 }
 
 std::string hits_json(const corpus::Query& query, const corpus::Hits& hits) {

@@ -31,6 +31,13 @@ std::string application_docx(const AppliedBill& applied, const Messages& message
 /// The law after as a new expression in Akoma Ntoso, with lifecycle and modifications.
 std::string application_akn(const AppliedBill& applied, const parser::Tradition& tradition);
 
+/// The words of a paragraph of the law for a cell of the print: the lines that the source breaks run on, and where it leaves
+/// lines empty a new one begins.
+std::string print_words(std::string_view words);
+
+/// What a table of the print is headed by: the first line of its first paragraph, without the marks that end a label.
+std::string print_heading(const amend::LawBlock& block);
+
 /// "5 instructions read: ..."
 std::string application_counts(const amend::Application& application, const Messages& messages);
 

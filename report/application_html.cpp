@@ -17,14 +17,17 @@ using Block = amend::LawBlock;
 constexpr std::size_t kHeadingBytes = 90;
 
 // An instruction that changes several paragraphs in a row is told at the first.
-void row(HtmlWriter& html, const Block& block, const Block* before, const amend::Application& application) {
+void row(HtmlWriter& html, const Block& block, const Block* before, const amend::Application& application, const Messages& messages) {
   const bool fresh = block.provision == kNoProvision;
   const bool changed = !block.changed_by.empty();
   html.open("tr");
-  html.element("td", fresh ? std::string_view() : changed ? std::string_view(block.before.empty() ? block.content : block.before) : std::string_view(block.content),
-               {{"dir", "auto"}, {"class", block.gone ? "gone" : changed && !fresh ? "changed" : ""}});
+  if (fresh) {
+    html.element("td", messages("draft.nothing-there"), {{"class", "nothing"}});
+  } else {
+    html.element("td", print_words(changed && !block.before.empty() ? block.before : block.content), {{"dir", "auto"}, {"class", block.gone ? "gone" : changed ? "changed" : ""}});
+  }
   html.open("td", {{"dir", "auto"}, {"class", fresh ? "fresh" : changed && !block.gone ? "changed" : ""}});
-  if (!block.gone) html.text(block.content);
+  if (!block.gone) html.text(print_words(block.content));
   if (before == nullptr || before->changed_by != block.changed_by) {
     for (const std::uint32_t by : block.changed_by) html.element("span", application.instructions[by].text, {{"class", "by"}});
   }
@@ -50,12 +53,11 @@ std::string application_html(const AppliedBill& applied, const Messages& message
     const bool any = std::any_of(blocks.begin() + static_cast<std::ptrdiff_t>(begin), blocks.begin() + static_cast<std::ptrdiff_t>(i),
                                  [](const Block& b) { return !b.changed_by.empty(); });
     if (!any) continue;
-    const std::string& name = blocks[begin].content.empty() ? blocks[begin].before : blocks[begin].content;
-    html.element("h2", shortened(std::string_view(name), kHeadingBytes), {{"lang", html_language(applied.before.work.language)}});
+    html.element("h2", shortened(std::string_view(print_heading(blocks[begin])), kHeadingBytes), {{"lang", html_language(applied.before.work.language)}});
     html.open("table", {{"class", "sides"}}).open("thead").open("tr");
     html.element("th", messages("apply.html.before"), {{"scope", "col"}}).element("th", messages("apply.html.after"), {{"scope", "col"}});
     html.close().close().open("tbody");
-    for (std::size_t b = begin; b < i; ++b) row(html, blocks[b], b == begin ? nullptr : &blocks[b - 1], application);
+    for (std::size_t b = begin; b < i; ++b) row(html, blocks[b], b == begin ? nullptr : &blocks[b - 1], application, messages);
     html.close().close();
   }
   const bool open = std::any_of(application.instructions.begin(), application.instructions.end(), [](const auto& i) { return i.state != amend::State::Applied; });
@@ -77,6 +79,31 @@ std::string application_html(const AppliedBill& applied, const Messages& message
   html.close().open("footer").element("p", messages("report.disclaimer"), {{"class", "disclaimer"}}).close();
   html.close().close();
   return html.take();
+}
+
+std::string print_words(std::string_view words) {
+  std::string out;
+  std::size_t ends = 0;
+  for (const char c : words) {
+    if (c == '\r') continue;
+    if (c == '\n') {
+      ++ends;
+      continue;
+    }
+    if (ends > 0 && (c == ' ' || c == '\t')) continue;
+    if (ends > 0 && !out.empty()) out += ends > 1 ? '\n' : ' ';
+    ends = 0;
+    out += c;
+  }
+  return out;
+}
+
+std::string print_heading(const amend::LawBlock& block) {
+  const std::string words = print_words(block.content.empty() ? block.before : block.content);
+  std::string_view line = std::string_view(words).substr(0, words.find('\n'));
+  constexpr std::string_view kEnds = ".:-– ";
+  while (line.size() > 1 && kEnds.find(line.back()) != std::string_view::npos && static_cast<unsigned char>(line.back()) < 0x80) line.remove_suffix(1);
+  return std::string(line);
 }
 
 std::string application_counts(const amend::Application& application, const Messages& messages) {

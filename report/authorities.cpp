@@ -49,7 +49,7 @@ std::string authorities_table(const std::vector<Instrument>& instruments, const 
   std::string out;
   for (const Instrument& instrument : instruments) {
     if (!out.empty()) out += "\n";
-    out += instrument.title + "  [" + instrument.code + "; " + messages("tier." + instrument.tier) + "]\n";
+    out += messages.instrument_title(*instrument.uses.front().authority) + "  [" + instrument.code + "; " + messages("tier." + instrument.tier) + "]\n";
     for (const AuthorityUse& use : instrument.uses) {
       out += "  " + use.rule->id + "  " + std::string(localized(use.rule->title, messages.language()));
       if (!use.authority->pinpoint.empty()) out += "  " + pinpoint_words(use.authority->pinpoint, messages);
@@ -65,7 +65,7 @@ std::string authorities_json(const std::vector<Instrument>& instruments, const M
   json.begin_array();
   for (const Instrument& instrument : instruments) {
     json.begin_object();
-    json.key("code").string(instrument.code).key("instrument").string(instrument.title).key("tier").string(instrument.tier);
+    json.key("code").string(instrument.code).key("instrument").string(messages.instrument_title(*instrument.uses.front().authority)).key("tier").string(instrument.tier);
     json.key("criteria").begin_array();
     for (const AuthorityUse& use : instrument.uses) {
       json.begin_object();

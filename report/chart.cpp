@@ -56,7 +56,7 @@ std::string cut_letters(const std::string& text, std::size_t letters) {
 std::string sign_line(const VerdictCounts& counts) {
   std::string line;
   for (const Verdict verdict : kVerdicts) {
-    for (std::size_t i = 0; i < counts[static_cast<std::size_t>(verdict)]; ++i) line += verdict_sign(verdict);
+    for (std::size_t i = 0; i < counts[static_cast<std::size_t>(verdict)]; ++i) line += (verdict == Verdict::NotApplicable && !line.empty() ? " " : "") + std::string(verdict_sign(verdict));
   }
   return line;
 }

@@ -20,12 +20,11 @@ class ComparisonDocument {
 
   std::string write() {
     docx_.heading(0, sheet_.title).paragraph(sheet_.lead, {.style = DocxStyle::Subtitle}).paragraph(sheet_.legend, {.style = DocxStyle::Small});
+    docx_.paragraph(messages_("report.disclaimer"), {.style = DocxStyle::Small});
     for (std::size_t begin = 0; begin < sheet_.columns.size(); begin += kColumnsAPage) {
       const std::size_t end = std::min<std::size_t>(sheet_.columns.size(), begin + kColumnsAPage);
-      if (begin > 0) docx_.paragraph("");
       table(begin, end);
     }
-    docx_.paragraph(messages_("report.disclaimer"), {.style = DocxStyle::Small});
     return docx_.take();
   }
 
@@ -69,7 +68,7 @@ class ComparisonDocument {
   void texts(const SheetColumn& column) {
     docx_.open_cell();
     for (const SheetText& text : column.texts) {
-      docx_.open_paragraph({.keep_with_next = true}).run(text.citation, {.bold = true});
+      docx_.open_paragraph().run(text.citation, {.bold = true});
       if (!text.likeness.empty()) docx_.run(" · " + text.likeness);
       docx_.close_paragraph();
       for (const SheetParagraph& paragraph : text.paragraphs) {

@@ -41,7 +41,7 @@ std::string comparison_xlsx(const ComparisonReport& report, const Messages& mess
   const Sheet sheet = make_sheet(report.comparison, messages);
   XlsxSheet table{messages("compare.provisions"), {34, 12, 18, 28, 12, 14, 22, 20, 36, 12, 12, 80, 40}, {}};
   std::vector<XlsxCell> header;
-  for (const std::string_view id : {"compare.law", "matrix.jurisdiction", "compare.date", "compare.source", "compare.baseline", "matrix.verdict", "compare.articles", "compare.likeness-column",
+  for (const std::string_view id : {"compare.law", "matrix.jurisdiction", "compare.date", "compare.source", "compare.baseline-column", "matrix.verdict", "compare.articles", "compare.likeness-column",
                                     "compare.penalties", "compare.least-years", "compare.most-years", "compare.words", "compare.remarks"}) {
     header.emplace_back(messages(id));
   }
@@ -63,6 +63,7 @@ std::string comparison_xlsx(const ComparisonReport& report, const Messages& mess
       }
     }
   }
+  drop_empty_columns(table);
   return xlsx_workbook({table}, sheet.title);
 }
 

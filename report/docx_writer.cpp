@@ -6,6 +6,7 @@
 // calls give equal bytes.
 #include "report/docx_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -82,9 +83,10 @@ constexpr std::array<StyleRow, 12> kStyles = {{
     {"TOC2", "toc 2", "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9600\"/></w:tabs><w:spacing w:after=\"40\"/><w:ind w:left=\"283\"/>", "<w:sz w:val=\"20\"/>"},
 }};
 
-std::string styles_part(const std::string& language) {
+std::string styles_part(const std::string& language, bool small) {
+  const std::string size = small ? "18" : "22";
   std::string out = "<w:styles " + std::string(kNameSpaces) + "><w:docDefaults><w:rPrDefault><w:rPr>"
-      "<w:rFonts w:ascii=\"Cambria\" w:hAnsi=\"Cambria\" w:cs=\"Times New Roman\" w:eastAsia=\"Cambria\"/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/><w:lang w:val=\"" +
+      "<w:rFonts w:ascii=\"Cambria\" w:hAnsi=\"Cambria\" w:cs=\"Times New Roman\" w:eastAsia=\"Cambria\"/><w:sz w:val=\"" + size + "\"/><w:szCs w:val=\"" + size + "\"/><w:lang w:val=\"" +
       xml_escaped(language) + "\"/></w:rPr></w:rPrDefault></w:docDefaults>";
   for (const StyleRow& style : kStyles) {
     const bool normal = style.id == "Normal";
@@ -106,6 +108,10 @@ std::string styles_part(const std::string& language) {
   return out + "</w:tblBorders></w:tblPr></w:style></w:styles>";
 }
 
+// A row of more lines may break over two pages: kept whole, it would leave much of a page empty.
+constexpr std::uint32_t kMostLinesKept = 16;
+constexpr std::uint32_t kLetterWidth = 110;  // of the body's letters, about, in twentieths of a point
+
 std::string_view element_of(DocxChange change) {
   constexpr std::array<std::string_view, 5> kElements = {"", "ins", "del", "moveFrom", "moveTo"};
   return kElements[static_cast<std::size_t>(change)];
@@ -125,9 +131,11 @@ DocxWriter& DocxWriter::open_paragraph(const DocxParagraph& look) {
   assert(!in_paragraph_);
   in_paragraph_ = true;
   cell_has_paragraph_ = true;
+  ++cell_lines_;
   body_ += "<w:p><w:pPr>";
   if (look.style != DocxStyle::Normal) body_ += "<w:pStyle w:val=\"" + std::string(kStyles[static_cast<std::size_t>(look.style)].id) + "\"/>";
   if (look.keep_with_next) body_ += "<w:keepNext/>";
+  if (look.keep_lines) body_ += "<w:keepLines/>";
   if (look.right_to_left) body_ += "<w:bidi/>";
   if (look.indent > 0) body_ += "<w:ind w:left=\"" + std::to_string(283 * look.indent) + "\"/>";
   if (look.centred) body_ += "<w:jc w:val=\"center\"/>";
@@ -232,6 +240,7 @@ DocxWriter& DocxWriter::run(std::string_view words, const DocxRun& look) {
   DocxRun in_row = look;
   if (row_change_ != DocxChange::None) in_row.change = row_change_;
   if (!words.empty()) runs(body_, words, in_row);
+  if (cell_width_ > 0) cell_lines_ += static_cast<std::uint32_t>(words.size()) * kLetterWidth / cell_width_;
   return *this;
 }
 
@@ -325,10 +334,12 @@ DocxWriter& DocxWriter::open_table(std::vector<std::uint32_t> widths) {
   return *this;
 }
 
-// Word joins two tables that touch, and cannot open a file that ends in one: a paragraph follows each.
+// Word joins two tables that touch, and cannot open a file that ends in one: a paragraph follows each. It is low, so that
+// a table that ends with its page is not followed by an empty one.
 DocxWriter& DocxWriter::close_table() {
   widths_.clear();
-  body_ += "</w:tbl>\n<w:p/>\n";
+  cell_width_ = 0;
+  body_ += "</w:tbl>\n<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/></w:pPr></w:p>\n";
   return *this;
 }
 
@@ -337,8 +348,10 @@ DocxWriter& DocxWriter::open_row(bool heading, DocxChange change) {
   column_ = 0;
   heading_row_ = heading;
   row_change_ = change;
+  row_lines_ = 0;
   body_ += "<w:tr><w:trPr>";
-  if (heading) body_ += "<w:cantSplit/><w:tblHeader/>";
+  row_properties_at_ = body_.size();
+  if (heading) body_ += "<w:tblHeader/>";
   if (change != DocxChange::None) body_ += "<w:" + std::string(element_of(change)) + change_attributes() + "/>";
   body_ += "</w:trPr>";
   return *this;
@@ -346,6 +359,7 @@ DocxWriter& DocxWriter::open_row(bool heading, DocxChange change) {
 
 DocxWriter& DocxWriter::close_row() {
   assert(column_ == widths_.size());
+  if (heading_row_ || row_lines_ <= kMostLinesKept) body_.insert(row_properties_at_, "<w:cantSplit/>");
   row_change_ = DocxChange::None;
   heading_row_ = false;
   body_ += "</w:tr>\n";
@@ -363,12 +377,15 @@ DocxWriter& DocxWriter::open_cell(std::string_view shading, std::uint32_t column
   if (!fill.empty()) body_ += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" + xml_escaped(fill) + "\"/>";
   body_ += "</w:tcPr>";
   cell_has_paragraph_ = false;
+  cell_width_ = width;
+  cell_lines_ = 0;
   return *this;
 }
 
 DocxWriter& DocxWriter::close_cell() {
   if (!cell_has_paragraph_) body_ += "<w:p/>";  // a cell without one is no cell to Word
   body_ += "</w:tc>";
+  row_lines_ = std::max(row_lines_, cell_lines_);
   return *this;
 }
 
@@ -383,6 +400,7 @@ std::string DocxWriter::take() {
   if (contents_levels_ > 0) body_.insert(contents_at_, contents_part());
   const std::string declaration(kDeclaration), spaces(kNameSpaces);
   const std::string page = properties_.landscape ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>" : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>";
+  const std::string margin = properties_.small ? "850" : "1134";
   std::string core = declaration +
       "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
       "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" +
@@ -393,10 +411,10 @@ std::string DocxWriter::take() {
   entries.push_back({"docProps/core.xml", std::move(core)});
   entries.push_back({"word/document.xml", declaration + "<w:document " + spaces + "><w:body>\n" + body_ +
                                               "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId5\"/>" + page +
-                                              "<w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>"
+                                              "<w:pgMar w:top=\"" + margin + "\" w:right=\"1134\" w:bottom=\"" + margin + "\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>"
                                               "</w:sectPr></w:body></w:document>"});
   entries.push_back({"word/_rels/document.xml.rels", declaration + std::string(kDocumentRelations)});
-  entries.push_back({"word/styles.xml", declaration + styles_part(properties_.language)});
+  entries.push_back({"word/styles.xml", declaration + styles_part(properties_.language, properties_.small)});
   entries.push_back({"word/settings.xml", declaration + "<w:settings " + spaces + "><w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr></w:settings>"});
   entries.push_back({"word/footnotes.xml", declaration + "<w:footnotes " + spaces + ">" + std::string(kSeparators) + footnotes_ + "</w:footnotes>"});
   entries.push_back({"word/comments.xml", declaration + "<w:comments " + spaces + ">" + comments_ + "</w:comments>"});

@@ -13,6 +13,7 @@ struct DocxProperties {
   std::string author = "Harmonia";   // of tracked changes and comments
   std::string date = {};             // ISO, of tracked changes and comments; empty: they carry none
   bool landscape = false;
+  bool small = false;                // letters and margins for what has to stay on one page
 };
 
 /// Whether words are there, were put in or taken out, or went from one place to another; Word offers all but the
@@ -35,6 +36,7 @@ struct DocxParagraph {
   bool centred = false;
   bool right_to_left = false;
   bool keep_with_next = false;
+  bool keep_lines = false;           // all on one page
   DocxChange change = DocxChange::None;  // of the paragraph's end: a deleted one joins the next paragraph
 };
 
@@ -81,7 +83,7 @@ class DocxWriter {
   /// `widths` of the columns in twentieths of a point; a portrait page has about 9600, a landscape one 14500.
   DocxWriter& open_table(std::vector<std::uint32_t> widths);
   DocxWriter& close_table();
-  /// A heading row is repeated on each page. A changed row is accepted or rejected whole, with
+  /// A heading row is repeated on each page. A row stays whole on a page, unless it would fill much of one. A changed row is accepted or rejected whole, with
   /// the words in it.
   DocxWriter& open_row(bool heading = false, DocxChange change = DocxChange::None);
   DocxWriter& close_row();
@@ -111,6 +113,8 @@ class DocxWriter {
   std::uint32_t bookmark_count_ = 0, footnote_count_ = 0, comment_count_ = 0, change_count_ = 0;
   std::vector<std::uint32_t> widths_;
   std::uint32_t column_ = 0;
+  std::size_t row_properties_at_ = 0;  // in body_: behind what the row says of itself
+  std::uint32_t row_lines_ = 0, cell_lines_ = 0, cell_width_ = 0;  // how tall the open row is, about
   std::string move_end_;  // of the move that is open
   DocxChange row_change_ = DocxChange::None;
   bool cell_has_paragraph_ = false, heading_row_ = false, in_paragraph_ = false;

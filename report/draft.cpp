@@ -30,7 +30,7 @@ class Blocks {
   std::vector<DraftBlock> read() {
     add(BlockKind::Kind, say("draft.kind"));
     add(BlockKind::Title, drafted_.models.words.title + ": " + law_name(law_));
-    const std::string date = to_string(law_.work.version_date);
+    const std::string date = date_words(law_.work.version_date, messages_);
     add(BlockKind::Paragraph, say("draft.of", {{"yardstick", yardstick()}, {"date", date.empty() ? say("text.no-date") : date}, {"file", law_.source->name}}));
     if (drafted_.draft.orders.empty()) add(BlockKind::Paragraph, say("draft.none"));
     else drafted_text();
@@ -242,7 +242,7 @@ std::string draft_docx(const DraftedLaw& drafted, const Messages& messages) {
       case BlockKind::Kept: docx.paragraph(words, {.indent = 2}); break;
       case BlockKind::Small: docx.paragraph(words, {.style = DocxStyle::Small}); break;
       case BlockKind::Item: docx.paragraph("• " + words, {.indent = 1}); break;
-      case BlockKind::TableHead: docx.open_table({2600, 4800, 2200}); [[fallthrough]];
+      case BlockKind::TableHead: docx.open_table({3000, 4100, 2500}); [[fallthrough]];
       case BlockKind::TableRow:
         docx.open_row(block.kind == BlockKind::TableHead);
         for (const std::string& cell : block.cells) docx.cell(cell, {.bold = block.kind == BlockKind::TableHead});

@@ -7,6 +7,7 @@
 #include "report/html_writer.h"
 #include "report/json_writer.h"
 #include "report/matrix.h"
+#include "report/passages.h"
 
 namespace harmonia::report {
 
@@ -95,8 +96,10 @@ Paper ficha_paper(const Report& report, const CheckedDocument& checked, const Me
   const Ficha ficha = make_ficha(report, checked, messages);
   // An article is named where it is another than the one the page quotes.
   const std::string main = ficha.provision == kNoProvision ? std::string() : checked.document->provisions[ficha.provision].number;
-  const auto article = [&](const FichaLine& line) { return line.articles.empty() || line.articles == main ? std::string() : " (" + messages("evidence.article", {{"number", line.articles}}) + ")"; };
-  Paper paper{messages("ficha.kind"), ficha.law, messages("html.against", {{"packs", ficha.against}}), report.engine_version, report.date, false, {}};
+  const auto article = [&](const FichaLine& line) {
+    return line.articles.empty() || line.articles == main ? std::string() : " (" + cited_articles(*checked.document, *line.finding, messages) + ")";
+  };
+  Paper paper{messages("ficha.kind"), ficha.law, messages("html.against", {{"packs", ficha.against}}), report.engine_version, report.date, false, {}, true};
   const std::string date = date_words(ficha.text_date, messages);
   paper.text((ficha.jurisdiction.empty() ? "" : messages.place_name(ficha.jurisdiction) + " · ") + (date.empty() ? messages("html.no-date") : messages("ficha.text-of", {{"date", date}})) +
              (report.date.empty() ? "" : " · " + messages("html.report-date") + ": " + date_words(parse_date(report.date).value_or(Date{}), messages)));

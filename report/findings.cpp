@@ -34,6 +34,14 @@ VerdictCounts count_verdicts(const std::vector<Finding>& findings) {
   return counts;
 }
 
+std::size_t asked_of(const VerdictCounts& counts, Verdict counted) {
+  std::size_t asked = 0;
+  for (const Verdict verdict : kVerdicts) {
+    if (verdict != Verdict::NotApplicable || counted == Verdict::NotApplicable) asked += counts[static_cast<std::size_t>(verdict)];
+  }
+  return asked;
+}
+
 std::string verdict_word(Verdict verdict, const Messages& messages) {
   return messages("verdict." + std::string(to_string(verdict)));
 }
@@ -59,7 +67,7 @@ std::string reason_message(const Finding& finding, const rules::Rule& rule, cons
         arguments.emplace_back("law", localized(elsewhere->law, messages.language()));
         const Authority& source = elsewhere->source;
         const bool read = source.pinpoint_sure && source.status != "recalled";
-        arguments.emplace_back("source", source.instrument + (source.pinpoint.empty() ? "" : ", " + source.pinpoint) +
+        arguments.emplace_back("source", messages.instrument_title(source) + (source.pinpoint.empty() ? "" : ", " + source.pinpoint) +
                                              (read ? "" : "; " + messages("html.not-verified")));
       }
     } else if (name == "profile") {
@@ -113,7 +121,7 @@ std::string pinpoint_words(const std::string& pinpoint, const Messages& messages
 }
 
 std::string authority_line(const Authority& authority, std::string_view jurisdiction, const Messages& messages) {
-  std::string line = authority.instrument.empty() ? authority.code : authority.instrument;
+  std::string line = messages.instrument_title(authority);
   if (!authority.pinpoint.empty()) line += ", " + pinpoint_words(authority.pinpoint, messages);
   return line + " (" + messages("tier." + rules::tier_in(authority, jurisdiction)) + ")";
 }

@@ -44,6 +44,9 @@ inline constexpr std::array kVerdicts = {Verdict::Met,      Verdict::PartlyMet, 
 using VerdictCounts = std::array<std::size_t, kVerdicts.size()>;
 VerdictCounts count_verdicts(const std::vector<Finding>& findings);
 
+/// Of how many a count says: what is asked of the law at all; what does not apply to it is counted apart, of everything.
+std::size_t asked_of(const VerdictCounts& counts, Verdict counted = Verdict::Met);
+
 /// The verdict in words, and the sign that stands beside it so that colour never speaks alone.
 std::string verdict_word(Verdict verdict, const Messages& messages);
 std::string_view verdict_sign(Verdict verdict);

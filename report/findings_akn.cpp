@@ -52,7 +52,7 @@ class Annotator {
     for (const std::string& eid : finding.searched) leaf("searched", xml_attribute("href", "#" + eid), {});
     for (const Authority& authority : gap.rule->authorities) {
       leaf("authority", xml_attribute("code", authority.code) + xml_attribute("pinpoint", authority.pinpoint) + xml_attribute("tier", authority.tier) + xml_attribute("status", authority.status),
-           authority.instrument);
+           messages_.instrument_title(authority));
     }
     close("finding");
     for (const Evidence& each : finding.evidence) {

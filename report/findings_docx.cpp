@@ -53,7 +53,7 @@ class DocxReport {
     docx_.heading(top, say("html.summary"));
     for (const std::string& words : law.minute) docx_.paragraph(words);
     if (!law.signatures.empty()) docx_.open_paragraph().run(law.signatures, {.bold = true}).close_paragraph();
-    docx_.open_table({2400, 5600, 1600});
+    docx_.open_table({3000, 5200, 1400});
     for (const CountLine& line : law.counts) {
       docx_.open_row().cell(sign_and_word(line.verdict), {.bold = true}).cell(line.meaning).cell(line.count).close_row();
     }

@@ -17,7 +17,7 @@ void write_counts(const std::vector<Finding>& findings, const Messages& messages
     out += "  " + std::string(verdict_sign(verdict)) + " " +
            messages("summary.count", {{"verdict", verdict_word(verdict, messages)},
                                       {"count", std::to_string(count)},
-                                      {"all", std::to_string(findings.size())}}) + "\n";
+                                      {"all", std::to_string(asked_of(counts, verdict))}}) + "\n";
   }
 }
 

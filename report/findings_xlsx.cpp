@@ -81,7 +81,7 @@ class Workbook {
       decision = XlsxCell(std::string(verdict_sign(*gap.review->verdict)) + " " + gap.review->decision);
       decision.tone = verdict_cell(*gap.review->verdict, messages_).tone;
     }
-    summary_.rows.push_back({law.name, messages_.place_name(document.work.jurisdiction), to_string(document.work.version_date), chapter.title, title, verdict, reason, articles, found,
+    summary_.rows.push_back({law.name, messages_.place_name(document.work.jurisdiction), document.work.version_date.valid() ? to_string(document.work.version_date) : say("text.no-date"), chapter.title, title, verdict, reason, articles, found,
                              say("level-of-rule." + gap.rule->level), finding.evidence.empty() ? std::string() : say("strength." + std::string(to_string(finding.strength))),
                              finding.criterion, finding.needs_review ? say("xlsx.yes") : std::string(), decision, gap.review ? gap.review->reason : std::string()});
   }

@@ -92,7 +92,10 @@ const KeptLaw* partner(const KeptReport& before, const KeptReport& after, std::s
 
 std::string joined(const std::vector<std::string>& quotes) {
   std::string out;
-  for (const std::string& quote : quotes) out += (out.empty() ? "“" : " “") + quote + "”";
+  for (auto quote = quotes.begin(); quote != quotes.end(); ++quote) {
+    if (std::find(quotes.begin(), quote, *quote) != quote) continue;  // several elements may rest on the same words
+    out += (out.empty() ? "“" : " “") + *quote + "”";
+  }
   return out;
 }
 
@@ -190,12 +193,12 @@ Paper follow_up_paper(const KeptReport& before, const KeptReport& after, const R
   };
   for (const FollowedLaw& law : follow_up(before, after)) {
     const std::string language = html_language(law.after->language);
-    paper.heading(1, law.after->title.empty() ? law.after->name : law.after->title);
+    if (after.laws.size() > 1) paper.heading(1, law.after->title.empty() ? law.after->name : law.after->title);
     if (law.before == nullptr) paper.text(messages("follow-up.no-partner"));
     PaperBlock sides{.kind = PaperBlock::Kind::Table};
     sides.widths = {3, 6, 6};
     sides.head = {"", messages("follow-up.then"), messages("follow-up.now")};
-    const auto row = [&](std::string_view id, const std::string& then, const std::string& now) { sides.rows.push_back({{messages(id), {}, {}}, {then, {}, {}}, {now, {}, {}}}); };
+    const auto row = [&](std::string_view id, const std::string& then, const std::string& now) { if (!then.empty() || !now.empty()) sides.rows.push_back({{messages(id), {}, {}}, {then, {}, {}}, {now, {}, {}}}); };
     const auto date = [&](const std::string& iso) { return date_words(parse_date(iso).value_or(Date{}), messages); };
     const KeptLaw none;
     const KeptLaw& then = law.before == nullptr ? none : *law.before;
@@ -224,7 +227,7 @@ Paper follow_up_paper(const KeptReport& before, const KeptReport& after, const R
     paper.blocks.push_back(std::move(charts));
     if (law.changed.empty()) continue;
     PaperBlock table{.kind = PaperBlock::Kind::Table};
-    table.widths = {5, 3, 3, 3, 5, 6};
+    table.widths = {5, 3, 3, 4, 7, 8};
     for (const char* id : {"matrix.criterion", "follow-up.then", "follow-up.now", "follow-up.what", "follow-up.words-then", "follow-up.words-now"}) table.head.push_back(messages(id));
     for (const FollowedFinding& each : law.changed) {
       const KeptFinding& either = each.after != nullptr ? *each.after : *each.before;

@@ -125,7 +125,7 @@ class LawReader {
     const VerdictCounts counts = count_verdicts(checked_.findings);
     for (const Verdict verdict : kVerdicts) {
       out.push_back({verdict, say("html.verdict-means." + std::string(to_string(verdict))),
-                     say("html.of", {{"count", std::to_string(counts[static_cast<std::size_t>(verdict)])}, {"all", std::to_string(checked_.findings.size())}})});
+                     say("html.of", {{"count", std::to_string(counts[static_cast<std::size_t>(verdict)])}, {"all", std::to_string(asked_of(counts, verdict))}})});
     }
   }
 
@@ -139,7 +139,7 @@ class LawReader {
   Arguments tally() const {
     const VerdictCounts counts = count_verdicts(checked_.findings);
     const auto of = [&](Verdict verdict) { return std::to_string(counts[static_cast<std::size_t>(verdict)]); };
-    return {{"all", std::to_string(checked_.findings.size())}, {"met", of(Verdict::Met)}, {"partly", of(Verdict::PartlyMet)}, {"missing", of(Verdict::NotMet)},
+    return {{"all", std::to_string(asked_of(counts))}, {"met", of(Verdict::Met)}, {"partly", of(Verdict::PartlyMet)}, {"missing", of(Verdict::NotMet)},
             {"contrary", of(Verdict::Contrary)}, {"open", of(Verdict::Undetermined)}};
   }
 
@@ -161,10 +161,10 @@ class LawReader {
     };
     const ChapterCounts* worst = nullptr;
     for (const ChapterCounts& row : law.chart) {
-      if (missing(row) > 0 && (worst == nullptr || missing(row) * worst->all > missing(*worst) * row.all)) worst = &row;
+      if (missing(row) > 0 && (worst == nullptr || missing(row) * asked_of(worst->counts) > missing(*worst) * asked_of(row.counts))) worst = &row;
     }
     if (worst != nullptr && law.chart.size() > 1) {
-      law.minute.push_back(say("minute.weakest", {{"chapter", worst->title}, {"count", std::to_string(missing(*worst))}, {"all", std::to_string(worst->all)}}));
+      law.minute.push_back(say("minute.weakest", {{"chapter", worst->title}, {"count", std::to_string(missing(*worst))}, {"all", std::to_string(asked_of(worst->counts))}}));
     }
   }
 

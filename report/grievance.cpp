@@ -33,12 +33,12 @@ class Grievance {
 
   Paper write() {
     const std::string name = law_name(*base_.document);
-    paper_ = {messages_("grievance.kind"), name, messages_("grievance.lead", {{"law", name}, {"count", std::to_string(report_.documents.size() - 1)}}), report_.engine_version, report_.date, true, {}};
+    paper_ = {messages_("grievance.kind"), name, messages_("grievance.lead", {{"law", name}, {"count", std::to_string(report_.documents.size() - 1)}}), report_.engine_version, report_.date, false, {}};
     laws();
     charts();
     std::size_t worse = 0;
     for (const Finding& finding : base_.findings) worse += criterion(finding);
-    paper_.blocks.insert(paper_.blocks.begin(), {.kind = PaperBlock::Kind::Text, .words = messages_("grievance.summary", {{"count", std::to_string(worse)}, {"all", std::to_string(base_.findings.size())}})});
+    paper_.blocks.insert(paper_.blocks.begin(), {.kind = PaperBlock::Kind::Text, .words = messages_("grievance.summary", {{"count", std::to_string(worse)}, {"all", std::to_string(asked_of(count_verdicts(base_.findings)))}})});
     paper_.heading(1, messages_("html.method"));
     paper_.text(messages_("grievance.method"));
     for (const char* id : {"html.method-1", "html.method-2"}) paper_.text(messages_(id));
@@ -54,7 +54,7 @@ class Grievance {
   void laws() {
     paper_.heading(1, messages_("html.checked"));
     PaperBlock table{.kind = PaperBlock::Kind::Table};
-    table.widths = {2, 6, 3, 5};
+    table.widths = {3, 6, 3, 4};
     table.head = {messages_("matrix.jurisdiction"), messages_("compare.law"), messages_("compare.date"), messages_("html.digest")};
     for (const CheckedDocument& checked : report_.documents) {
       const Document& document = *checked.document;

@@ -83,6 +83,7 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding
 .grid .up{writing-mode:vertical-rl;transform:rotate(180deg);max-height:15rem;min-height:6rem;font-weight:500;text-align:left;margin:0 auto;display:block;line-height:1.15}
 .grid th.row{position:sticky;left:0;z-index:1;text-align:left;min-width:10rem;font-weight:600;padding:.3rem .5rem;background:var(--tint)}
 .grid thead th.row{z-index:3}
+.said{table-layout:fixed}.said th:nth-child(1){width:18%}.said th:nth-child(2){width:22%}.said th:nth-child(3){width:14%}
 .grid th.row .when{display:block;font-weight:400;color:var(--soft);font-size:12px}
 .grid td{min-width:1.6rem;padding:0}
 .grid td a{display:block;padding:.35rem .1rem;color:inherit;text-decoration:none;font-weight:700}
@@ -99,7 +100,7 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding
 .compare thead th,.compare thead td{position:sticky;top:0;z-index:2;background:var(--tint)}
 .compare th.row,.compare thead td{position:sticky;left:0;z-index:1;min-width:7rem;background:var(--tint)}
 .compare thead td{z-index:3}
-.compare .when{display:block;font-weight:400;color:var(--soft);font-size:.82rem}
+.compare .when{display:block;font-weight:400;color:var(--soft);font-size:.82em;overflow-wrap:anywhere}
 .compare .source{margin-bottom:.4rem}
 .compare td p.d1{margin-inline-start:1.1rem}.compare td p.d2{margin-inline-start:2.2rem}.compare td p.d3{margin-inline-start:3.3rem}
 .compare td.none{color:var(--soft);background:repeating-linear-gradient(45deg,var(--tint) 0 6px,var(--paper) 6px 12px)}
@@ -107,7 +108,8 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem;padding
 .sides th,.sides td{border:1px solid var(--line);padding:.45rem .6rem;vertical-align:top;text-align:start;white-space:pre-line}
 .sides th{background:var(--tint)}
 .sides td.changed{background:var(--part-bg)}.sides td.gone{background:var(--con-bg);text-decoration:line-through}.sides td.fresh{background:var(--met-bg)}
-.by{display:block;font-size:.85rem;color:var(--soft);margin-top:.35rem}
+.sides td.nothing{color:var(--soft);font-style:italic}
+.by{display:block;font-size:.85em;color:var(--soft);margin-top:.35rem}
 .failed,.ambiguous,.not_understood{border-left:4px solid var(--con);padding-left:.6rem;margin:.4rem 0}
 figure{margin:1rem 0;break-inside:avoid}
 figcaption{font:600 .92rem/1.4 system-ui,"Noto Sans",sans-serif;margin-bottom:.4rem}
@@ -135,7 +137,7 @@ header,main,footer{max-width:none;padding:0}
 dl.facts{display:block}
 dl.facts dt{float:left;clear:left;width:36mm}
 dl.facts dd{margin:0 0 .25rem 39mm}
-.toc{columns:1;list-style:none;padding-left:0}
+.toc{columns:2;column-gap:8mm;list-style:none;padding-left:0;font-size:9pt;line-height:1.25}
 .toc a{color:inherit}
 .toc a::after{content:leader(".") target-counter(attr(href url),page)}
 .finding{border:0;border-top:1px solid var(--line);border-radius:0}
@@ -164,7 +166,9 @@ blockquote{break-inside:auto;margin:.35rem 0}
 .paper footer{margin-top:.5rem;padding:.3rem 0 0;font-size:8pt}
 .paper .disclaimer{padding:.2rem .5rem;margin:.3rem 0}
 .finding .top .badge{margin:0 .6rem .2rem 0}
-.asks{break-after:avoid}
+.asks,.law h3,.law .meta,.law div>p:first-child{break-after:avoid}
+.finding .meta{break-before:avoid}
+footer{margin-top:.8rem;padding:.3rem 0 0;font-size:8pt}
 .counts tr{break-inside:avoid}
 .legend{display:block}
 .legend li{display:inline-block;margin:0 .5rem .3rem 0}
@@ -179,7 +183,8 @@ summary{color:inherit;font-weight:600;list-style:none;break-after:avoid}
 .wide{font-size:8pt}
 .scroll{overflow:visible;max-height:none;border:0}
 .grid{font-size:7.5pt;width:100%;table-layout:fixed}
-.grid thead td:first-child,.grid thead th.row{width:24mm}
+.grid thead td:first-child,.grid thead th.row{width:36mm}
+.grid th.row .when{font-size:7pt}
 .grid .per{font-size:5pt;padding:.1rem 0}
 .grid th,.grid td,.grid thead th,.grid th.row{position:static}
 .grid td{min-width:0}
@@ -191,13 +196,17 @@ summary{color:inherit;font-weight:600;list-style:none;break-after:avoid}
 .wide .cited{font-size:8.5pt}
 .wide .cited td,.wide .cited th{padding:.15rem .5rem .15rem 0}
 .wide .cited tr{break-inside:avoid}
+.wide .said{break-inside:avoid;margin-bottom:.6rem}
+.paper h3+p,.paper h3+p+p{break-after:avoid}
 .grid tfoot{display:table-row-group}
 .grid td a{padding:.15rem 0}
 .compare thead th,.compare thead td,.compare th.row{position:static}
 .sides td,.sides th{padding:.2rem .35rem}
 .annex{columns:3}.annex p{margin:0}
 .sides tr,.item p:first-child{break-inside:avoid}
+.sides tbody tr:first-child{break-after:avoid}
 .compare th,.compare td{min-width:0;padding:.2rem .3rem}
+.compare thead td{width:22mm}
 }
 )css";
 

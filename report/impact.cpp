@@ -32,11 +32,14 @@ std::string_view change(const Finding& before, const Finding& after) {
   return is > was ? "gained" : "lost";
 }
 
-// The words that make the change: those of the law after where something was gained, of the law before where
-// it was lost; not those that both have.
+// Whether the words of the change stand in the law before: those that are lost do, unless the bill brings contrary ones.
+bool stands_before(const Finding& after, std::string_view what) { return what == "lost" && after.verdict != Verdict::Contrary; }
+
+// The words that make the change: those of the law after where something was gained or runs the other way now, of the
+// law before where it was lost; not those that both have.
 std::vector<Evidence> words_of_change(const Finding& before, const Finding& after, std::string_view what) {
-  const std::vector<Evidence>& from = what == "lost" ? before.evidence : after.evidence;
-  const std::vector<Evidence>& other = what == "lost" ? after.evidence : before.evidence;
+  const std::vector<Evidence>& from = stands_before(after, what) ? before.evidence : after.evidence;
+  const std::vector<Evidence>& other = stands_before(after, what) ? after.evidence : before.evidence;
   std::vector<Evidence> out;
   for (const Evidence& each : from) {
     const bool both = std::any_of(other.begin(), other.end(), [&](const Evidence& e) { return e.quote == each.quote && e.element == each.element; });
@@ -114,7 +117,7 @@ class ImpactPaper {
       paper_.heading(2, rule == nullptr ? before.criterion : std::string(localized(rule->title, messages_.language())));
       paper_.text(sign_and_word(before.verdict, messages_) + " → " + sign_and_word(after.verdict, messages_));
       if (rule != nullptr) paper_.text(reason_message(after, *rule, messages_));
-      const Document& law = what == "lost" ? impact_.applied.before : impact_.applied.after;
+      const Document& law = stands_before(after, what) ? impact_.applied.before : impact_.applied.after;
       std::set<std::uint32_t> quoted;  // a provision is shown once, however many of its words count
       for (const Evidence& each : words_of_change(before, after, what)) {
         if (!quoted.insert(each.provision).second) continue;
@@ -173,7 +176,7 @@ std::string impact_json(const Impact& impact, const Messages& messages) {
     if (what != "unchanged") {
       for (const Evidence& each : words_of_change(before, after, what)) {
         json.begin_object().key("eId").string(each.eid).key("number").string(each.number).key("span").span(each.span);
-        json.key("quote").string(each.quote).key("element").string(each.element).end_object();
+        json.key("quote").string(each.quote).key("element").string(each.element).key("in").string(stands_before(after, what) ? "before" : "after").end_object();
       }
     }
     json.end_array().end_object();
@@ -202,7 +205,12 @@ std::string impact_text(const Impact& impact, const Messages& messages) {
     }
     out += messages("impact." + std::string(what)) + "  " + before.criterion + ": " + messages("verdict." + std::string(to_string(before.verdict))) + " -> " +
            messages("verdict." + std::string(to_string(after.verdict))) + "\n";
-    for (const Evidence& each : words_of_change(before, after, what)) out += "    " + each.number + ": \"" + each.quote + "\"\n";
+    const Document& law = stands_before(after, what) ? impact.applied.before : impact.applied.after;
+    std::set<std::string> said;  // several elements may rest on the same words
+    for (const Evidence& each : words_of_change(before, after, what)) {
+      const std::string line = "    " + citation_words(law, each.provision, messages) + ": \"" + each.quote + "\"\n";
+      if (said.insert(line).second) out += line;
+    }
   }
   return out + messages("impact.unchanged", {{"count", std::to_string(unchanged)}}) + "\n";
 }

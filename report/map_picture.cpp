@@ -94,8 +94,9 @@ Shown of_criterion(const MapTile& tile, const rules::Rule& rule, const Messages&
 
 Shown of_all(const MapTile& tile, const Messages& messages) {
   const std::vector<Finding>& findings = tile.text->checked->findings;
-  const std::size_t met = count_verdicts(findings)[static_cast<std::size_t>(Verdict::Met)], all = std::max<std::size_t>(1, findings.size());
-  const std::string words = messages("matrix.row-short", {{"count", std::to_string(met)}, {"all", std::to_string(findings.size())}});
+  const VerdictCounts counts = count_verdicts(findings);
+  const std::size_t met = counts[static_cast<std::size_t>(Verdict::Met)], asked = asked_of(counts), all = std::max<std::size_t>(1, asked);
+  const std::string words = messages("matrix.row-short", {{"count", std::to_string(met)}, {"all", std::to_string(asked)}});
   return {words, "", tile.name + ": " + words, kShades[std::min(kShades.size() - 1, met * kShades.size() / all)], kPictureInk};
 }
 

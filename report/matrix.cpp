@@ -45,10 +45,11 @@ const Finding* finding_of(const MatrixRow& row, const rules::Rule& rule) {
 }
 
 ColumnCounts count_column(const Matrix& matrix, const rules::Rule& rule) {
-  ColumnCounts counts{std::vector<std::size_t>(kVerdicts.size()), 0};
+  ColumnCounts counts{std::vector<std::size_t>(kVerdicts.size())};
   for (const MatrixRow& row : matrix.rows) {
     if (const Finding* finding = finding_of(row, rule)) {
       ++counts.texts;
+      counts.asked += finding->verdict != Verdict::NotApplicable;
       ++counts.by_verdict[static_cast<std::size_t>(finding->verdict)];
     }
   }
@@ -191,7 +192,7 @@ std::string matrix_text(const Matrix& matrix, const Messages& messages) {
       out += finding == nullptr ? " " : verdict_sign(finding->verdict);
     }
     const VerdictCounts counts = count_verdicts(row.checked->findings);
-    out += "  " + messages("matrix.row-count", {{"count", std::to_string(counts[0])}, {"all", std::to_string(row.checked->findings.size())}}) + "\n";
+    out += "  " + messages("matrix.row-count", {{"count", std::to_string(counts[0])}, {"all", std::to_string(asked_of(counts))}}) + "\n";
   }
   out += "\n";
   for (const Verdict verdict : kVerdicts) out += std::string(verdict_sign(verdict)) + " " + verdict_word(verdict, messages) + "   ";
@@ -199,7 +200,7 @@ std::string matrix_text(const Matrix& matrix, const Messages& messages) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const ColumnCounts counts = count_column(matrix, *rules[i]);
     out += padded(std::to_string(i + 1), 3) + " " +
-           messages("matrix.column-count", {{"count", std::to_string(counts.by_verdict[0])}, {"all", std::to_string(counts.texts)}}) + "  " +
+           messages("matrix.column-count", {{"count", std::to_string(counts.by_verdict[0])}, {"all", std::to_string(counts.asked)}}) + "  " +
            std::string(localized(rules[i]->title, messages.language())) + "\n";
   }
   return out;

@@ -36,6 +36,7 @@ std::vector<const rules::Rule*> columns(const Report& report);
 struct ColumnCounts {
   std::vector<std::size_t> by_verdict;  // in the order of kVerdicts
   std::size_t texts = 0;
+  std::size_t asked = 0;  // of the texts, those that the criterion applies to
 };
 ColumnCounts count_column(const Matrix& matrix, const rules::Rule& rule);
 

@@ -6,6 +6,7 @@
 #include "report/findings.h"
 #include "report/html_writer.h"
 #include "report/matrix.h"
+#include "report/passages.h"
 
 namespace harmonia::report {
 
@@ -105,13 +106,13 @@ class MatrixPage {
       return;
     }
     const Document& document = *row.checked->document;
-    const std::string date = to_string(document.work.version_date);
+    const std::string date = date_words(document.work.version_date, messages_);
     html_.element("span", date.empty() ? messages_("text.no-date") : date, {{"class", "when"}, {"title", document.source->name}}).close();
     for (std::size_t i = first_; i < end_; ++i) cell(r, *rules_[i]);
     std::size_t met = 0, all = 0;
     for (const Finding& finding : row.checked->findings) {
       if (finding.pack != rules_[first_]->pack) continue;
-      ++all;
+      all += finding.verdict != Verdict::NotApplicable;
       met += finding.verdict == Verdict::Met;
     }
     html_.element("td", messages_("matrix.row-short", {{"count", std::to_string(met)}, {"all", std::to_string(all)}}), {{"class", "per"}});
@@ -124,9 +125,9 @@ class MatrixPage {
       html_.element("td", "");
       return;
     }
-    const std::string numbers = cited_numbers(*finding);
+    const std::string articles = cited_articles(*matrix_.rows[r].checked->document, *finding, messages_);
     std::string words = verdict_word(finding->verdict, messages_);
-    if (!numbers.empty()) words += " — " + messages_("evidence.article", {{"number", numbers}});
+    if (!articles.empty()) words += " — " + articles;
     html_.open("td", {{"class", to_string(finding->verdict)}});
     html_.open("a", {{"href", "#" + row_anchor(r, rule)}, {"title", words}});
     html_.element("span", verdict_sign(finding->verdict), {{"aria-hidden", "true"}}).element("span", words, {{"class", "hidden"}}).close().close();
@@ -139,7 +140,7 @@ class MatrixPage {
       html_.open("tr").element("th", messages_("matrix.texts-with", {{"verdict", verdict_word(verdict, messages_)}}), {{"scope", "row"}, {"class", "row"}});
       for (std::size_t i = first_; i < end_; ++i) {
         const ColumnCounts counts = count_column(matrix_, *rules_[i]);
-        html_.element("td", messages_("matrix.row-short", {{"count", std::to_string(counts.by_verdict[static_cast<std::size_t>(verdict)])}, {"all", std::to_string(counts.texts)}}), {{"class", "per"}});
+        html_.element("td", messages_("matrix.row-short", {{"count", std::to_string(counts.by_verdict[static_cast<std::size_t>(verdict)])}, {"all", std::to_string(counts.asked)}}), {{"class", "per"}});
       }
       html_.element("td", "").close();
     }
@@ -153,7 +154,7 @@ class MatrixPage {
     const rules::Rule& rule = *rules_[i];
     html_.open("details", {{"id", rule.id}, {"open!", ""}}).open("summary").element("strong", std::to_string(i + 1) + ". " + local(rule.title)).close();
     html_.element("p", local(rule.requirement), {{"class", "asks"}});
-    html_.open("table", {{"class", "cited"}}).element("caption", local(rule.title), {{"class", "hidden"}});
+    html_.open("table", {{"class", "cited said"}}).element("caption", local(rule.title), {{"class", "hidden"}});
     html_.open("thead").open("tr");
     for (const std::string_view id : {"matrix.jurisdiction", "matrix.verdict", "matrix.articles", "matrix.says"}) html_.element("th", messages_(id), {{"scope", "col"}});
     html_.close().close().open("tbody");

@@ -1,5 +1,5 @@
-// The matrix as a workbook. A cell of the table leads to the words it rests on, a criterion to its authorities, and each row of
-// words back to its cell.
+// The matrix as a workbook. A cell of the table leads to the words it rests on; each row of words leads back to
+// its cell, and by its criterion to the authorities.
 #include "report/findings.h"
 #include "report/matrix.h"
 #include "report/workbook.h"
@@ -9,20 +9,21 @@ namespace harmonia::report {
 namespace {
 
 constexpr std::size_t kBeforeVerdicts = 2;  // columns: the jurisdiction, the date
+constexpr std::uint32_t kVerdictWidth = 28;  // the longest verdict on one line: a spreadsheet may not break the words of a link
 
 class MatrixWorkbook {
  public:
   MatrixWorkbook(const Matrix& matrix, const Messages& messages)
       : matrix_(matrix), messages_(messages), rules_(columns(matrix.report)), authorities_(authorities_sheet(matrix.report, messages)) {
-    verdicts_ = {messages("matrix.kind"), {22, 14}, {}, 1};
+    verdicts_ = {messages("matrix.kind"), {22, 16}, {}, 2, 0, true};
     words_ = {messages("matrix.words"), {22, 50, 26, 18, 90}, {}, 1};
   }
 
   std::string write() {
     std::vector<XlsxCell> header = {messages_("matrix.jurisdiction"), messages_("compare.date")};
     for (const rules::Rule* rule : rules_) {
-      XlsxCell& cell = header.emplace_back(localized(rule->title, messages_.language()));
-      if (const auto known = authorities_.row.find(rule->id); known != authorities_.row.end()) cell.linked(xlsx_place(authorities_.sheet.name, 0, known->second));
+      header.emplace_back(localized(rule->title, messages_.language()));
+      verdicts_.widths.push_back(kVerdictWidth);
     }
     verdicts_.rows.push_back(std::move(header));
     words_.rows.emplace_back();
@@ -42,7 +43,8 @@ class MatrixWorkbook {
     if (row.checked == nullptr) {
       cells.emplace_back(row_problem(row, messages_));
     } else {
-      cells.emplace_back(to_string(row.checked->document->work.version_date));
+      const std::string date = to_string(row.checked->document->work.version_date);
+      cells.emplace_back(date.empty() ? messages_("text.no-date") : date);
       for (const rules::Rule* rule : rules_) {
         const Finding* finding = finding_of(row, *rule);
         cells.push_back(finding == nullptr ? XlsxCell() : verdict_cell(finding->verdict, messages_));
@@ -55,7 +57,9 @@ class MatrixWorkbook {
     const MatrixRow& row = matrix_.rows[r];
     verdicts_.rows[r + 1][c + kBeforeVerdicts].linked(xlsx_place(words_.name, 2, words_.rows.size()));
     const std::string says = finding.evidence.empty() ? reason_message(finding, *rules_[c], messages_) : finding.evidence.front().quote;
-    words_.rows.push_back({row_name(row, messages_), localized(rules_[c]->title, messages_.language()),
+    XlsxCell title(localized(rules_[c]->title, messages_.language()));
+    if (const auto known = authorities_.row.find(rules_[c]->id); known != authorities_.row.end()) title.linked(xlsx_place(authorities_.sheet.name, 0, known->second));
+    words_.rows.push_back({row_name(row, messages_), std::move(title),
                            verdict_cell(finding.verdict, messages_).linked(xlsx_place(verdicts_.name, c + kBeforeVerdicts, r + 1)), cited_numbers(finding), says});
   }
 

@@ -6,6 +6,7 @@
 #include <rapidjson/error/en.h>
 
 #include "text/plural.h"
+#include "text/region.h"
 
 namespace harmonia::report {
 
@@ -77,6 +78,27 @@ std::string fill_names(std::string_view text, const Arguments& arguments, const 
   return out;
 }
 
+// Titles by code. One that lacks this language is left to the rule file.
+Result<Messages::Texts> load_instruments(const DataFiles& files, std::string_view language) {
+  constexpr std::string_view kTitles = "rules/instruments/titles.json";
+  Messages::Texts titles;
+  for (const DataFile& file : files) {
+    if (file.path != kTitles) continue;
+    rapidjson::Document json;
+    json.Parse(file.bytes.data(), file.bytes.size());
+    if (json.HasParseError() || !json.IsObject() || !json.HasMember("instruments") || !json["instruments"].IsObject()) {
+      return Error{"instruments-broken", "an object with an object \"instruments\" is expected", std::string(kTitles)};
+    }
+    for (const auto& instrument : json["instruments"].GetObject()) {
+      if (!instrument.value.IsObject()) return Error{"instruments-broken", "expected titles by language", std::string(kTitles) + ": " + instrument.name.GetString()};
+      const auto texts = instrument.value.GetObject();
+      const auto own = texts.FindMember(rapidjson::StringRef(language.data(), language.size()));
+      if (own != texts.MemberEnd() && own->value.IsString()) titles.emplace(instrument.name.GetString(), own->value.GetString());
+    }
+  }
+  return titles;
+}
+
 }  // namespace
 
 std::string fill(std::string_view text, const Arguments& arguments, std::string_view language) {
@@ -116,7 +138,15 @@ const Place* Messages::find_place(std::string_view jurisdiction) const {
 
 std::string Messages::place_name(std::string_view jurisdiction) const {
   const Place* place = find_place(jurisdiction);
-  return place == nullptr ? std::string(jurisdiction) : place->name;
+  if (place != nullptr) return place->name;
+  const std::string country = text::region_name(jurisdiction, language_);
+  return country.empty() ? std::string(jurisdiction) : country;
+}
+
+std::string Messages::instrument_title(const Authority& authority) const {
+  const auto found = instruments_.find(authority.code);
+  if (found != instruments_.end()) return found->second;
+  return authority.instrument.empty() ? authority.code : authority.instrument;
 }
 
 Result<Messages> load_messages(const DataFiles& files, std::string_view language) {
@@ -139,7 +169,9 @@ Result<Messages> load_messages(const DataFiles& files, std::string_view language
     }
     Result<std::vector<Place>> places = load_places(files, language);
     if (!places) return places.error();
-    return Messages(std::string(language), std::move(templates), std::move(places).value());
+    Result<Messages::Texts> instruments = load_instruments(files, language);
+    if (!instruments) return instruments.error();
+    return Messages(std::string(language), std::move(templates), std::move(places).value(), std::move(instruments).value());
   }
   std::string known;
   for (const std::string& each : message_languages(files)) known += (known.empty() ? "" : ", ") + each;

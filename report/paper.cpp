@@ -49,34 +49,53 @@ void html_table(HtmlWriter& html, const PaperBlock& block) {
 class Docx {
  public:
   Docx(const Paper& paper, const Messages& messages)
-      : paper_(paper), messages_(messages), docx_({.title = paper.title, .language = messages.language(), .date = paper.date, .landscape = paper.landscape}) {}
+      : paper_(paper), messages_(messages), docx_({.title = paper.title, .language = messages.language(), .date = paper.date, .landscape = paper.landscape, .small = paper.one_page}) {}
 
   std::string write() {
     docx_.paragraph(paper_.kind, {.style = DocxStyle::Subtitle});
     docx_.heading(0, paper_.title);
     if (!paper_.lead.empty()) docx_.paragraph(paper_.lead);
-    for (const PaperBlock& block : paper_.blocks) write(block);
-    docx_.paragraph(messages_("report.disclaimer"), {.style = DocxStyle::Small});
-    docx_.paragraph(messages_("html.made-by", {{"engine", paper_.engine_version}}), {.style = DocxStyle::Small});
+    // Behind a table that fills its page the last lines would stand alone on another.
+    const bool ends_in_table = !paper_.blocks.empty() && paper_.blocks.back().kind == Kind::Table;
+    if (ends_in_table) closing();
+    for (std::size_t i = 0; i < paper_.blocks.size(); ++i) write(i);
+    if (!ends_in_table) closing();
     return docx_.take();
   }
 
  private:
-  void write(const PaperBlock& block) {
+  void closing() {
+    docx_.paragraph(messages_("report.disclaimer"), {.style = DocxStyle::Small, .keep_with_next = true});
+    docx_.paragraph(messages_("html.made-by", {{"engine", paper_.engine_version}}), {.style = DocxStyle::Small});
+  }
+
+  // What stands directly below a heading stays with it and with what comes next, up to a page's turn.
+  bool opens_section(std::size_t at) const {
+    constexpr std::size_t kMostKept = 3;
+    for (std::size_t before = 1; before <= std::min(kMostKept, at); ++before) {
+      const Kind kind = paper_.blocks[at - before].kind;
+      if (kind == Kind::Heading) return at + 1 < paper_.blocks.size() && paper_.blocks[at + 1].kind != Kind::Heading;
+      if (kind != Kind::Text) return false;
+    }
+    return false;
+  }
+
+  void write(std::size_t at) {
+    const PaperBlock& block = paper_.blocks[at];
     switch (block.kind) {
       case Kind::Heading: docx_.heading(std::clamp(block.level, 1, 4), block.words); break;
       case Kind::Text:
       case Kind::Item:
-        docx_.open_paragraph({.indent = static_cast<std::uint8_t>(block.kind == Kind::Item ? 1 : 0)});
+        docx_.open_paragraph({.indent = static_cast<std::uint8_t>(block.kind == Kind::Item ? 1 : 0), .keep_with_next = block.kind == Kind::Text && opens_section(at)});
         if (block.kind == Kind::Item) docx_.run("– ");
         if (!block.lead.empty()) docx_.run(block.lead + " ", {.bold = true});
         docx_.run(block.words).close_paragraph();
         break;
       case Kind::Quote:
         docx_.open_paragraph({.style = DocxStyle::Quote, .keep_with_next = true}).run(block.lead, {.bold = true}).close_paragraph();
-        docx_.paragraph(block.words, {.style = DocxStyle::Quote, .right_to_left = text::reads_from_right(block.words)});
+        docx_.paragraph(block.words, {.style = DocxStyle::Quote, .right_to_left = text::reads_from_right(block.words), .keep_lines = true});
         break;
-      case Kind::Small: docx_.paragraph(block.words, {.style = DocxStyle::Small}); break;
+      case Kind::Small: docx_.paragraph(block.words, {.style = DocxStyle::Small, .keep_with_next = at + 1 == paper_.blocks.size()}); break;
       case Kind::Table: table(block.head, block.rows, block.widths); break;
       case Kind::Verdicts:
       case Kind::Ranges:
@@ -101,7 +120,7 @@ class Docx {
       for (const PaperCell& cell : row) docx_.cell(cell.words, {}, cell.verdict ? shading(*cell.verdict) : std::string_view());
       docx_.close_row();
     }
-    docx_.close_table().paragraph("");
+    docx_.close_table();
   }
 
   const Paper& paper_;

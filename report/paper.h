@@ -34,6 +34,7 @@ struct Paper {
   std::string engine_version, date;  // ISO; may be empty
   bool landscape = false;
   std::vector<PaperBlock> blocks;
+  bool one_page = false;  // in small letters, to stay on one page
 
   void heading(int level, std::string words);
   void text(std::string words, std::string lead = {});

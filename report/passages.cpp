@@ -36,6 +36,20 @@ std::vector<Span> merged(std::vector<Span> marks, Span within) {
   return out;
 }
 
+// What the law's tradition calls the level, as its eId says: "sec" of "sec_110".
+std::string_view kind_of_eid(std::string_view eid) {
+  constexpr std::string_view kBelow = "__";
+  const std::size_t below = eid.rfind(kBelow);
+  if (below != std::string_view::npos) eid.remove_prefix(below + kBelow.size());
+  return eid.substr(0, eid.find('_'));
+}
+
+// The message of a level, or the one for what this tradition calls it, where there is one: "level.article.sec".
+std::string level_message(std::string id, std::string_view eid, const Messages& messages) {
+  const std::string own = id + "." + std::string(kind_of_eid(eid));
+  return messages.has(own) ? own : id;
+}
+
 // The digits or letters that end an eId: "1" of "art_5__para_1", for a paragraph that has no number.
 std::string last_of_eid(std::string_view eid) {
   const std::size_t at = eid.rfind('_');
@@ -125,11 +139,24 @@ std::string citation_words(const Document& document, std::uint32_t provision, co
       break;
     }
     const std::string number = p.number.empty() ? last_of_eid(p.eid) : p.number;
-    parts.push_back(messages("level." + std::string(to_string(p.level)), {{"number", number}}));
+    parts.push_back(messages(level_message("level." + std::string(to_string(p.level)), p.eid, messages), {{"number", number}}));
   }
   std::string words;
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) words += (words.empty() ? "" : ", ") + *part;
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) words += (words.empty() || part->starts_with('(') ? "" : ", ") + *part;
   return words;
+}
+
+std::string cited_articles(const Document& document, const Finding& finding, const Messages& messages) {
+  std::vector<std::string_view> numbers;
+  std::string list, id = "evidence.article";
+  for (const Evidence& each : finding.evidence) {
+    if (each.number.empty() || std::find(numbers.begin(), numbers.end(), each.number) != numbers.end()) continue;
+    const std::uint32_t article = article_of(document.provisions, each.provision);
+    if (numbers.empty() && article != kNoProvision) id = level_message(id, document.provisions[article].eid, messages);
+    numbers.push_back(each.number);
+    list += (list.empty() ? "" : ", ") + each.number;
+  }
+  return numbers.empty() ? list : messages(id, {{"count", std::to_string(numbers.size())}, {"number", list}});
 }
 
 Span block_around(const Document& document, std::uint32_t provision, Span span) {

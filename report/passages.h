@@ -32,7 +32,10 @@ std::vector<Piece> shortened(std::vector<Piece> all, std::size_t around);
 /// The words that stand together with `span` in the article of `provision`; the span itself where it runs over several blocks.
 Span block_around(const Document& document, std::uint32_t provision, Span span);
 
-/// "Article 134 Bis, fraction II, item a": how a lawyer cites the provision.
+/// "Article 134 Bis, fraction II, item a", "Section 298(3), paragraph a": how a lawyer cites the provision.
 std::string citation_words(const Document& document, std::uint32_t provision, const Messages& messages);
+
+/// "Articles 52, 194", "Section 110": the articles that a finding rests on, each once, as its law calls them; empty without any.
+std::string cited_articles(const Document& document, const Finding& finding, const Messages& messages);
 
 }  // namespace harmonia::report

@@ -5,42 +5,25 @@
 #include <array>
 
 #include "report/csv.h"
+#include "report/document.h"
 #include "report/findings.h"
+#include "report/html_writer.h"
 #include "report/json_writer.h"
-#include "report/markdown.h"
-#include "report/matrix.h"
+#include "report/passages.h"
+#include "report/table_reader.h"
 #include "report/xlsx_writer.h"
+#include "text/words.h"
 
 namespace harmonia::report {
 
 namespace {
 
 constexpr std::size_t kMostQuotes = 4;
-
-// The cells of one record, from `at` on; moves `at` behind it. A quoted cell may hold separators and line ends.
-std::vector<std::string> read_record(std::string_view csv, std::size_t& at, std::size_t& line, char separator) {
-  std::vector<std::string> cells(1);
-  bool quoted = false;
-  for (; at < csv.size(); ++at) {
-    const char c = csv[at];
-    if (c == '\n') ++line;
-    if (quoted) {
-      if (c != '"') cells.back() += c;
-      else if (at + 1 < csv.size() && csv[at + 1] == '"') cells.back() += csv[at++];
-      else quoted = false;
-    } else if (c == '"' && cells.back().empty()) {
-      quoted = true;
-    } else if (c == separator) {
-      cells.emplace_back();
-    } else if (c == '\n') {
-      ++at;
-      break;
-    } else if (c != '\r') {
-      cells.back() += c;
-    }
-  }
-  return cells;
-}
+constexpr std::size_t kAroundWords = 160;   // bytes of context on each side of the words that count
+constexpr std::size_t kMostAbove = 20;      // rows that may stand above the one that names the columns
+constexpr std::size_t kMostSideBySide = 4;  // laws of the table that the paper begins with
+// In the place of criteria: the question is none about law. A dash that no spreadsheet takes for the begin of a formula is written.
+constexpr std::string_view kNoCriterion = "–", kNoCriterionTyped = "-";
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
@@ -114,49 +97,100 @@ std::string remark(const DraftedAnswer& drafted, const Messages& messages) {
   return out;
 }
 
-constexpr std::array<std::string_view, 9> kColumns = {"number", "question", "law", "date", "answer", "articles", "words", "reasons", "remark"};
+std::string text_date(const Document& law, const Messages& messages) {
+  const std::string date = date_words(law.work.version_date, messages);
+  return date.empty() ? messages("text.no-date") : date;
+}
+
+std::string answer_words(const DraftedAnswer& drafted, const Messages& messages) { return messages("questionnaire." + std::string(drafted.answer)); }
+
+XlsxTone tone_of(std::string_view answer) {
+  return answer == "yes" ? XlsxTone::Green : answer == "partly" ? XlsxTone::Amber : answer == "no" ? XlsxTone::Grey : XlsxTone::Blue;
+}
+
+constexpr std::array<std::string_view, 10> kColumns = {"number", "question", "law", "date", "answer", "articles", "words", "reasons", "remark", "criteria"};
+
+std::string criteria_cell(const Question& question) { return question.criteria.empty() ? std::string(kNoCriterion) : joined(question.criteria, " "); }
 
 template <class Row>
 void for_each_row(const std::vector<Question>& questions, const Report& report, const Messages& messages, Row row) {
   for (const Question& question : questions) {
     for (const CheckedDocument& law : report.documents) {
       const DraftedAnswer drafted = draft_answer(question, law, report, messages);
-      row({question.number, question.words, law_name(*law.document), to_string(law.document->work.version_date), messages("questionnaire." + std::string(drafted.answer)),
-           joined(drafted.articles, ", "), quoted(drafted.quotes), joined(drafted.reasons, " "), remark(drafted, messages)});
+      row(drafted, std::vector<std::string>{question.number, question.words, law_name(*law.document), to_string(law.document->work.version_date), answer_words(drafted, messages),
+                                            joined(drafted.articles, ", "), quoted(drafted.quotes), joined(drafted.reasons, "\n"), remark(drafted, messages), criteria_cell(question)});
     }
   }
 }
 
-std::vector<std::string> heads(const Messages& messages) {
-  std::vector<std::string> out;
-  for (const std::string_view column : kColumns) out.push_back(messages("questionnaire.column." + std::string(column)));
-  return out;
+// Which cells of a row are which; `question` and `criteria` are there.
+struct Columns {
+  std::size_t question = 0, criteria = 0;
+  std::optional<std::size_t> number;
+};
+
+std::optional<Columns> columns_of(const std::vector<std::string>& cells, const Messages& messages) {
+  const auto find = [&](const std::string& id) -> std::optional<std::size_t> {
+    const std::string own = text::fold(messages("questionnaire.column." + id));
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const std::string cell = text::fold(cells[c]);
+      if (cell == id || cell == own) return c;
+    }
+    return std::nullopt;
+  };
+  const auto question = find("question"), criteria = find("criteria");
+  if (!question || !criteria) return std::nullopt;
+  return Columns{*question, *criteria, find("number")};
+}
+
+std::string cell_at(const std::vector<std::string>& cells, std::size_t column) { return column < cells.size() ? cells[column] : std::string(); }
+
+// What was checked, and by what: laws and packs, label and words.
+std::vector<std::pair<std::string, std::string>> checked_facts(const Report& report, const Messages& messages) {
+  std::vector<std::pair<std::string, std::string>> facts;
+  for (const CheckedDocument& law : report.documents) {
+    const Document& document = *law.document;
+    facts.emplace_back(messages("compare.law"), law_name(document) + " (" + text_date(document, messages) + "; " + document.source->name + ", SHA-256 " + document.source->file_sha256 + ")");
+  }
+  for (const auto& pack : report.packs) {
+    facts.emplace_back(messages("html.pack"), messages("report.yardstick", {{"title", std::string(localized(pack->title, messages.language()))}, {"version", pack->version},
+                                                                            {"yardstick", yardstick_words(*pack, messages)}}));
+  }
+  return facts;
 }
 
 }  // namespace
 
-Result<std::vector<Question>> read_questions(std::string_view csv, std::string_view name) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (csv.starts_with(kMark)) csv.remove_prefix(kMark.size());
-  const auto failed = [&](std::size_t line, std::string message) { return Error{"questions-unreadable", std::move(message), std::string(name) + ":" + std::to_string(line)}; };
-  const std::string_view first = csv.substr(0, csv.find('\n'));
-  const char separator = std::count(first.begin(), first.end(), ';') > std::count(first.begin(), first.end(), ',') ? ';' : ',';
-  std::size_t at = 0, line = 1;
-  const std::vector<std::string> head = read_record(csv, at, line, separator);
-  const auto column = [&](std::string_view wanted) { return static_cast<std::size_t>(std::find(head.begin(), head.end(), wanted) - head.begin()); };
-  const std::size_t number = column("number"), words = column("question"), criteria = column("criteria");
-  if (words == head.size() || criteria == head.size()) return failed(1, "the first line names the columns; there must be \"question\" and \"criteria\"");
+Result<std::vector<Question>> read_questions(std::string_view bytes, const std::string& name, const Messages& messages, const parser::ImportLimits& limits) {
+  const auto failed = [](const std::string& where, std::string message) { return Error{"questions-unreadable", std::move(message), where}; };
+  const Result<std::vector<TableRows>> tables = read_tables(bytes, name, limits);
+  if (!tables) return tables.error();
   std::vector<Question> questions;
-  while (at < csv.size()) {
-    const std::size_t here = line;
-    const std::vector<std::string> cells = read_record(csv, at, line, separator);
-    if (cells.size() == 1 && cells[0].empty()) continue;
-    if (cells.size() != head.size()) return failed(here, "the line has " + std::to_string(cells.size()) + " cells, and the first " + std::to_string(head.size()));
-    Question question{number < head.size() ? cells[number] : std::to_string(questions.size() + 1), cells[words], words_of(cells[criteria])};
-    if (question.criteria.empty()) return failed(here, "the question is mapped to no criterion");
-    questions.push_back(std::move(question));
+  bool named = false;
+  for (const TableRows& table : *tables) {
+    std::optional<Columns> columns;
+    for (std::size_t r = 0; r < table.size(); ++r) {
+      const auto& [cells, where] = table[r];
+      if (!columns) {
+        if (r == kMostAbove) break;
+        columns = columns_of(cells, messages);
+        named = named || columns;
+        continue;
+      }
+      Question question{columns->number ? cell_at(cells, *columns->number) : std::string(), cell_at(cells, columns->question), words_of(cell_at(cells, columns->criteria))};
+      if (question.words.empty()) return failed(where, "the row has no question");
+      if (question.criteria.empty()) return failed(where, "the question is mapped to no criterion; where it is none about law, write \"-\"");
+      if (question.criteria.size() == 1 && (question.criteria.front() == kNoCriterion || question.criteria.front() == kNoCriterionTyped)) question.criteria.clear();
+      if (question.number.empty()) question.number = std::to_string(questions.size() + 1);
+      if (std::find(questions.begin(), questions.end(), question) == questions.end()) questions.push_back(std::move(question));
+    }
   }
-  if (questions.empty()) return failed(line, "the table has no questions");
+  if (!named) {
+    const std::string where = tables->empty() || tables->front().empty() ? name : tables->front().front().where;
+    return failed(where, "no row names the columns; there must be \"question\" and \"criteria\" (or \"" + messages("questionnaire.column.question") + "\" and \"" +
+                             messages("questionnaire.column.criteria") + "\")");
+  }
+  if (questions.empty()) return failed(name, "the table has no questions");
   return questions;
 }
 
@@ -174,26 +208,53 @@ std::optional<Error> unknown_criterion(const std::vector<Question>& questions, c
 
 std::string questionnaire_csv(const std::vector<Question>& questions, const Report& report, const Messages& messages) {
   std::string out = csv_line(std::vector<std::string>(kColumns.begin(), kColumns.end()));
-  for_each_row(questions, report, messages, [&](const std::vector<std::string>& cells) { out += csv_line(cells); });
+  for_each_row(questions, report, messages, [&](const DraftedAnswer&, const std::vector<std::string>& cells) { out += csv_line(cells); });
   return out;
 }
 
-std::string questionnaire_md(const std::vector<Question>& questions, const Report& report, const Messages& messages) {
-  std::string out = "# " + messages("questionnaire.title") + "\n\n" + messages("questionnaire.lead") + "\n\n";
-  for (const auto& pack : report.packs) {
-    out += markdown_escaped(messages("report.yardstick", {{"title", std::string(localized(pack->title, messages.language()))}, {"version", pack->version},
-                                                          {"yardstick", yardstick_words(*pack, messages)}})) + "\n\n";
+Paper questionnaire_paper(const std::vector<Question>& questions, const Report& report, const Messages& messages) {
+  const bool one = report.documents.size() == 1;
+  Paper paper{messages("questionnaire.title"), one ? law_name(*report.documents.front().document) : messages("html.laws", {{"count", std::to_string(report.documents.size())}}),
+              messages("questionnaire.lead"), report.engine_version, report.date, false, {}};
+  paper.heading(1, messages("html.checked"));
+  for (const auto& [label, words] : checked_facts(report, messages)) paper.item(words, label + ":");
+  paper.heading(1, messages("questionnaire.answers"));
+  if (report.documents.size() <= kMostSideBySide) {
+    PaperBlock table{.kind = PaperBlock::Kind::Table};
+    table.head = {messages("questionnaire.column.number"), messages("questionnaire.column.question")};
+    table.widths = {2, 9};
+    for (const CheckedDocument& law : report.documents) {
+      table.head.push_back(one ? messages("questionnaire.column.answer") : law.document->work.jurisdiction.empty() ? law_name(*law.document) : messages.place_name(law.document->work.jurisdiction));
+      table.widths.push_back(one ? 5 : 4);
+    }
+    for (const Question& question : questions) {
+      std::vector<PaperCell>& row = table.rows.emplace_back();
+      row = {{question.number, {}, {}}, {question.words, {}, {}}};
+      for (const CheckedDocument& law : report.documents) row.push_back({answer_words(draft_answer(question, law, report, messages), messages), {}, {}});
+    }
+    paper.blocks.push_back(std::move(table));
   }
-  for_each_row(questions, report, messages, [&](const std::vector<std::string>& cells) {
-    out += "## " + markdown_escaped(cells[0] + ". " + cells[1]) + "\n\n";
-    out += "**" + markdown_escaped(cells[4]) + "** — " + markdown_escaped(cells[2] + (cells[3].empty() ? "" : " (" + cells[3] + ")")) + "\n\n";
-    if (!cells[5].empty()) out += "- " + markdown_escaped(messages("questionnaire.column.articles") + ": " + cells[5]) + "\n";
-    if (!cells[6].empty()) out += "- " + markdown_escaped(cells[6]) + "\n";
-    out += "- " + markdown_escaped(cells[7]) + "\n";
-    if (!cells[8].empty()) out += "- " + markdown_escaped(cells[8]) + "\n";
-    out += "\n";
-  });
-  return out;
+  for (const Question& question : questions) {
+    paper.heading(2, question.number + (question.number.ends_with('.') ? " " : ". ") + question.words);
+    for (const CheckedDocument& law : report.documents) {
+      const Document& document = *law.document;
+      const DraftedAnswer drafted = draft_answer(question, law, report, messages);
+      paper.text(one ? std::string() : law_name(document) + " (" + text_date(document, messages) + ")", answer_words(drafted, messages) + (one ? "." : ":"));
+      std::vector<std::uint32_t> quoted_from;
+      for (const Finding* finding : drafted.findings) {
+        for (const Evidence& each : finding->evidence) {
+          if (quoted_from.size() == kMostQuotes || std::find(quoted_from.begin(), quoted_from.end(), each.provision) != quoted_from.end()) continue;
+          quoted_from.push_back(each.provision);
+          std::string words;
+          for (const Piece& piece : shortened(pieces(document, block_around(document, each.provision, each.span), {each.span}), kAroundWords)) words += piece.text;
+          paper.quote(citation_words(document, each.provision, messages), std::move(words), html_language(document.work.language));
+        }
+      }
+      for (const std::string& reason : drafted.reasons) paper.item(reason);
+      if (const std::string note = remark(drafted, messages); !note.empty()) paper.small(note);
+    }
+  }
+  return paper;
 }
 
 std::string questionnaire_json(const std::vector<Question>& questions, const Report& report, const Messages& messages) {
@@ -228,11 +289,19 @@ std::string questionnaire_json(const std::vector<Question>& questions, const Rep
 }
 
 std::string questionnaire_xlsx(const std::vector<Question>& questions, const Report& report, const Messages& messages) {
-  XlsxSheet sheet{messages("questionnaire.title"), {8, 50, 30, 12, 14, 16, 60, 60, 30}, {}};
-  const auto add = [&](const std::vector<std::string>& cells) { sheet.rows.emplace_back(cells.begin(), cells.end()); };
-  add(heads(messages));
-  for_each_row(questions, report, messages, add);
-  return xlsx_workbook({sheet}, messages("questionnaire.title"));
+  XlsxSheet sheet{messages("questionnaire.answers"), {8, 40, 28, 14, 16, 14, 50, 50, 24, 30}, {}, 2, 9};
+  sheet.rows.emplace_back();
+  for (const std::string_view column : kColumns) sheet.rows.back().emplace_back(messages("questionnaire.column." + std::string(column)));
+  for_each_row(questions, report, messages, [&](const DraftedAnswer& drafted, const std::vector<std::string>& cells) {
+    sheet.rows.emplace_back(cells.begin(), cells.end());
+    sheet.rows.back()[4].toned(tone_of(drafted.answer));
+  });
+  XlsxSheet checked{messages("html.checked"), {26, 110}, {}};
+  checked.rows.push_back({messages("xlsx.item"), messages("xlsx.value")});
+  for (const auto& [label, words] : checked_facts(report, messages)) checked.rows.push_back({label, words});
+  checked.rows.push_back({messages("questionnaire.title"), messages("questionnaire.lead")});
+  checked.rows.push_back({messages("xlsx.disclaimer"), messages("report.disclaimer")});
+  return xlsx_workbook({sheet, checked}, messages("questionnaire.title"));
 }
 
 }  // namespace harmonia::report

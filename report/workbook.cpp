@@ -21,7 +21,7 @@ AuthoritiesSheet authorities_sheet(const Report& report, const Messages& message
         const bool unsure = !authority.pinpoint_sure || authority.status == "recalled";
         XlsxCell address(authority.address);
         if (authority.address.starts_with("https://") || authority.address.starts_with("http://")) address.linked(authority.address);
-        out.sheet.rows.push_back({localized(rule.title, messages.language()), authority.instrument.empty() ? authority.code : authority.instrument, pinpoint_words(authority.pinpoint, messages),
+        out.sheet.rows.push_back({localized(rule.title, messages.language()), messages.instrument_title(authority), pinpoint_words(authority.pinpoint, messages),
                                   messages("tier." + authority.tier), messages(unsure ? "html.not-verified" : authority.status == "found-partial" ? "html.read-in-part" : "xlsx.read"), address});
       }
     }

@@ -27,7 +27,7 @@ constexpr std::string_view kMain = "http://schemas.openxmlformats.org/spreadshee
 // The looks of cells, by their place in cellXfs: the tones of words follow the first four, then links.
 enum Look : std::size_t { kPlain = 0, kHeader = 1, kWords = 2, kQuoted = 3, kFirstTone = 4 };
 constexpr std::array<std::string_view, 5> kTones = {"FFDFF3E6", "FFFDEBC8", "FFF0F2F5", "FFFBE0E1", "FFE2ECF8"};  // green, amber, grey, red, blue
-constexpr std::size_t kLink = kFirstTone + kTones.size(), kQuotedLink = kLink + 1;
+constexpr std::size_t kLink = kFirstTone + kTones.size(), kQuotedLink = kLink + 1, kNumber = kQuotedLink + 1;
 
 std::string styles_part() {
   const std::string format = " borderId=\"0\" xfId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\"", wrapped = format + " wrapText=\"1\"/></xf>";
@@ -43,13 +43,14 @@ std::string styles_part() {
     "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFF4F6F8\"/><bgColor indexed=\"64\"/></patternFill></fill>" + fills + "</fills>"
     "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
     "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
-    "<cellXfs count=\"" + std::to_string(kQuotedLink + 1) + "\">"
-    "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\"" + format + "/></xf>"
+    "<cellXfs count=\"" + std::to_string(kNumber + 1) + "\">"
+    "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\"" + format + " horizontal=\"center\"/></xf>"
     "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"2\" applyFont=\"1\" applyFill=\"1\"" + wrapped +
     "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" applyNumberFormat=\"1\"" + wrapped +
     "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" quotePrefix=\"1\" applyNumberFormat=\"1\"" + wrapped + formats +
     "<xf numFmtId=\"49\" fontId=\"2\" fillId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\"" + wrapped +
     "<xf numFmtId=\"49\" fontId=\"2\" fillId=\"0\" quotePrefix=\"1\" applyNumberFormat=\"1\" applyFont=\"1\"" + wrapped +
+    "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\"" + format + "/></xf>"
     "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
 }
 
@@ -121,7 +122,7 @@ std::string words_xml(std::string_view words) { return "<t xml:space=\"preserve\
 
 std::string cell_xml(const XlsxCell& cell, const std::string& place, bool header) {
   const std::string at = "<c r=\"" + place + "\"";
-  if (cell.number) return at + "><v>" + plain_number(*cell.number) + "</v></c>";
+  if (cell.number) return at + " s=\"" + std::to_string(kNumber) + "\"><v>" + plain_number(*cell.number) + "</v></c>";
   const std::vector<XlsxCell::Run> runs = cut(cell.runs);
   std::string all;
   for (const XlsxCell::Run& run : runs) all += run.words;
@@ -156,7 +157,7 @@ std::string pane(const XlsxSheet& sheet) {
 SheetParts sheet_parts(const XlsxSheet& sheet) {
   std::size_t columns = 0;
   for (const auto& row : sheet.rows) columns = std::max(columns, row.size());
-  std::string xml = std::string(kDeclaration) + "<worksheet xmlns=\"" + std::string(kMain) + "\" xmlns:r=\"" + std::string(kOffice) + "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
+  std::string xml = std::string(kDeclaration) + "<worksheet xmlns=\"" + std::string(kMain) + "\" xmlns:r=\"" + std::string(kOffice) + "\"><sheetPr><pageSetUpPr fitToPage=\"" + std::string(sheet.over_pages ? "0" : "1") + "\"/></sheetPr>"
                     "<sheetViews><sheetView workbookViewId=\"0\">" + pane(sheet) + "</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>";
   if (columns > 0) {
     xml += "<cols>";
@@ -191,7 +192,7 @@ SheetParts sheet_parts(const XlsxSheet& sheet) {
   xml += "</sheetData>";
   if (columns > 0) xml += "<autoFilter ref=\"A1:" + column_name(columns - 1) + std::to_string(sheet.rows.size()) + "\"/>";
   if (!links.empty()) xml += "<hyperlinks>" + links + "</hyperlinks>";
-  xml += "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>"
+  xml += "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\"" + std::string(sheet.over_pages ? " scale=\"60\"" : "") + " orientation=\"landscape\" fitToHeight=\"0\"/>"
          "<headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>";
   return {std::move(xml), std::move(relations)};
 }
@@ -200,6 +201,17 @@ SheetParts sheet_parts(const XlsxSheet& sheet) {
 
 std::string xlsx_place(std::string_view sheet, std::size_t column, std::size_t row) {
   return "'" + sheet_name(sheet) + "'!" + column_name(column) + std::to_string(row + 1);
+}
+
+void drop_empty_columns(XlsxSheet& sheet) {
+  const auto is_empty = [](const XlsxCell& cell) { return !cell.number && std::all_of(cell.runs.begin(), cell.runs.end(), [](const XlsxCell::Run& run) { return run.words.empty(); }); };
+  for (std::size_t c = sheet.rows.empty() ? 0 : sheet.rows.front().size(); c-- > 0;) {
+    if (sheet.rows.size() < 2 || !std::all_of(sheet.rows.begin() + 1, sheet.rows.end(), [&](const auto& row) { return c >= row.size() || is_empty(row[c]); })) continue;
+    for (auto& row : sheet.rows) {
+      if (c < row.size()) row.erase(row.begin() + static_cast<std::ptrdiff_t>(c));
+    }
+    if (c < sheet.widths.size()) sheet.widths.erase(sheet.widths.begin() + static_cast<std::ptrdiff_t>(c));
+  }
 }
 
 std::string xlsx_workbook(const std::vector<XlsxSheet>& sheets, std::string_view title) {
@@ -223,7 +235,10 @@ std::string xlsx_workbook(const std::vector<XlsxSheet>& sheets, std::string_view
       titles += "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"" + std::to_string(k) + "\">'" + xml_escaped(as_utf8(name)) + "'!$A$1:$" + column_name(sheets[k].printed_columns - 1) + "$" +
                 std::to_string(sheets[k].rows.size()) + "</definedName>";
     }
-    titles += "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"" + std::to_string(k) + "\">'" + xml_escaped(as_utf8(name)) + "'!$1:$1</definedName>";
+    const std::string place = "'" + xml_escaped(as_utf8(name)) + "'!";
+    titles += "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"" + std::to_string(k) + "\">";
+    if (sheets[k].over_pages && sheets[k].kept_columns > 0) titles += place + "$A:$" + column_name(sheets[k].kept_columns - 1) + ",";
+    titles += place + "$1:$1</definedName>";
     SheetParts made = sheet_parts(sheets[k]);
     parts.push_back({"xl/worksheets/sheet" + number + ".xml", std::move(made.sheet)});
     if (made.relations.empty()) continue;

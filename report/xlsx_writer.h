@@ -39,7 +39,11 @@ struct XlsxSheet {
   std::vector<std::vector<XlsxCell>> rows;
   std::uint32_t kept_columns = 0;    // at the left, that stay in sight too
   std::uint32_t printed_columns = 0; // at the left, that are printed; 0: all
+  bool over_pages = false;           // printed at a readable size over as many pages as it is wide, the kept columns on each; else fitted to the page
 };
+
+/// Leaves out columns that have a header and nothing below it. For sheets that no link leads to.
+void drop_empty_columns(XlsxSheet& sheet);
 
 /// Where a cell stands, for links: "'Evidence'!B7". Both numbers count from 0, the header is row 0.
 std::string xlsx_place(std::string_view sheet, std::size_t column, std::size_t row);

@@ -32,6 +32,7 @@ TEST_CASE("laws are added, listed, searched and shown", "[cli][corpus]") {
   folder.write("laws/one.txt", law(1));
   folder.write("laws/two.txt", law(2));
   const std::string manifest = folder.write("manifest.csv", "file,jurisdiction,gazette,consulted\nlaws/one.txt,mx-sin,P.O. 3,2020-01-01\nlaws/two.txt,mx-son,B.O. 9,2026-01-01\n");
+  const std::string placeless = folder.write("placeless.csv", "file,jurisdiction\nlaws/three.txt,mx\n");
   const auto corpus = [&](std::vector<std::string> words) {
     words.insert(words.begin(), "corpus");
     words.insert(words.end(), {"--store", store, "--date", "2026-02-01"});
@@ -49,6 +50,11 @@ TEST_CASE("laws are added, listed, searched and shown", "[cli][corpus]") {
   CHECK(contains(country.out, "2 of 33 jurisdictions have a text"));
   CHECK(contains(country.out, "old: consulted on 2020-01-01"));
   CHECK_FALSE(contains(country.out, "old: consulted on 2026"));
+  folder.write("laws/three.txt", law(3));
+  CHECK(corpus({"add", "--manifest", placeless}).status == 0);
+  const std::string with_placeless = corpus({"list", "--country", "mx"}).out;  // a law of no place in the country is shown too
+  CHECK(contains(with_placeless, "Mexico\n  mx "));
+  CHECK(contains(with_placeless, "2 of 33 jurisdictions have a text"));
   CHECK(schema_violation("store", corpus({"list", "--format", "json"}).out) == "");
   CHECK(schema_violation("store", corpus({"list", "--country", "mx", "--format", "json"}).out) == "");
   CHECK(schema_violation("store", corpus({"history", "mx-sin", "--format", "json"}).out) == "");

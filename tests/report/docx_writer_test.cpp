@@ -99,3 +99,20 @@ TEST_CASE("Arabic words are marked as written from right to left", "[report][doc
   CHECK(xml.find("<w:bidi/>") != std::string::npos);
   CHECK(xml.find("<w:rPr><w:b/><w:rtl/></w:rPr>") != std::string::npos);
 }
+
+TEST_CASE("a row of a table stays on a page unless it is tall", "[report][docx]") {
+  const auto body = [](const std::string& words) {
+    DocxWriter docx;
+    docx.open_table({3000, 3000}).open_row().cell("Short").cell(words).close_row().close_table();
+    const parser::ImportLimits limits;
+    const std::string bytes = docx.take();
+    auto opened = parser::ZipArchive::open(bytes, limits);
+    REQUIRE(opened);
+    parser::ZipArchive parts = std::move(opened).value();
+    auto xml = parts.read("word/document.xml");
+    REQUIRE(xml);
+    return std::move(xml).value();
+  };
+  CHECK(body("Only a few words").find("<w:trPr><w:cantSplit/></w:trPr>") != std::string::npos);
+  CHECK(body(std::string(5000, 'x')).find("cantSplit") == std::string::npos);
+}

@@ -5,6 +5,7 @@
 
 #include "data/compiled_in.h"
 #include "report/messages.h"
+#include "rules/rule_pack.h"
 #include "support/shared_law.h"
 
 using namespace harmonia;
@@ -23,6 +24,12 @@ std::set<std::string> matches(const std::string& text, const std::string& patter
   const std::regex regex(pattern);
   for (std::sregex_iterator at(text.begin(), text.end(), regex), end; at != end; ++at) found.insert((*at)[group]);
   return found;
+}
+
+// The names of the values in a template; the words of a plural's forms, "=0 {none}", are none.
+std::set<std::string> values_of(const std::string& text) {
+  static const std::regex form(R"re((=\d+|zero|one|two|few|many|other) \{)re");
+  return matches(std::regex_replace(text, form, "$1 "), R"(\{(\w+)[,}])");
 }
 
 // All C++ of some modules, as one text.
@@ -79,7 +86,7 @@ TEST_CASE("every language has every message, with the same values in it", "[repo
     for (const auto& [id, text] : english.templates()) {
       CAPTURE(language, id);
       REQUIRE(other.has(id));
-      CHECK(matches(other.templates().find(id)->second, R"(\{(\w+)[,}])") == matches(text, R"(\{(\w+)[,}])"));
+      CHECK(values_of(other.templates().find(id)->second) == values_of(text));
     }
   }
 }
@@ -118,4 +125,36 @@ TEST_CASE("every remark on a text and every reason of a finding has its sentence
     CAPTURE(reason);
     CHECK(english.has("reason." + reason));
   }
+}
+
+TEST_CASE("every instrument that a pack rests on has its official name in every language", "[report][messages][authorities]") {
+  const DataFiles data = compiled_in_data();
+  std::vector<rules::Pack> packs;
+  for (const std::string& id : rules::pack_ids(data)) {
+    auto pack = rules::load_pack(data, id);
+    REQUIRE(pack);
+    packs.push_back(std::move(pack).value());
+  }
+  for (const std::string& language : report::message_languages(data)) {
+    const Messages own = messages(language);
+    Authority unnamed;
+    for (const rules::Pack& pack : packs) {
+      for (const rules::Rule& rule : pack.rules) {
+        for (const Authority& authority : rule.authorities) {
+          unnamed.code = authority.code;
+          CAPTURE(language, rule.id, authority.code);
+          CHECK(own.instrument_title(unnamed) != authority.code);
+        }
+        for (const rules::Elsewhere& elsewhere : rule.elsewhere) {
+          unnamed.code = elsewhere.source.code;
+          CAPTURE(language, rule.id, unnamed.code);
+          CHECK(own.instrument_title(unnamed) != unnamed.code);
+        }
+      }
+    }
+  }
+  Authority users;
+  users.code = "X-1";
+  users.instrument = "Reglamento propio";
+  CHECK(messages("ru").instrument_title(users) == "Reglamento propio");  // a user's own pack says what its instruments are called
 }

@@ -74,10 +74,10 @@ std::string libreoffice_text(const std::string& docx, Tracked tracked) {
   return read_file(opened ? out : said);
 }
 
-std::string saved_by_libreoffice(const std::string& docx) {
+std::string saved_by_libreoffice(const std::string& document, const std::string& format) {
   const TemporaryFolder folder;
-  const std::string in = folder.write("in.docx", docx), out = folder.file("out/in.docx");
-  runs("timeout 120 soffice '-env:UserInstallation=file://" + folder.file("profile") + "' --headless --convert-to docx --outdir '" + folder.file("out") + "' '" + in + "'");
+  const std::string in = folder.write("in." + format, document), out = folder.file("out/in." + format);
+  runs("timeout 120 soffice '-env:UserInstallation=file://" + folder.file("profile") + "' --headless --convert-to " + format + " --outdir '" + folder.file("out") + "' '" + in + "'");
   return std::filesystem::exists(out) ? read_file(out) : std::string();
 }
 

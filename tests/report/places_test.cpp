@@ -32,7 +32,11 @@ TEST_CASE("a message set names places by each of their ids, and leaves what nobo
   CHECK(messages.place_name("mx-dif") == "Mexico City");  // its former code
   CHECK(messages.place_name("mx-ver") == "Veracruz de Ignacio de la Llave");
   CHECK(messages.find_place("mx-ver")->short_name == "Veracruz");
-  CHECK(messages.place_name("mx") == "mx");  // a law of a state that nobody recognised is not the federation's
+  CHECK(messages.place_name("mx") == "Mexico");  // a law of a state that nobody recognised is not the federation's
+  CHECK(messages.place_name("ug") == "Uganda");  // no file describes it: the language's own name of the country
+  CHECK(tiny.messages("ru").place_name("kg") == "Киргизия");
+  CHECK(messages.place_name("zy") == "zy");
+  CHECK(messages.place_name("a\"") == "a\"");
   CHECK(messages.place_name("zz-none") == "zz-none");
 }
 

@@ -61,3 +61,20 @@ TEST_CASE("LibreOffice opens the workbook of a gap report with a row for each fi
   CAPTURE(csv);
   for (const char* words : {"CÓDIGO PENAL PARA EL ESTADO DE VALDELUZ", "● met", "○ no provision found", "tiny-reparation"}) CHECK(contains(csv, words));
 }
+
+TEST_CASE("columns with nothing below their header are left out, with their widths", "[report][xlsx]") {
+  report::XlsxSheet sheet{"s", {10, 20, 30}, {{"A", "B", "C"}, {"1", "", 3.0}, {"2"}}};
+  report::drop_empty_columns(sheet);
+  REQUIRE(sheet.rows.front().size() == 2);
+  CHECK(sheet.rows.front()[1].runs.front().words == "C");
+  CHECK(sheet.rows[1][1].number == 3.0);
+  CHECK(sheet.widths == std::vector<std::uint32_t>{10, 30});
+}
+
+TEST_CASE("a sheet wider than a page is printed at full size, its kept columns on every page", "[report][xlsx]") {
+  report::XlsxSheet wide{"Wide", {}, {{"A", "B", "C"}, {"1", "2", "3"}}, 2};
+  wide.over_pages = true;
+  const std::string xlsx = report::xlsx_workbook({wide}, "t");
+  CHECK(contains(part(xlsx, "xl/workbook.xml"), "'Wide'!$A:$B,'Wide'!$1:$1"));
+  CHECK(contains(part(xlsx, "xl/worksheets/sheet1.xml"), "fitToPage=\"0\""));
+}

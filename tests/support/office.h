@@ -14,8 +14,8 @@ enum class Tracked { Accepted, Rejected };
 /// the complaint of LibreOffice where it cannot. Takes about three seconds.
 std::string libreoffice_text(const std::string& docx, Tracked tracked);
 
-/// The document opened and saved as .docx again by LibreOffice; empty where it would not.
-std::string saved_by_libreoffice(const std::string& docx);
+/// The document opened and saved as .docx, or the workbook as .xlsx, again by LibreOffice; empty where it would not.
+std::string saved_by_libreoffice(const std::string& document, const std::string& format = "docx");
 
 /// The same by pandoc, in its plain format without wrapped lines.
 std::string pandoc_text(const std::string& docx, Tracked tracked);

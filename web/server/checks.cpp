@@ -19,7 +19,8 @@ using corpus::LawRow;
 using report::JsonWriter;
 using report::localized;
 
-void write_pack(JsonWriter& json, const rules::Pack& pack, std::string_view language, bool with_reasons) {
+void write_pack(JsonWriter& json, const rules::Pack& pack, const report::Messages& messages, bool with_reasons) {
+  const std::string& language = messages.language();
   json.begin_object();
   json.key("id").string(pack.id).key("version").string(pack.version).key("sha256").string(pack.sha256).key("title").string(localized(pack.title, language));
   json.key("yardsticks").begin_array();
@@ -40,7 +41,7 @@ void write_pack(JsonWriter& json, const rules::Pack& pack, std::string_view lang
     json.key("authorities").begin_array();
     for (const Authority& authority : rule.authorities) {
       json.begin_object();
-      json.key("code").string(authority.code).key("instrument").string(authority.instrument).key("pinpoint").string(authority.pinpoint).key("tier").string(authority.tier).key("status").string(authority.status);
+      json.key("code").string(authority.code).key("instrument").string(messages.instrument_title(authority)).key("pinpoint").string(authority.pinpoint).key("tier").string(authority.tier).key("status").string(authority.status);
       json.end_object();
     }
     json.end_array();
@@ -97,7 +98,7 @@ Result<Response> list_packs(Service& service, const Request& request) {
   return service.answer(request, key, "application/json", [&]() -> Result<std::string> {
     JsonWriter json;
     json.begin_object().key("items").begin_array();
-    for (const auto& pack : service.packs()) write_pack(json, *pack, language, false);
+    for (const auto& pack : service.packs()) write_pack(json, *pack, service.messages(request), false);
     json.end_array().key("total").count(service.packs().size()).end_object();
     return json.take();
   });
@@ -107,7 +108,7 @@ Result<Response> show_pack(Service& service, const Request& request) {
   const auto found = std::find_if(service.packs().begin(), service.packs().end(), [&](const auto& pack) { return pack->id == request.ids[0]; });
   if (found == service.packs().end()) return Error{"pack-unknown", "there is no such pack; GET packs lists them", request.ids[0]};
   JsonWriter json;
-  write_pack(json, **found, service.messages(request).language(), true);
+  write_pack(json, **found, service.messages(request), true);
   return tagged(request, json.take());
 }
 
