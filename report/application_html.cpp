@@ -56,8 +56,11 @@ std::string application_html(const AppliedBill& applied, const Messages& message
     html.element("h2", shortened(std::string_view(print_heading(blocks[begin])), kHeadingBytes), {{"lang", html_language(applied.before.work.language)}});
     html.open("table", {{"class", "sides"}}).open("thead").open("tr");
     html.element("th", messages("apply.html.before"), {{"scope", "col"}}).element("th", messages("apply.html.after"), {{"scope", "col"}});
-    html.close().close().open("tbody");
-    for (std::size_t b = begin; b < i; ++b) row(html, blocks[b], b == begin ? nullptr : &blocks[b - 1], application, messages);
+    html.close().close().open("tbody", {{"class", "opening"}});
+    for (std::size_t b = begin; b < i; ++b) {
+      if (b == begin + 2) html.close().open("tbody");
+      row(html, blocks[b], b == begin ? nullptr : &blocks[b - 1], application, messages);
+    }
     html.close().close();
   }
   const bool open = std::any_of(application.instructions.begin(), application.instructions.end(), [](const auto& i) { return i.state != amend::State::Applied; });

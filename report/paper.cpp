@@ -86,7 +86,7 @@ class Docx {
       case Kind::Heading: docx_.heading(std::clamp(block.level, 1, 4), block.words); break;
       case Kind::Text:
       case Kind::Item:
-        docx_.open_paragraph({.indent = static_cast<std::uint8_t>(block.kind == Kind::Item ? 1 : 0), .keep_with_next = block.kind == Kind::Text && opens_section(at)});
+        docx_.open_paragraph({.indent = static_cast<std::uint8_t>(block.kind == Kind::Item ? 1 : 0), .keep_with_next = (block.kind == Kind::Text && opens_section(at)) || at + 1 == paper_.blocks.size()});
         if (block.kind == Kind::Item) docx_.run("– ");
         if (!block.lead.empty()) docx_.run(block.lead + " ", {.bold = true});
         docx_.run(block.words).close_paragraph();

@@ -102,7 +102,11 @@ std::string text_date(const Document& law, const Messages& messages) {
   return date.empty() ? messages("text.no-date") : date;
 }
 
-std::string answer_words(const DraftedAnswer& drafted, const Messages& messages) { return messages("questionnaire." + std::string(drafted.answer)); }
+// A "no" says whether the law is silent or says the contrary.
+std::string answer_words(const DraftedAnswer& drafted, const Messages& messages) {
+  const bool contrary = std::any_of(drafted.findings.begin(), drafted.findings.end(), [](const Finding* finding) { return finding->verdict == Verdict::Contrary; });
+  return messages(contrary ? std::string("questionnaire.contrary") : "questionnaire." + std::string(drafted.answer));
+}
 
 XlsxTone tone_of(std::string_view answer) {
   return answer == "yes" ? XlsxTone::Green : answer == "partly" ? XlsxTone::Amber : answer == "no" ? XlsxTone::Grey : XlsxTone::Blue;

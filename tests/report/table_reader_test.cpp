@@ -102,5 +102,5 @@ TEST_CASE("answers on paper stand with the words of the law under their articles
   const report::Messages messages = tiny.messages("en");
   const std::string md = report::paper_md(report::questionnaire_paper(kQuestions, tiny.report, messages), messages);
   CAPTURE(md);
-  for (const char* words : {"1\\. Is theft, alone, an offence?", "**yes", "Article 10", "tome un bien", "not a matter of this law", "SHA-256"}) CHECK(contains(md, words));
+  for (const char* words : {"1\\. Is theft, alone, an offence?", "**Yes", "Article 10", "tome un bien", "Not a matter of this law", "SHA-256"}) CHECK(contains(md, words));
 }
