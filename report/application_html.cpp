@@ -16,18 +16,27 @@ using Block = amend::LawBlock;
 
 constexpr std::size_t kHeadingBytes = 90;
 
-// An instruction that changes several paragraphs in a row is told at the first.
-void row(HtmlWriter& html, const Block& block, const Block* before, const amend::Application& application, const Messages& messages) {
+// Whether a label and the paragraph below it can share a row, so that no page ends between them: both stay, or one
+// instruction puts in both.
+bool share_row(const Block& label, const Block& text) {
+  const bool fresh = label.provision == kNoProvision;
+  return label.kind == Block::Kind::Head && !label.gone && !text.gone && fresh == (text.provision == kNoProvision) && label.changed_by == text.changed_by && (fresh || label.changed_by.empty());
+}
+
+// One block, or a label with the paragraph that shares its row. An instruction that changes several paragraphs in a row is
+// told at the first.
+void row(HtmlWriter& html, const Block& block, const Block* below, const Block* before, const amend::Application& application, const Messages& messages) {
   const bool fresh = block.provision == kNoProvision;
   const bool changed = !block.changed_by.empty();
+  const auto both = [&](std::string words) { return below == nullptr ? words : words + "\n" + print_words(below->content); };
   html.open("tr");
   if (fresh) {
     html.element("td", messages("draft.nothing-there"), {{"class", "nothing"}});
   } else {
-    html.element("td", print_words(changed && !block.before.empty() ? block.before : block.content), {{"dir", "auto"}, {"class", block.gone ? "gone" : changed ? "changed" : ""}});
+    html.element("td", both(print_words(changed && !block.before.empty() ? block.before : block.content)), {{"dir", "auto"}, {"class", block.gone ? "gone" : changed ? "changed" : ""}});
   }
   html.open("td", {{"dir", "auto"}, {"class", fresh ? "fresh" : changed && !block.gone ? "changed" : ""}});
-  if (!block.gone) html.text(print_words(block.content));
+  if (!block.gone) html.text(both(print_words(block.content)));
   if (before == nullptr || before->changed_by != block.changed_by) {
     for (const std::uint32_t by : block.changed_by) html.element("span", application.instructions[by].text, {{"class", "by"}});
   }
@@ -56,10 +65,11 @@ std::string application_html(const AppliedBill& applied, const Messages& message
     html.element("h2", shortened(std::string_view(print_heading(blocks[begin])), kHeadingBytes), {{"lang", html_language(applied.before.work.language)}});
     html.open("table", {{"class", "sides"}}).open("thead").open("tr");
     html.element("th", messages("apply.html.before"), {{"scope", "col"}}).element("th", messages("apply.html.after"), {{"scope", "col"}});
-    html.close().close().open("tbody", {{"class", "opening"}});
+    html.close().close().open("tbody");
     for (std::size_t b = begin; b < i; ++b) {
-      if (b == begin + 2) html.close().open("tbody");
-      row(html, blocks[b], b == begin ? nullptr : &blocks[b - 1], application, messages);
+      const bool shared = b + 1 < i && share_row(blocks[b], blocks[b + 1]);
+      row(html, blocks[b], shared ? &blocks[b + 1] : nullptr, b == begin ? nullptr : &blocks[b - 1], application, messages);
+      b += shared;
     }
     html.close().close();
   }

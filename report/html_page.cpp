@@ -204,7 +204,6 @@ summary{color:inherit;font-weight:600;list-style:none;break-after:avoid}
 .sides td,.sides th{padding:.2rem .35rem}
 .annex{columns:3}.annex p{margin:0}
 .sides tr,.item p:first-child{break-inside:avoid}
-.sides .opening{break-inside:avoid}
 .compare th,.compare td{min-width:0;padding:.2rem .3rem}
 .compare thead td{width:22mm}
 }
