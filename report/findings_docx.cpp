@@ -107,8 +107,10 @@ class DocxReport {
     for (const std::string& words : law.plain) docx_.paragraph(words);
     for (const Opening& list : law.plain_lists) {
       docx_.open_paragraph({.keep_with_next = true}).run(list.title, {.bold = true}).close_paragraph();
-      for (const auto& [criterion, title] : list.findings) docx_.paragraph("– " + title, {.style = DocxStyle::Small, .indent = 1});
-      if (!list.more.empty()) docx_.paragraph(list.more, {.style = DocxStyle::Small, .indent = 1});
+      std::string lines;  // of one paragraph, so that the page holds all lists
+      for (const auto& [criterion, title] : list.findings) lines += (lines.empty() ? "– " : "\n– ") + title;
+      if (!list.more.empty()) lines += "\n" + list.more;
+      docx_.paragraph(lines, {.style = DocxStyle::Small, .indent = 1});
     }
     docx_.page_break();
   }

@@ -159,9 +159,14 @@ class LawReader {
     const auto missing = [](const ChapterCounts& row) {
       return row.counts[static_cast<std::size_t>(Verdict::NotMet)] + row.counts[static_cast<std::size_t>(Verdict::Contrary)];
     };
+    // Of chapters that lack as large a part, the one that lacks more.
+    const auto worse = [&](const ChapterCounts& a, const ChapterCounts& b) {
+      const std::size_t part_a = missing(a) * asked_of(b.counts), part_b = missing(b) * asked_of(a.counts);
+      return part_a != part_b ? part_a > part_b : missing(a) > missing(b);
+    };
     const ChapterCounts* worst = nullptr;
     for (const ChapterCounts& row : law.chart) {
-      if (missing(row) > 0 && (worst == nullptr || missing(row) * asked_of(worst->counts) > missing(*worst) * asked_of(row.counts))) worst = &row;
+      if (missing(row) > 0 && (worst == nullptr || worse(row, *worst))) worst = &row;
     }
     if (worst != nullptr && law.chart.size() > 1) {
       law.minute.push_back(say("minute.weakest", {{"chapter", worst->title}, {"count", std::to_string(missing(*worst))}, {"all", std::to_string(asked_of(worst->counts))}}));

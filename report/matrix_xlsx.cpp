@@ -16,7 +16,7 @@ class MatrixWorkbook {
   MatrixWorkbook(const Matrix& matrix, const Messages& messages)
       : matrix_(matrix), messages_(messages), rules_(columns(matrix.report)), authorities_(authorities_sheet(matrix.report, messages)) {
     verdicts_ = {messages("matrix.kind"), {22, 16}, {}, 2, 0, true};
-    words_ = {messages("matrix.words"), {22, 50, 26, 18, 90}, {}, 1};
+    words_ = {messages("matrix.words"), {22, 74, 26, 18, 80}, {}, 1};
   }
 
   std::string write() {
