@@ -220,8 +220,10 @@ class DocxReport {
     note(footnote_of_[quote.citation], quote.citation + ".");
     docx_.close_paragraph();
     for (const QuotedBlock& block : quote.blocks) {
-      if (block.gap_before) docx_.paragraph("[…]", {.style = DocxStyle::Quote});
-      docx_.open_paragraph({.style = DocxStyle::Quote, .right_to_left = from_right(block.pieces)});
+      // What only introduces marked words, and the sign for what is left out, stay with what follows.
+      const bool introduces = &block != &quote.blocks.back() && std::none_of(block.pieces.begin(), block.pieces.end(), [](const Piece& piece) { return piece.marked; });
+      if (block.gap_before) docx_.paragraph("[…]", {.style = DocxStyle::Quote, .keep_with_next = true});
+      docx_.open_paragraph({.style = DocxStyle::Quote, .right_to_left = from_right(block.pieces), .keep_with_next = introduces});
       write(block.pieces);
       docx_.close_paragraph();
     }
