@@ -385,6 +385,13 @@ bool stands_in(const std::vector<NameWord>& part, const std::vector<NameWord>& w
 bool names_law(std::string_view name, const Document& law, const Vocabulary& vocabulary) {
   // A text without a title may be any law: the user gave it as the base. The name of its file is none.
   if (law.work.title.empty() || (law.work.title_span.empty() && law.work.title == law.source->name)) return true;
+  // "the Theft Act 1968 (handling stolen goods)", "the Penal Code (Cap. 63)": a remark behind the name is no part of it.
+  while (name.ends_with(')') || name.ends_with(']')) {
+    const std::size_t opens = name.rfind(name.back() == ')' ? '(' : '[');
+    if (opens == std::string_view::npos || opens == 0) break;
+    name = name.substr(0, opens);
+    while (name.ends_with(' ')) name.remove_suffix(1);
+  }
   const std::vector<NameWord> said = name_words(name, vocabulary), title = name_words(law.work.title, vocabulary);
   return stands_in(said, title) || stands_in(title, said);
 }

@@ -204,6 +204,7 @@ class BillReader {
     // Where the next labelled instruction of the same list begins.
     std::uint32_t at = piece.span.begin;
     std::size_t quotation = 0;
+    std::uint32_t brackets = 0;  // "(Cap. 63)" begins no item
     while (at < range.end) {
       while (quotation < quotations.all.size() && quotations.all[quotation].whole.end <= at) ++quotation;
       if (quotation < quotations.all.size() && quotations.all[quotation].whole.begin <= at) {
@@ -211,7 +212,9 @@ class BillReader {
         continue;
       }
       if (quotations.open && at >= *quotations.open) break;
-      const bool edge = text_[at] == ' ' && at > piece.span.begin && (text_[at - 1] == '.' || text_[at - 1] == ';' || text_[at - 1] == ',' || text_[at - 1] == '"' || text_[at - 1] == ':' || text_.substr(0, at).ends_with("—"));
+      if (text_[at] == '(') ++brackets;
+      else if (text_[at] == ')' && brackets > 0) --brackets;
+      const bool edge = brackets == 0 && text_[at] == ' ' && at > piece.span.begin && (text_[at - 1] == '.' || text_[at - 1] == ';' || text_[at - 1] == ',' || text_[at - 1] == '"' || text_[at - 1] == ':' || text_.substr(0, at).ends_with("—"));
       if (edge && may_begin(at + 1, range.end)) {
         piece.span.end = at;
         const std::size_t block = block_;
@@ -663,9 +666,16 @@ class BillReader {
           target.path.back().rank = left->path.back().rank;
         }
       }
+      // "in paragraph (c), by adding the following paragraph": what is new is not the one that was spoken of.
+      const auto take_over = [&](Target& target, Target from) {
+        const bool fresh = clause.pattern->kind == Kind::Insertion && !target.path.empty() && target.path.front().label.empty() && !from.path.empty() &&
+                           from.path.back().unit == Unit::Labelled && from.path.back().unit == target.path.front().unit && from.path.back().rank == target.path.front().rank;
+        if (fresh) from.path.pop_back();
+        inherit(target, from);
+      };
       const auto complete = [&](Target& target) {
-        if (!clause.place.empty() && &target != &clause.place.front()) inherit(target, clause.place.front());
-        if (!place.empty() && !article(target)) inherit(target, place.front());
+        if (!clause.place.empty() && &target != &clause.place.front()) take_over(target, clause.place.front());
+        if (!place.empty() && !article(target)) take_over(target, place.front());
         if (left && !article(target)) inherit_beside(target, *left);
       };
       for (Target& target : clause.place) {

@@ -135,6 +135,8 @@ class Reader {
     dashed_ = vocabulary.says("numbers") == "dashed";
     dated_ = vocabulary.role("law-dated");
     amends_ = vocabulary.role("amend");
+    chapter_ = vocabulary.role("law-chapter");
+    of_laws_ = vocabulary.role("of-the-laws");
     sub_dashed_ = vocabulary.says("sub-numbers") == "dashed";
     quoted_titles_ = vocabulary.says("law-titles") == "quoted";
     named_before_ = vocabulary.says("law-names") == "end";
@@ -514,6 +516,21 @@ class Reader {
         end = at;
         continue;
       }
+      // "the Penal Code, Chapter 63 of the Laws"
+      if (of_laws_ != kNoRole && vocabulary_.unit(role) != nullptr && is_digits(at + count)) {
+        std::size_t size = 0;
+        if (at + count + 1 >= cuts_.size() || vocabulary_.phrase(words_, at + count + 1, size) != of_laws_) break;
+        at = end = at + count + 1 + size;
+        continue;
+      }
+      // "the Penal Code, Cap. 63": the chapter of the laws in which it stands.
+      if (chapter_ != kNoRole && role == chapter_) {
+        std::size_t number = at + count;
+        while (number < cuts_.size() && cuts_[number].folded == ".") ++number;
+        if (!is_digits(number)) break;
+        at = end = number + 1;
+        continue;
+      }
       if (role == of_ || role == to_ || role == det_ || role == and_ || (role == dated_ && dated_ != kNoRole)) {
         at += count;
         continue;
@@ -559,7 +576,7 @@ class Reader {
   bool sub_dashed_ = false;     // "13-1" is a number behind 13
   bool quoted_titles_ = false;  // a law's title stands in quotation marks behind its date
   bool named_before_ = false;  // "the Penal Code": the word for a law stands behind its name
-  Role dated_ = kNoRole, amends_ = kNoRole, law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, as_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole;
+  Role dated_ = kNoRole, amends_ = kNoRole, law_ = kNoRole, of_ = kNoRole, to_ = kNoRole, det_ = kNoRole, and_ = kNoRole, in_ = kNoRole, with_ = kNoRole, as_ = kNoRole, last_ = kNoRole, last_but_one_ = kNoRole, chapter_ = kNoRole, of_laws_ = kNoRole;
 };
 
 const std::vector<Quotation> kNoQuotations;

@@ -498,6 +498,15 @@ Applier::Problem Applier::insert_division(std::uint32_t index) {
   Instruction& instruction = instructions_[index];
   std::vector<NewBlock> text = instruction.new_text;
   if (text.empty()) return problem("amend.no-new-text", describe(instruction.target));
+  // What stands below its heading: articles, which go in behind it.
+  std::vector<NewBlock> below;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const bool article = read_unit_label(text[i].text, vocabulary_).unit == Unit::Article || (bare_articles() && read_paragraph_label(text[i].text, vocabulary_).style == "1");
+    if (!article) continue;
+    below.assign(text.begin() + static_cast<std::ptrdiff_t>(i), text.end());
+    text.resize(i);
+    break;
+  }
   std::size_t at = 0;
   LawBlock* sibling = nullptr;
   if (!instruction.position.units.empty()) {
@@ -552,10 +561,26 @@ Applier::Problem Applier::insert_division(std::uint32_t index) {
   if (!instruction.target.path.empty() && read_unit_label(words, vocabulary_).unit == Unit::None) {
     const Step& leaf = instruction.target.path.back();
     if (sibling != nullptr) words = head_like(*sibling, leaf.label) + " " + words;
-    else if (!unit_word(leaf.unit).empty()) words = unit_word(leaf.unit) + " " + leaf.label.printed + ". " + words;
+    else if (!leaf.label.empty() && !unit_word(leaf.unit).empty()) words = unit_word(leaf.unit) + " " + leaf.label.printed + ". " + words;
   }
   blocks.push_back(fresh(LawBlock::Kind::Division, words, index));
   blocks.back().gap = "\n\n" + (line == std::string::npos ? std::string() : gap.substr(line + 1));
+  if (!below.empty()) {
+    std::vector<NewArticle> articles = take_apart(below, vocabulary_);
+    if (articles.size() == 1 && articles.front().label.unit == Unit::None) articles = by_bare_labels(articles.front());
+    if (articles.empty()) return problem("amend.new-text-lacks", describe(instruction.target));
+    for (const NewArticle& article : articles) {
+      const Label& number = article.label.label;
+      if (article.label.unit != Unit::Article || !article.divisions.empty()) return problem("amend.division-text", describe(instruction.target));
+      if (!law_.heads(number).empty()) return problem("amend.already-there", number.printed);
+      const std::size_t neighbour = place_of_article(number);
+      if (neighbour == law_.blocks().size()) return problem("amend.no-place", number.printed);
+      const LawBlock& like = law_.blocks()[neighbour];
+      blocks.push_back(fresh(LawBlock::Kind::Head, !article.rubric.empty() ? head_with(like, number, article.rubric) : article.head.empty() ? head_like(like, number) : article.head, index));
+      if (blocks.back().label.label.empty()) blocks.back().label = article.label;
+      for (const NewBlock& paragraph : article.paragraphs) blocks.push_back(fresh(LawBlock::Kind::Text, paragraph.text, index));
+    }
+  }
   law_.insert(at, std::move(blocks));
   for (const Target& article : instruction.comprises) {
     if (const Step* step = article_step(article)) reserved_[bare(step->label)] = law_.blocks()[at].id;

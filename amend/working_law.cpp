@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "amend/outline.h"
 #include "text/words.h"
 
 namespace harmonia::amend {
@@ -106,12 +107,16 @@ void WorkingLaw::add_lines(LawBlock::Kind kind, Span content, std::uint32_t prov
     std::uint32_t last = at;
     while (last > begin && (source[last - 1] == ' ' || source[last - 1] == '\n')) --last;
     const bool ended = last > begin && (source[last - 1] == '.' || source[last - 1] == ':' || source[last - 1] == ';' || source[last - 1] == ']');
-    if (!ended) continue;
+    // "In this Act— “child” means": the first definition is a paragraph of its own.
+    const std::string_view so_far = source.substr(begin, last - begin);
+    const bool led_in = kind == LawBlock::Kind::Text && (ended || so_far.ends_with("—") || so_far.ends_with("–") || so_far.ends_with("-"));
+    const bool term = led_in && !defined_term(source.substr(line, content.end - line)).empty();
+    if (!ended && !term) continue;
     const std::string_view rest = source.substr(line, content.end - line);
     const UnitLabel unit = read_unit_label(rest, vocabulary);
     const bool division = unit.unit != Unit::None && unit.unit < Unit::Article && !unit.label.empty();
     const bool item = kind == LawBlock::Kind::Text && !read_paragraph_label(rest, vocabulary).label.empty();
-    if (!division && !item && !(kind == LawBlock::Kind::Text && breaks_early(begin, last, rest))) continue;
+    if (!division && !item && !term && !(kind == LawBlock::Kind::Text && breaks_early(begin, last, rest))) continue;
     add(kind, {begin, at}, provision, vocabulary);
     begin = line;
     at = line;

@@ -240,6 +240,21 @@ TEST_CASE("Several instructions in the lists of Commonwealth bills", "[amend][fo
   }
 }
 
+TEST_CASE("The law is named with its chapter, a remark, or as the principal act", "[amend][forms]") {
+  for (const Form& each : {
+           Form{"en", "1. Section 18 of the Orchard Act 1990 (Cap. 63) is amended by deleting the word “ten” and substituting therefor the word “two”.\n", "ten shillings", "two shillings"},
+           Form{"en", "1. Section 18 of the Orchard Act 1990, Cap. 63, is amended by deleting the word “ten” and substituting therefor the word “two”.\n", "ten shillings", "two shillings"},
+           Form{"en", "1. Section 18 of the Orchard Act 1990, Chapter 63 of the Laws, is amended by deleting the word “ten” and substituting therefor the word “two”.\n", "ten shillings", "two shillings"},
+           Form{"en", "1. In section 18 of the Orchard Act 1990 (fine for theft), for “ten” substitute “two”.\n", "ten shillings", "two shillings"},
+           Form{"en", "1. The Orchard Act 1990, in this Act referred to as the principal Act, is amended in section 18 by deleting the word “ten” and substituting therefor the word “two”.\n", "ten shillings", "two shillings"},
+           Form{"en", "1. Section 17(3) of the principal Act is amended in paragraph (c) by deleting the full stop and substituting therefor a semicolon and by adding the following new paragraph—\n\n“(d) send the thief away.”.\n", "(c) warn the thief.\n", "(c) warn the thief;\n\n(d) send the thief away.\n"},
+           Form{"en", "1. Section 2 of the principal Act is amended by deleting the definition of the term “pear”.\n", "“pear” means a green fruit;\n\n", ""},
+           Form{"en", "1. The principal Act is amended by inserting the following Part immediately after section 20—\n\n“PART IA—COSTS\n\n21. A thief pays the costs.\n\n22. A keeper receives them.”.\n", "painted green.\n", "painted green.\n\n## PART IA—COSTS\n\n##### Section 21.\n\nA thief pays the costs.\n\n##### Section 22.\n\nA keeper receives them.\n"},
+       }) {
+    check(each);
+  }
+}
+
 TEST_CASE("South African bills print what goes in square brackets", "[amend][forms]") {
   const std::string note = "GENERAL EXPLANATORY NOTE:\n\n[ ] Words in bold type in square brackets indicate omissions from existing enactments.\n\n___ Words underlined with a solid line indicate insertions in existing enactments.\n\nBILL\n\nTo amend the Orchard Act, 1990.\n\n";
   for (const auto& [bill, before, after] : {
