@@ -56,6 +56,7 @@ class Applier {
   std::string eid_of(const Located& at) const;
 
   // unit_edits.cpp: whole units.
+  void settle_counted(Instruction& instruction) const;
   Problem substitute(const std::vector<std::uint32_t>& group, const Share& share);
   Problem insert(const std::vector<std::uint32_t>& group, const Share& share);
   Problem insert_articles(const std::vector<std::uint32_t>& group);

@@ -102,6 +102,7 @@ class BillReader {
       frames_.assign(1, {});
       pending_ = {};
       begin += own.length;
+      begin = behind_rubric(begin, block.span.end);
       begin = wrapper(begin);
       if (own.unit < Unit::Article) {
         law_of_heading(begin);
@@ -124,6 +125,20 @@ class BillReader {
     }
     if (block.heading) law_of_heading(begin);
     pieces(begin);
+  }
+
+  // "ARTÍCULO 1° — Sustitúyese", "ARTÍCULO 1.- (MODIFICACIONES). Se modifica": the dash, and a rubric in brackets.
+  std::uint32_t behind_rubric(std::uint32_t at, std::uint32_t end) const {
+    for (const std::string_view dash : {"—", "–", "- "}) {
+      if (text_.substr(at, end - at).starts_with(dash)) at += static_cast<std::uint32_t>(dash.size());
+    }
+    while (at < end && text_[at] == ' ') ++at;
+    if (at >= end || text_[at] != '(') return at;
+    const std::size_t closes = text_.substr(0, std::min(end, at + kLongestRubric)).find(')', at);
+    if (closes == std::string_view::npos || closes < at + 4 || text_.substr(closes + 1, 1).find_first_of(".:-") == std::string_view::npos) return at;
+    at = static_cast<std::uint32_t>(closes) + 2;
+    while (at < end && (text_[at] == ' ' || text_[at] == '-')) ++at;
+    return at;
   }
 
   // A label of the bill's own article is closed by a mark or by the end of its line; "Artículo 5 del Código ..."
@@ -286,6 +301,32 @@ class BillReader {
     }
     const bool only_context = !sentence.unread && !sentence.clauses.empty() &&
                               std::all_of(sentence.clauses.begin(), sentence.clauses.end(), [](const Clause& c) { return c.pattern->context; });
+    if (only_context && text_follows && !quotations.open) {
+      // "Refórmase el artículo 79 de la siguiente manera:" before that article itself: no list follows, but its new text.
+      const Clause& last = sentence.clauses.back();
+      if (last.place.size() == 1 && restates(last.place.front())) {
+        static const Pattern kRestated = [] {
+          Pattern pattern;
+          pattern.kind = Kind::Substitution;
+          return pattern;
+        }();
+        Sentence restated;
+        restated.clauses.push_back(last);
+        restated.clauses.back().pattern = &kRestated;
+        restated.clauses.back().targets = last.place;
+        Instruction base;
+        base.span = range;
+        base.text = readable(words.of(text_));
+        base.sentence = ++sentence_;
+        if (!article_.empty()) base.clause.push_back(article_);
+        for (const Frame& frame : frames_) {
+          if (!frame.label.empty()) base.clause.push_back(frame.label);
+        }
+        base.new_text = new_text(quotations.open, piece);
+        if (const std::optional<std::string> law = law_of(sentence, symbols); law && !is_this_law_(*law)) return other(*law);
+        return emit(restated, base);
+      }
+    }
     if (only_context) {
       for (const Clause& clause : sentence.clauses) {
         if (clause.law && names_one(*clause.law)) frames_.back().law = std::string(clause.law->of(text_));
@@ -374,6 +415,15 @@ class BillReader {
         if (!joined) break;
       }
     }
+  }
+
+  // Is the next paragraph the article that is addressed, with its label?
+  bool restates(const Target& target) const {
+    if (target.path.size() != 1 || target.path.front().unit != Unit::Article || target.path.front().label.empty() || block_ + 1 >= bill_.blocks.size()) return false;
+    const Span next = bill_.blocks[block_ + 1].span;
+    const std::uint32_t begin = std::min(wrapper(next.begin), next.end);
+    const UnitLabel label = read_unit_label(text_.substr(begin, next.end - begin), vocabulary_);
+    return label.unit == Unit::Article && same_number(label.label, target.path.front().label);
   }
 
   void leave(bool to_the_end) {
@@ -784,6 +834,8 @@ class BillReader {
   }
 
   static bool of_words(Kind kind) { return kind == Kind::ReplacementOfWords || kind == Kind::InsertionOfWords || kind == Kind::RepealOfWords; }
+
+  static constexpr std::uint32_t kLongestRubric = 160;  // bytes of a rubric in brackets
 
   const BillText& bill_;
   std::string_view text_;

@@ -100,6 +100,19 @@ void Applier::put(std::vector<std::uint32_t> old, const std::vector<NewBlock>& b
 
 // --- replacing
 
+// "el inciso 1°" with the new text "1° ...": where the law numbers its items so, the one with the number is meant, not the first
+// paragraph.
+void Applier::settle_counted(Instruction& instruction) const {
+  if (instruction.kind != Kind::Substitution || instruction.target.path.size() < 2 || instruction.target.path.back().unit != Unit::Paragraph || instruction.new_text.empty()) return;
+  const ParagraphLabel own = read_paragraph_label(instruction.new_text.front().text, vocabulary_);
+  if (own.label.empty() || !same_number(own.label, instruction.target.path.back().label)) return;
+  const Located counted = locate(instruction.target);
+  if (counted.state == State::Applied && !counted.blocks.empty() && !read_paragraph_label(block(counted.blocks.front()).content, vocabulary_).label.empty()) return;
+  Target by_number = instruction.target;
+  by_number.path.back().unit = Unit::Labelled;
+  if (locate(by_number).state == State::Applied) instruction.target = std::move(by_number);
+}
+
 Applier::Problem Applier::substitute(const std::vector<std::uint32_t>& group, const Share& share) {
   Instruction& first = instructions_[group.front()];
   const std::vector<NewArticle> text = take_apart(first.new_text, vocabulary_);
