@@ -52,7 +52,7 @@ def seeds(target, laws, chance):
         return [path.read_bytes().replace(b'"%s"' % path.stem.encode(), b'"zz"', 1) for path in small]
     structured = [law for law in laws if law.lstrip()[:1] == b"<"]
     plain = [law for law in laws if law.lstrip()[:1] != b"<"]
-    out = []
+    out = [path.read_bytes() for path in sorted((ROOT / "tests" / "fuzz" / "seeds" / target.removeprefix("fuzz_")).glob("*"))]
     for i in range(SEEDS_OF_A_TARGET):
         law = chance.choice(structured if target == "fuzz_akn" else plain)
         if target == "fuzz_akn":
