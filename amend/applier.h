@@ -57,6 +57,7 @@ class Applier {
 
   // unit_edits.cpp: whole units.
   void settle_counted(Instruction& instruction) const;
+  void settle_numbered(Instruction& instruction) const;
   Problem substitute(const std::vector<std::uint32_t>& group, const Share& share);
   Problem insert(const std::vector<std::uint32_t>& group, const Share& share);
   Problem insert_articles(const std::vector<std::uint32_t>& group);

@@ -139,6 +139,7 @@ void Applier::sentence(const std::vector<std::uint32_t>& members) {
   new_text_ = &instructions_[members.front()].new_text;
   skips_opening_.reset();
   if (members.size() == 1) settle_counted(instructions_[members.front()]);
+  for (const std::uint32_t index : members) settle_numbered(instructions_[index]);
   const std::vector<StatedEdit> edits = stated(members);
   const std::map<std::string, std::uint32_t> reserved_before = reserved_;
   // Groups: targets in a row that share their new text ("los incisos primero y segundo"), renumberings of one clause.

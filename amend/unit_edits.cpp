@@ -113,6 +113,18 @@ void Applier::settle_counted(Instruction& instruction) const {
   if (locate(by_number).state == State::Applied) instruction.target = std::move(by_number);
 }
 
+// "incorpóranse como incisos 11 y 12" where the article numbers its items up to 10: they are items, not paragraphs that are counted.
+void Applier::settle_numbered(Instruction& instruction) const {
+  std::vector<Step>& path = instruction.target.path;
+  if (instruction.kind != Kind::Insertion || path.size() < 2 || path.back().unit != Unit::Paragraph || path.back().label.shape != Label::Shape::Digit || path.back().label.value < 2) return;
+  const bool labelled = std::any_of(instruction.new_text.begin(), instruction.new_text.end(), [&](const NewBlock& each) { return same_number(read_paragraph_label(each.text, vocabulary_).label, path.back().label); });
+  if (!labelled) return;
+  Target first = instruction.target;
+  first.path.back().unit = Unit::Labelled;
+  first.path.back().label = {Label::Shape::Digit, 1, 0, 0, "1"};
+  if (locate(first).state == State::Applied) path.back().unit = Unit::Labelled;
+}
+
 Applier::Problem Applier::substitute(const std::vector<std::uint32_t>& group, const Share& share) {
   Instruction& first = instructions_[group.front()];
   const std::vector<NewArticle> text = take_apart(first.new_text, vocabulary_);

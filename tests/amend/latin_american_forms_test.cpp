@@ -40,6 +40,7 @@ TEST_CASE("Forms of Latin American amending laws", "[amend][forms][spanish]") {
            Form{"ARTÍCULO 1- Refórmase el artículo 79 del Código Penal. El texto es el siguiente:\n\nArtículo 79- Quien dañe un árbol irá a prisión.\n", kFine, kPrison},
            Form{"ARTÍCULO 1.- (MODIFICACIÓN). Se modifica el Artículo 79 del Código Penal, quedando redactado de la siguiente manera:\n\n“Artículo 79.- Quien dañe un árbol irá a prisión.”\n", kFine, kPrison},
            Form{"Artículo 1°.- Agrégase al artículo 80 del Código Penal el siguiente numeral:\n\n\"3. De noche.\".\n", "2. Por precio.\n", "2. Por precio.\n\n3. De noche.\n"},
+           Form{"ARTÍCULO 1° — Incorpóranse como incisos 3° y 4° del artículo 80 del Código Penal los siguientes textos:\n\n3° De noche.\n\n4° Con fuego.\n", "2. Por precio.\n", "2. Por precio.\n\n3° De noche.\n\n4° Con fuego.\n"},
            Form{"Artículo único.- En el inciso segundo del artículo 81 del Código Penal, reemplázase la palabra \"mes\" por \"año\".\n", "en un mes", "en un año"},
        }) {
     std::string wanted = kCode;
