@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <fstream>
 #include <functional>
@@ -25,6 +24,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/generated_law.h"
 #include "data/compiled_in.h"
 #include "parser/import/import.h"
 #include "parser/parse.h"
@@ -35,7 +35,6 @@ using namespace harmonia;
 namespace {
 
 constexpr std::size_t kRuns = 5;
-constexpr int kArticlesAPage = 4;
 
 double cpu_seconds() {
   timespec now;
@@ -76,21 +75,6 @@ double peak_bytes(const std::function<void()>& work) {
   int status = 0;
   wait4(child, &status, 0, &usage);
   return static_cast<double>(usage.ru_maxrss) * 1024;
-}
-
-std::string generated_law(std::size_t bytes) {
-  static constexpr std::array<const char*, 6> kConduct = {"dañe", "oculte", "altere", "sustraiga", "abandone", "destruya"};
-  static constexpr std::array<const char*, 5> kThing = {"un documento público", "una cosa ajena", "un animal doméstico", "una obra de riego", "un sello oficial"};
-  std::string law = "CÓDIGO PENAL PARA EL ESTADO DE VALDELUZ\n\nLIBRO PRIMERO\nPARTE GENERAL\n\n";
-  for (std::size_t n = 1; law.size() < bytes; ++n) {
-    if (n % 40 == 1) law += "TÍTULO " + std::to_string(n / 40 + 1) + "\nDE LOS DELITOS\n\n";
-    law += "ARTÍCULO " + std::to_string(n) + ".- A quien " + kConduct[n % kConduct.size()] + " " + kThing[n % kThing.size()] +
-           " sin derecho y con perjuicio de tercero se le\nimpondrán de " + std::to_string(n % 9 + 1) + " a " + std::to_string(n % 9 + 6) +
-           " años de prisión y de cien a trescientos días multa.\n\nLa pena se aumentará en una mitad cuando:\n\n"
-           "I. Se cometa de noche o en despoblado;\n\nII. Intervengan dos o más personas, o\n\nIII. El responsable sea servidor público.\n\n";
-    if (n % kArticlesAPage == 0) law += "PERIÓDICO OFICIAL\n\nPágina " + std::to_string(n / kArticlesAPage) + "\n\n";
-  }
-  return law;
 }
 
 std::string read_file(const char* path) {
@@ -169,7 +153,7 @@ int main(int count, char** arguments) {
   }
   std::vector<Law> laws;
   for (const auto& [name, bytes] : {std::pair{"generated, 10 KB", 10'000}, {"generated, 100 KB", 100'000}, {"generated, 1 MB", 1'000'000}, {"generated, 10 MB", 10'000'000}}) {
-    laws.push_back({name, generated_law(static_cast<std::size_t>(bytes))});
+    laws.push_back({name, bench::generated_law(static_cast<std::size_t>(bytes))});
   }
   for (int i = 1; i < count; ++i) {
     const std::string path = arguments[i];
