@@ -135,7 +135,7 @@ class DocxReport {
     docx_.heading(level, gap.title, bookmarks_.insert(bookmark).second ? bookmark : std::string());
     docx_.open_paragraph({.keep_with_next = true}).run(sign_and_word(gap.finding->verdict), {.bold = true}).run("  " + gap.requirement, {.italic = true});
     for (std::size_t i = 0; i < gap.authorities.size(); ++i) {
-      if (i > 0) docx_.superscript(", ");
+      if (i > 0) docx_.superscript("," + std::string(before_note(i)));
       cite(gap.authorities[i]);
     }
     docx_.close_paragraph();

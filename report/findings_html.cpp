@@ -301,9 +301,10 @@ class LawSection {
 
   // Each leads to its note at the end of the report, which says where and how sure.
   void authorities(const GapFinding& gap) {
-    for (const AuthorityWords& authority : gap.authorities) {
+    for (std::size_t i = 0; i < gap.authorities.size(); ++i) {
+      const AuthorityWords& authority = gap.authorities[i];
       const std::string number = std::to_string(authority.number), whole = authority.line + (authority.remark.empty() ? "" : " — " + authority.remark);
-      html_.text(" ").element("a", "[" + number + "]", {{"class", "noteref"}, {"role", "doc-noteref"}, {"href", "#note-" + number}, {"title", whole}});
+      html_.text(before_note(i)).element("a", "[" + number + "]", {{"class", "noteref"}, {"role", "doc-noteref"}, {"href", "#note-" + number}, {"title", whole}});
     }
   }
 

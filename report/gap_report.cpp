@@ -513,6 +513,11 @@ class LawReader {
 
 }  // namespace
 
+std::string_view before_note(std::size_t index) {
+  constexpr std::size_t kTogether = 6;  // of more, the line would be torn open before them
+  return index > 0 && index % kTogether == 0 ? " " : "\u00A0";
+}
+
 AuthorityWords AuthorityNotes::cite(std::string line, std::string remark) {
   const auto [known, fresh] = numbers_.try_emplace({line, remark}, static_cast<std::uint32_t>(all_.size() + 1));
   if (fresh) all_.push_back({line, remark, known->second, true});

@@ -100,6 +100,9 @@ struct AuthorityWords {
   bool first = false;        // nobody cited it before
 };
 
+/// What stands before the number of a finding's note at that index: a few notes stay on the line of the word they follow.
+std::string_view before_note(std::size_t index);
+
 /// The authorities of a report, each once, in the order in which they are cited.
 class AuthorityNotes {
  public:

@@ -6,6 +6,7 @@
 
 #include "report/findings.h"
 #include "report/html_writer.h"
+#include "report/json_writer.h"
 #include "report/matrix.h"
 #include "report/document.h"
 #include "report/passages.h"
@@ -27,6 +28,38 @@ int rank(Verdict verdict) {
   }
 }
 
+struct Side {
+  const CheckedDocument* checked;
+  const Finding* finding;
+};
+
+// A criterion on which other laws give more than the base.
+struct Shortfall {
+  const Finding* finding;  // of the base
+  const rules::Rule* rule;
+  std::vector<Side> better;  // as the laws stand in the report
+};
+
+const Finding* find(const CheckedDocument& checked, const Finding& like) {
+  const auto found = std::find_if(checked.findings.begin(), checked.findings.end(), [&](const Finding& f) { return f.pack == like.pack && f.criterion == like.criterion; });
+  return found == checked.findings.end() ? nullptr : &*found;
+}
+
+std::vector<Shortfall> shortfalls(const Report& report, const CheckedDocument& base) {
+  std::vector<Shortfall> all;
+  for (const Finding& finding : base.findings) {
+    const rules::Rule* rule = rule_of(report, finding);
+    if (rule == nullptr || rank(finding.verdict) < 0) continue;
+    Shortfall each{&finding, rule, {}};
+    for (const CheckedDocument& checked : report.documents) {
+      const Finding* same = &checked == &base ? nullptr : find(checked, finding);
+      if (same != nullptr && rank(same->verdict) >= rank(Verdict::PartlyMet) && rank(same->verdict) > rank(finding.verdict)) each.better.push_back({&checked, same});
+    }
+    if (!each.better.empty()) all.push_back(std::move(each));
+  }
+  return all;
+}
+
 class Grievance {
  public:
   Grievance(const Report& report, std::size_t base, const Messages& messages) : report_(report), base_(report.documents[base]), messages_(messages) {}
@@ -36,9 +69,9 @@ class Grievance {
     paper_ = {messages_("grievance.kind"), name, messages_("grievance.lead", {{"law", name}, {"count", std::to_string(report_.documents.size() - 1)}}), report_.engine_version, report_.date, false, {}};
     laws();
     charts();
-    std::size_t worse = 0;
-    for (const Finding& finding : base_.findings) worse += criterion(finding);
-    paper_.blocks.insert(paper_.blocks.begin(), {.kind = PaperBlock::Kind::Text, .words = messages_("grievance.summary", {{"count", std::to_string(worse)}, {"all", std::to_string(asked_of(count_verdicts(base_.findings)))}})});
+    const std::vector<Shortfall> all = shortfalls(report_, base_);
+    for (const Shortfall& each : all) criterion(each);
+    paper_.blocks.insert(paper_.blocks.begin(), {.kind = PaperBlock::Kind::Text, .words = messages_("grievance.summary", {{"count", std::to_string(all.size())}, {"all", std::to_string(asked_of(count_verdicts(base_.findings)))}})});
     paper_.heading(1, messages_("html.method"));
     paper_.text(messages_("grievance.method"));
     for (const char* id : {"html.method-1", "html.method-2"}) paper_.text(messages_(id));
@@ -80,20 +113,10 @@ class Grievance {
     if (!terms.ranges.empty()) paper_.blocks.push_back(std::move(terms));
   }
 
-  static const Finding* find(const CheckedDocument& checked, const Finding& like) {
-    const auto found = std::find_if(checked.findings.begin(), checked.findings.end(), [&](const Finding& f) { return f.pack == like.pack && f.criterion == like.criterion; });
-    return found == checked.findings.end() ? nullptr : &*found;
-  }
-
-  bool criterion(const Finding& finding) {
-    const rules::Rule* rule = rule_of(report_, finding);
-    if (rule == nullptr || rank(finding.verdict) < 0) return false;
-    std::vector<std::pair<const CheckedDocument*, const Finding*>> better, best;
-    for (const CheckedDocument& checked : report_.documents) {
-      const Finding* same = &checked == &base_ ? nullptr : find(checked, finding);
-      if (same != nullptr && rank(same->verdict) >= 2 && rank(same->verdict) > rank(finding.verdict)) better.emplace_back(&checked, same);
-    }
-    if (better.empty()) return false;
+  void criterion(const Shortfall& shortfall) {
+    const Finding& finding = *shortfall.finding;
+    const rules::Rule* rule = shortfall.rule;
+    std::vector<Side> better = shortfall.better;
     const std::string chapter = chapter_title(report_, *rule, messages_);
     if (chapter != chapter_) paper_.heading(1, chapter_ = chapter);
     paper_.heading(2, std::string(localized(rule->title, messages_.language())));
@@ -102,7 +125,7 @@ class Grievance {
     std::string names;
     for (const auto& [checked, same] : better) names += (names.empty() ? "" : ", ") + short_name(*checked) + " " + std::string(verdict_sign(same->verdict));
     paper_.text(names + ".", messages_("grievance.others", {{"count", std::to_string(better.size())}, {"all", std::to_string(report_.documents.size() - 1)}}));
-    std::stable_sort(better.begin(), better.end(), [](const auto& a, const auto& b) { return rank(a.second->verdict) > rank(b.second->verdict); });
+    std::stable_sort(better.begin(), better.end(), [](const Side& a, const Side& b) { return rank(a.finding->verdict) > rank(b.finding->verdict); });
     std::size_t quoted = 0;
     for (const auto& [checked, same] : better) {
       if (same->evidence.empty() || quoted++ == kMostQuotes) continue;
@@ -111,7 +134,6 @@ class Grievance {
       paper_.quote(short_name(*checked) + ", " + citation_words(*checked->document, each.provision, messages_), shortened(shown_text(*checked->document, block).take(), kQuoteBytes),
                    html_language(checked->document->work.language));
     }
-    return true;
   }
 
   const Report& report_;
@@ -121,7 +143,47 @@ class Grievance {
   std::string chapter_;
 };
 
+void write_side(JsonWriter& json, const Report& report, const Side& side, const Messages& messages) {
+  const rules::Rule* rule = rule_of(report, *side.finding);
+  json.key("verdict").string(to_string(side.finding->verdict)).key("message").string(rule == nullptr ? side.finding->reason : reason_message(*side.finding, *rule, messages));
+  json.key("evidence").begin_array();
+  for (const Evidence& each : side.finding->evidence) {
+    json.begin_object().key("eId").string(each.eid).key("number").string(each.number).key("span").span(each.span).key("quote").string(each.quote).end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
+
+std::string grievance_json(const Report& report, std::size_t base, const Messages& messages) {
+  const CheckedDocument& own = report.documents[base];
+  JsonWriter json;
+  json.begin_object().key("schema").string("harmonia/grievance/1").key("engine").string(report.engine_version).key("language").string(messages.language());
+  if (!report.date.empty()) json.key("date").string(report.date);
+  json.key("packs").begin_array();
+  for (const auto& pack : report.packs) json.begin_object().key("id").string(pack->id).key("version").string(pack->version).key("sha256").string(pack->sha256).end_object();
+  json.end_array().key("base").count(base).key("documents").begin_array();
+  for (const CheckedDocument& checked : report.documents) {
+    const Document& document = *checked.document;
+    json.begin_object().key("name").string(document.source->name).key("sha256").string(document.source->file_sha256).key("text_sha256").string(document.source->text_sha256);
+    json.key("title").string(document.work.title).key("jurisdiction").string(document.work.jurisdiction).key("version_date").string(to_string(document.work.version_date)).end_object();
+  }
+  json.end_array().key("asked").count(asked_of(count_verdicts(own.findings))).key("criteria").begin_array();
+  for (const Shortfall& each : shortfalls(report, own)) {
+    json.begin_object().key("pack").string(each.finding->pack).key("criterion").string(each.finding->criterion).key("chapter").string(each.rule->chapter);
+    json.key("title").string(localized(each.rule->title, messages.language())).key("base").begin_object();
+    write_side(json, report, {&own, each.finding}, messages);
+    json.end_object().key("better").begin_array();
+    for (const Side& side : each.better) {
+      json.begin_object().key("document").count(static_cast<std::size_t>(side.checked - report.documents.data()));
+      write_side(json, report, side, messages);
+      json.end_object();
+    }
+    json.end_array().end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
 
 Paper grievance_paper(const Report& report, std::size_t base, const Messages& messages) { return Grievance(report, base, messages).write(); }
 

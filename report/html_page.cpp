@@ -152,8 +152,8 @@ blockquote{break-inside:auto;margin:.35rem 0}
 .meta{font-size:8pt}
 .law{font-size:9pt;margin:.9rem 0}
 .law p{margin:.25rem 0}
-.notes{font-size:9pt;columns:2;column-gap:7mm}
-.notes li{break-inside:avoid}
+.notes{font-size:9pt;columns:2;column-gap:6mm;padding-left:0}
+.notes li{break-inside:avoid;margin-left:2.4em}
 .signatures{break-inside:avoid}
 .plain{break-before:page;break-after:page;font-size:9.5pt}
 .chart{max-width:none}
@@ -166,7 +166,7 @@ blockquote{break-inside:auto;margin:.35rem 0}
 .paper footer{margin-top:.5rem;padding:.3rem 0 0;font-size:8pt}
 .paper .disclaimer{padding:.2rem .5rem;margin:.3rem 0}
 .finding .top .badge{margin:0 .6rem .2rem 0}
-.asks,.law h3,.law .meta,.law div>p:first-child{break-after:avoid}
+.asks,.reason,.gap,.law h3,.law .meta,.law div>p:first-child{break-after:avoid}
 .finding .meta{break-before:avoid}
 footer{margin-top:.8rem;padding:.3rem 0 0;font-size:8pt}
 .counts tr{break-inside:avoid}

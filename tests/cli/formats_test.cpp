@@ -58,7 +58,7 @@ const std::vector<Row> kRows = {
     {{"bill", "{law}", "{new}"}, {"text", "html", "pdf", "docx", "md", "akn"}, ""},
     {{"report", "ficha", "{law}", "--pack", "femicide"}, {"json", "html", "pdf", "docx", "md"}, "ficha"},
     {{"report", "follow-up", "{law}", "{new}", "--pack", "femicide"}, {"json", "html", "pdf", "docx", "md"}, "follow-up"},
-    {{"report", "grievance", "{law}", "{other}", "--pack", "femicide"}, {"html", "pdf", "docx", "md"}, ""},
+    {{"report", "grievance", "{law}", "{other}", "--pack", "femicide"}, {"json", "html", "pdf", "docx", "md"}, "grievance"},
     {{"harmonize", "{law}", "--pack", "femicide"}, {"html", "pdf", "docx", "md", "text", "akn"}, ""},
 };
 

@@ -81,6 +81,11 @@ TEST_CASE("a comparison for a grievance quotes the laws that give more, and name
   const std::string md = report::paper_md(report::grievance_paper(tiny.report, 0, messages), messages);
   CHECK(contains(md, "In 1 of 3 criteria"));
   CHECK(contains(md, "hará la reparación del daño"));
+  const std::string json = report::grievance_json(tiny.report, 0, messages);
+  CHECK(tests::schema_violation("grievance", json) == "");
+  CHECK(contains(json, R"("criterion":"tiny-reparation")"));
+  CHECK(contains(json, R"("better":[{"document":1,"verdict":"met")"));
+  CHECK_FALSE(contains(json, R"("criterion":"tiny-offence")"));
   const std::string other = report::paper_md(report::grievance_paper(tiny.report, 1, messages), messages);
   CHECK_FALSE(contains(other, "hará la reparación del daño"));
 }
