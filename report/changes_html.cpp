@@ -50,7 +50,7 @@ ins{background:var(--met-bg);color:var(--met);text-decoration:underline;text-dec
 @media print{.changes-bar,.row .step,.view{display:none}.rows .row{display:table;width:100%;table-layout:fixed;border-spacing:0;border-top:0;padding:0;margin:0}
 .row .what{display:table-caption;text-align:left;border-top:1px solid var(--line);padding:.3rem 0 .1rem;break-after:avoid}.row .cell,.row.heads>div{display:table-cell;vertical-align:top;padding:0 .6rem .4rem 0}
 .row .why,.row.heads .why-head,.heads .column-name{display:none}.heads{position:static;border-bottom:1px solid var(--line)}.kind-badge{margin:0 .6rem 0 .4rem}
-details.same>.cell{display:none}}
+details.same>.cell{display:none}.rows .cell{orphans:5;widows:5}}
 )css";
 
 constexpr std::string_view kScript = R"js(

@@ -69,7 +69,7 @@ struct StyleRow {
   std::string_view id, name, paragraph, run;
 };
 constexpr std::array<StyleRow, 12> kStyles = {{
-    {"Normal", "Normal", "<w:spacing w:after=\"120\"/>", ""},
+    {"Normal", "Normal", "<w:widowControl/><w:spacing w:after=\"120\"/>", ""},
     {"Title", "Title", "<w:keepNext/><w:spacing w:after=\"60\"/>", "<w:b/><w:sz w:val=\"40\"/>"},
     {"Subtitle", "Subtitle", "<w:keepNext/><w:spacing w:after=\"200\"/>", "<w:color w:val=\"565C66\"/><w:sz w:val=\"24\"/>"},
     {"Heading1", "heading 1", "<w:keepNext/><w:spacing w:before=\"360\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>", "<w:b/><w:sz w:val=\"30\"/>"},

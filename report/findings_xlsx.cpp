@@ -17,7 +17,7 @@ class Workbook {
  public:
   Workbook(const Report& report, const Messages& messages) : report_(report), messages_(messages), authorities_(authorities_sheet(report, messages)) {
     summary_ = {say("xlsx.summary"), {28, 12, 12, 26, 74, 26, 60, 16, 10, 18, 30, 24, 16, 26, 50}, {}, 1, 8};
-    evidence_ = {say("xlsx.evidence"), {28, 74, 26, 26, 80, 30, 26, 26, 16}, {}, 1, 5};
+    evidence_ = {say("xlsx.evidence"), {28, 74, 26, 36, 80, 30, 26, 26, 16}, {}, 1, 5};
     checked_ = {say("html.checked"), {30, 26, 100}, {}, 0};
     header(summary_, {"compare.law", "matrix.jurisdiction", "compare.date", "xlsx.chapter", "matrix.criterion", "matrix.verdict", "xlsx.reason", "matrix.articles", "xlsx.places",
                       "xlsx.level", "xlsx.strength", "xlsx.id", "xlsx.review", "xlsx.decision", "xlsx.decision-reason"});

@@ -12,7 +12,7 @@ namespace harmonia::report {
 
 namespace {
 
-constexpr double kLabelWidth = 220, kCellWidth = 19, kCellHeight = 20, kTop = 78, kLegendHeight = 34;
+constexpr double kLabelWidth = 220, kCellWidth = 19, kCellHeight = 20, kTop = 78, kLegendHeight = 34, kBareWidth = 780, kBareHeight = 72;
 constexpr std::size_t kTitleLetters = 90, kLabelLetters = 24;
 constexpr double kFewestColumns = 34;  // that leave room for the legend
 constexpr double kLetterWidth = 0.56;  // of the size of the letters, on an average
@@ -113,7 +113,16 @@ std::string matrix_svg(const Matrix& matrix, const Messages& messages) {
 
 std::string comparison_svg(const ComparisonReport& report, const Messages& messages) {
   const Sheet sheet = make_sheet(report.comparison, messages);
-  return picture_file([&](HtmlWriter& svg) { write_range_chart(svg, prison_bars(sheet, messages), messages("compare.chart-label"), sheet.title); });
+  const std::vector<RangeBar> bars = prison_bars(sheet, messages);
+  if (!bars.empty()) return picture_file([&](HtmlWriter& svg) { write_range_chart(svg, bars, messages("compare.chart-label"), sheet.title); });
+  // An axis without bars would look like a picture that failed.
+  const std::string said = messages("compare.chart") + ": " + messages("compare.no-penalty");
+  return picture_file([&](HtmlWriter& svg) {
+    open_picture(svg, kBareWidth, kBareHeight, sheet.title + ". " + said);
+    picture_words(svg, cut_letters(sheet.title, kTitleLetters), 10, 26, 18);
+    picture_words(svg, said, 10, 54, 12, {}, kPictureSoft);
+    svg.close();
+  });
 }
 
 }  // namespace harmonia::report

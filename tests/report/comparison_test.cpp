@@ -64,6 +64,15 @@ TEST_CASE("a comparison's page marks words, draws terms, names what is missing a
   CHECK_FALSE(contains(html, "compare."));
 }
 
+TEST_CASE("a picture of prison terms says so where none was read, and draws no empty axis", "[report][compare][svg]") {
+  Tiny tiny;
+  CHECK(contains(report::comparison_svg({tiny.comparison, "test", ""}, tiny.messages), "2 a 6 años"));
+  for (auto& law : tiny.comparison.laws) law.texts.clear();
+  const std::string svg = report::comparison_svg({tiny.comparison, "test", ""}, tiny.messages);
+  CHECK(contains(svg, tiny.messages("compare.no-penalty")));
+  CHECK_FALSE(contains(svg, "class=\"axis\""));
+}
+
 TEST_CASE("a comparison in Markdown escapes what a law has of marks", "[report][compare]") {
   const Tiny tiny;
   const std::string text = report::comparison_markdown({tiny.comparison, "test", ""}, tiny.messages);

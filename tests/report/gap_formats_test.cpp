@@ -150,6 +150,7 @@ TEST_CASE("an authority is told in full once, and by its number after that", "[r
   for (const std::string& bytes : {report::findings_html(tiny.report, messages), report::findings_md(tiny.report, messages)}) {
     CHECK(count(bytes, "<li id=\"note-1\">" + line) + count(bytes, "1. " + line) == 1);
   }
+  CHECK(count(report::findings_html(tiny.report, messages), "\u00A0<a class=\"noteref\"") == 3);  // on the line of its word
   const std::string docx = report::findings_docx(tiny.report, messages);
   CHECK(tests::ooxml_faults(docx) == std::vector<std::string>());
   const parser::ImportLimits limits;
