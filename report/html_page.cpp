@@ -163,7 +163,7 @@ blockquote{break-inside:auto;margin:.35rem 0}
 .paper header{padding:0}
 .paper h1{font-size:1.25rem}
 .paper main p{margin:.25rem 0}
-.paper footer{margin-top:.5rem;padding:.3rem 0 0;font-size:8pt}
+.paper footer{break-before:avoid;margin-top:.5rem;padding:.3rem 0 0;font-size:8pt}
 .paper .disclaimer{padding:.2rem .5rem;margin:.3rem 0}
 .finding .top .badge{margin:0 .6rem .2rem 0}
 .asks,.reason,.gap,.law h3,.law .meta,.law div>p:first-child{break-after:avoid}
