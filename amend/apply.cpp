@@ -294,7 +294,7 @@ Application apply(BillReading bill, const Document& law, const Vocabulary& vocab
 }
 
 Application apply(const Document& bill, const parser::Tradition& bill_tradition, const Document& law, const Vocabulary& vocabulary, const When& when) {
-  const BillText text = read_bill_text(bill, bill_tradition);
+  const BillText text = read_bill_text(bill, bill_tradition, vocabulary);
   BillReading reading = read_bill(text, vocabulary, [&](std::string_view name) { return names_law(name, law, vocabulary); });
   const auto to_source = [&](Span& span) {
     if (!span.empty()) span = text.flat.to_source(span);

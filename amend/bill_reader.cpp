@@ -36,6 +36,7 @@ class BillReader {
 
   BillReading read() {
     brackets_omit_ = says_brackets_omit();
+    rows_ = std::count_if(bill_.blocks.begin(), bill_.blocks.end(), [](const BillBlock& block) { return block.row == BillBlock::Row::Law || block.row == BillBlock::Row::LawThatLoses; });
     block_ = 0;
     at_ = bill_.blocks.empty() ? 0 : bill_.blocks[0].span.begin;
     while (block_ < bill_.blocks.size()) paragraph();
@@ -92,10 +93,12 @@ class BillReader {
 
   void paragraph() {
     const BillBlock& block = bill_.blocks[block_];
+    if (block.row != BillBlock::Row::None) return row(block);
     std::uint32_t begin = wrapper(at_);
     if (begin >= block.span.end) return next_block();
     // "Artículo 3. ...", "ARTÍCULO SEGUNDO.- Se reforman ...": an article of the bill.
-    const UnitLabel own = read_unit_label(from(begin), vocabulary_);
+    // In a row of a schedule of laws "Section 5." is one of that law.
+    const UnitLabel own = in_row() ? UnitLabel{} : read_unit_label(from(begin), vocabulary_);
     if (own.unit != Unit::None && own.unit <= Unit::Article && closes(from(begin), own)) {
       if (own.unit == Unit::Article) article_ = own.label;
       in_reasons_ = false;
@@ -108,7 +111,7 @@ class BillReader {
         law_of_heading(begin);
         return next_block();
       }
-    } else if (begins_part(begin)) {
+    } else if (!in_row() && begins_part(begin)) {
       in_reasons_ = false;
       frames_.assign(1, {});
       pending_ = {};
@@ -125,6 +128,57 @@ class BillReader {
     }
     if (block.heading) law_of_heading(begin);
     pieces(begin);
+  }
+
+  // A row of a schedule of laws: what stands below it is about its law, and about no other.
+  void row(const BillBlock& block) {
+    row_ = block.row;
+    row_law_ = block.span;
+    in_reasons_ = false;
+    frames_.assign(1, {});
+    pending_ = {};
+    article_ = {};
+    if (!block.span.empty()) frames_.back().law = std::string(block.span.of(text_));
+    next_block();
+  }
+
+  bool in_row() const { return row_ == BillBlock::Row::Law || row_ == BillBlock::Row::LawThatLoses; }
+
+  // "The laws mentioned in the Schedule are amended to the extent set out there": its rows say what that is.
+  bool points_to_rows(const std::vector<Symbol>& symbols) const {
+    const Role role = vocabulary_.role("by-schedule");
+    return rows_ > 0 && role != kNoRole && std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.role == role; });
+  }
+
+  // A law without a title answers to any name, even to none: of several rows none can be said to be its own.
+  bool is_about(const std::string& law) const { return is_this_law_(law) && !(in_row() && rows_ > 1 && is_this_law_({})); }
+
+  // What is said in a row alone: "The amendment of section 5 by ..." is "in section 5"; "The whole" is the whole law, which
+  // is repealed; so are the units where the column says only what goes.
+  void complete_row(std::vector<Symbol>& symbols) const {
+    if (!in_row() || symbols.empty()) return;
+    const Role amending = vocabulary_.role("row-amends"), whole = vocabulary_.role("row-whole"), repeal = vocabulary_.role("repeal");
+    for (Symbol& symbol : symbols) {
+      if (symbol.kind == Symbol::Kind::Word && amending != kNoRole && symbol.role == amending) symbol.role = in_;
+    }
+    Symbol& first = symbols.front();
+    const bool whole_law = first.kind == Symbol::Kind::Word && whole != kNoRole && first.role == whole;
+    // "The whole, except section 5" is left as it stands, and not understood.
+    const auto stop = [](const Symbol& s) { return s.kind == Symbol::Kind::Mark && s.mark == '.'; };
+    if (whole_law && std::all_of(symbols.begin() + 1, symbols.end(), stop)) {
+      first.kind = Symbol::Kind::Law;
+      first.role = vocabulary_.role("law");
+      first.span = row_law_;
+    }
+    const bool goes = whole_law || (row_ == BillBlock::Row::LawThatLoses && std::none_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return vocabulary_.is_verb(s.role); }));
+    if (!goes) return;
+    std::size_t last = symbols.size();
+    while (last > 0 && stop(symbols[last - 1])) --last;
+    Symbol verb;
+    verb.kind = Symbol::Kind::Word;
+    verb.role = repeal;
+    verb.span = {symbols.back().span.end, symbols.back().span.end};
+    symbols.insert(symbols.begin() + static_cast<std::ptrdiff_t>(last), verb);
   }
 
   // "ARTÍCULO 1° — Sustitúyese", "ARTÍCULO 1.- (MODIFICACIONES). Se modifica": the dash, and a rubric in brackets.
@@ -286,6 +340,8 @@ class BillReader {
     const bool text_follows = to_the_end && (quotations.open || ends_with_colon(words) || announces(symbols));
     // "Se derogan las disposiciones que se opongan ...": it names no provision, and changes none that could be told.
     if (const Role general = vocabulary_.role("general-repeal"); general != kNoRole && std::any_of(symbols.begin(), symbols.end(), [&](const Symbol& s) { return s.role == general; })) return leave(to_the_end);
+    if (points_to_rows(symbols)) return leave(to_the_end);
+    complete_row(symbols);
     leave_out_shifts(symbols);
     name_terms(symbols);
     if (text_follows) {
@@ -323,7 +379,7 @@ class BillReader {
           if (!frame.label.empty()) base.clause.push_back(frame.label);
         }
         base.new_text = new_text(quotations.open, piece);
-        if (const std::optional<std::string> law = law_of(sentence, symbols); law && !is_this_law_(*law)) return other(*law);
+        if (const std::optional<std::string> law = law_of(sentence, symbols); law && !is_about(*law)) return other(*law);
         return emit(restated, base);
       }
     }
@@ -364,7 +420,7 @@ class BillReader {
     if (wants) base.new_text = new_text(quotations.open, piece);
     else leave(to_the_end);
 
-    if (const std::optional<std::string> law = law_of(sentence, symbols); law && !is_this_law_(*law)) return other(*law);
+    if (const std::optional<std::string> law = law_of(sentence, symbols); law && !is_about(*law)) return other(*law);
     if (sentence.unread) return unread(base, symbols, *sentence.unread);
     emit(sentence, base);
   }
@@ -575,6 +631,7 @@ class BillReader {
   // Does the bill's own text go on at this paragraph?
   bool ends_new_text(const ParagraphLabel& own) const {
     const BillBlock& block = bill_.blocks[block_];
+    if (block.row != BillBlock::Row::None) return true;
     const std::string_view words = bill_.of(block);
     if (begins_part(block.span.begin)) return true;
     const UnitLabel unit = read_unit_label(words, vocabulary_);
@@ -843,6 +900,9 @@ class BillReader {
   const std::function<bool(std::string_view)>& is_this_law_;
   Role in_, stop_, reasons_, closing_reasons_, change_list_, amend_;
   bool brackets_omit_ = false;  // words of new text in square brackets are those that go
+  std::ptrdiff_t rows_ = 0;  // of a schedule of laws
+  BillBlock::Row row_ = BillBlock::Row::None;  // of the schedule in which the reader stands
+  Span row_law_;
   bool in_reasons_ = false;  // a statement of reasons speaks of what the bill does, and does nothing
   Label article_;                      // of the bill, in which the instructions stand
   std::optional<std::string> principal_;  // the law that the bill calls the principal one

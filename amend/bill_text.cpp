@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "amend/layout_annex.h"
+#include "amend/schedule_table.h"
 #include "parser/plain/layout.h"
 
 namespace harmonia::amend {
@@ -194,7 +195,7 @@ bool goes_on(std::string_view text, std::string_view next) {
 void join_broken(BillText& bill) {
   std::vector<BillBlock> out;
   for (const BillBlock& block : bill.blocks) {
-    if (!out.empty() && !block.heading && !out.back().heading && out.back().span.end + 1 == block.span.begin && goes_on(bill.of(out.back()), bill.of(block))) {
+    if (!out.empty() && !block.heading && !out.back().heading && block.row == BillBlock::Row::None && out.back().row == BillBlock::Row::None && out.back().span.end + 1 == block.span.begin && goes_on(bill.of(out.back()), bill.of(block))) {
       out.back().span.end = block.span.end;
     } else {
       out.push_back(block);
@@ -203,9 +204,28 @@ void join_broken(BillText& bill) {
   bill.blocks = std::move(out);
 }
 
+// The rows of a schedule of laws: the title of each law, and below it the paragraphs that say what becomes of it.
+void append_schedule(const ScheduleTable& table, std::string_view text, std::uint32_t source_end, BillText& out) {
+  const auto block = [&](const std::vector<Span>& lines, BillBlock::Row row) {
+    const std::uint32_t at = lines.empty() ? source_end : lines.front().begin;
+    if (!out.flat.empty()) out.flat.append_replaced("\n", {at, at});
+    const auto begin = static_cast<std::uint32_t>(out.flat.text().size());
+    for (const Span& line : lines) {
+      if (&line != &lines.front()) out.flat.append_replaced(" ", {line.begin, line.begin});
+      out.flat.append_verbatim(line.of(text), line.begin);
+    }
+    out.blocks.push_back({{begin, static_cast<std::uint32_t>(out.flat.text().size())}, false, row});
+  };
+  for (const ScheduleRow& row : table.rows) {
+    block(row.law, table.repeals ? BillBlock::Row::LawThatLoses : BillBlock::Row::Law);
+    for (const std::vector<Span>& paragraph : row.paragraphs) block(paragraph, BillBlock::Row::None);
+  }
+  block({}, BillBlock::Row::End);
+}
+
 }  // namespace
 
-BillText read_bill_text(const Document& bill, const parser::Tradition& tradition) {
+BillText read_bill_text(const Document& bill, const parser::Tradition& tradition, const Vocabulary& vocabulary) {
   BillText out;
   const std::optional<Span> annex = annex_span(bill.source->bytes);
   if (bill.source->media_type == MediaType::AkomaNtoso) {
@@ -220,7 +240,8 @@ BillText read_bill_text(const Document& bill, const parser::Tradition& tradition
   const std::size_t front = bill.source->media_type == MediaType::Markdown ? front_matter(source) : 0;
   bool open = false;
   std::uint32_t blanks = 0;
-  for (const parser::Line& line : layout.lines) {
+  for (std::size_t i = 0; i < layout.lines.size(); ++i) {
+    const parser::Line& line = layout.lines[i];
     if (line.content.begin < front && line.content.end <= front) continue;
     if (in_annex(annex, line.content) || (annex && fence(layout.of(line)))) continue;
     if (line.use == parser::LineUse::Furniture) continue;
@@ -229,6 +250,12 @@ BillText read_bill_text(const Document& bill, const parser::Tradition& tradition
       continue;
     }
     blanks = 0;
+    if (const std::optional<ScheduleTable> table = read_schedule_table(*bill.source, layout, i, vocabulary)) {
+      append_schedule(*table, layout.text, layout.lines[table->next_line - 1].content.end, out);
+      i = table->next_line - 1;
+      open = false;
+      continue;
+    }
     const std::uint32_t start = line.content.begin;
     std::uint32_t line_start = start;
     while (line_start > 0 && source[line_start - 1] != '\n') --line_start;

@@ -16,8 +16,12 @@ inline constexpr std::string_view kStructureOpens = "\xEE\x80\x80", kStructureCl
 
 /// A paragraph, heading or label line of a bill.
 struct BillBlock {
+  /// Law: the title of the law that a row of a schedule of laws is about; what stands below it is about that law alone.
+  /// LawThatLoses: the same, where the schedule says only what is repealed. End: the schedule ends here.
+  enum class Row : std::uint8_t { None, Law, LawThatLoses, End };
   Span span;             // in BillText::flat
   bool heading = false;  // the source marks it as a heading
+  Row row = Row::None;
 };
 
 /// A bill as it is read: paragraphs whose lines are joined, without page furniture.
@@ -29,7 +33,7 @@ struct BillText {
   std::string_view of(const BillBlock& block) const { return block.span.of(flat.text()); }
 };
 
-BillText read_bill_text(const Document& bill, const parser::Tradition& tradition);
+BillText read_bill_text(const Document& bill, const parser::Tradition& tradition, const Vocabulary& vocabulary);
 
 /// The quotations that open and close in text[range]. `open` is where one opens that does not close.
 struct Quotations {

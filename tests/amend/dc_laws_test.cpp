@@ -117,7 +117,7 @@ TEST_CASE("English instructions say what the machine operations beside them do",
     const DcLaw law = DcReader::read(read_file(file));
     if (law.paragraphs.empty()) continue;
     const Document bill = document(law.text, "en-us", "law.md");
-    const amend::BillText text = amend::read_bill_text(bill, drafting);
+    const amend::BillText text = amend::read_bill_text(bill, drafting, vocabulary);
     amend::BillReading reading = amend::read_bill(text, vocabulary, [](std::string_view) { return true; });
     for (Instruction& each : reading.instructions) each.span = text.flat.to_source(each.span);
     for (const DcParagraph& paragraph : law.paragraphs) {

@@ -22,7 +22,7 @@ Reading read(const std::filesystem::path& file, const std::string& tradition) {
   const parser::Tradition& drafting = *parser::find_tradition(traditions(), tradition);
   const auto vocabulary = amend::Vocabulary::load(compiled_in_data(), traditions(), drafting).value();
   const Document bill = parser::parse(parser::decode(file.filename().string(), read_file(file)).value(), traditions(), {tradition, {}}).value();
-  const amend::BillText text = amend::read_bill_text(bill, drafting);
+  const amend::BillText text = amend::read_bill_text(bill, drafting, vocabulary);
   const amend::BillReading reading = amend::read_bill(text, vocabulary, [](std::string_view) { return true; });
   Reading out;
   const bool tell = std::getenv("HARMONIA_TELL") != nullptr;
