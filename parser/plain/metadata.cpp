@@ -10,6 +10,7 @@ namespace harmonia::parser {
 namespace {
 
 constexpr std::size_t kCueToDate = 220;      // bytes after "última reforma" within which its date stands
+constexpr std::size_t kYearDigits = 4;
 constexpr std::size_t kLongestTitleLine = 140;
 constexpr std::size_t kMostTitleLines = 3;
 constexpr std::size_t kCapitalsWorth = 100;  // words that a title in capitals outweighs
@@ -109,6 +110,39 @@ void read_title(const Layout& layout, Span front, const Tradition& tradition, Wo
   }
 }
 
+// "ORCHARD ACT, 1990", "Orchard Act 12 of 1990": the first line that names a law and then its number and year, which are no
+// part of the title that other laws cite. A word in small letters before the name ("Amended by Act 8 of 2007") names another law.
+void read_numbered_title(const Layout& layout, Span front, const Tradition& tradition, WorkInfo& work) {
+  const auto& ends = tradition.role("title_end");
+  const auto& numbering = tradition.role("title_numbering");
+  for (const Line& line : layout.lines) {
+    if (line.content.end > front.end) return;
+    if (line.use == LineUse::Blank || line.content.size() > kLongestTitleLine || line.content.begin < front.begin) continue;
+    std::string folded;
+    std::vector<std::uint32_t> offsets;
+    text::fold_mapped(layout.of(line), folded, offsets);
+    std::string_view name = folded;
+    bool year = false;
+    for (;;) {
+      const std::size_t space = name.rfind(' ');
+      if (space == std::string_view::npos) break;
+      const std::string_view last = name.substr(space + 1);
+      const bool digits = !last.empty() && last.find_first_not_of("0123456789") == std::string_view::npos;
+      if (!digits && std::find(numbering.begin(), numbering.end(), last) == numbering.end()) break;
+      year = year || (digits && last.size() == kYearDigits);
+      name = name.substr(0, name.find_last_not_of(" ,", space) + 1);
+    }
+    if (!year || !starts_upper(layout.of(line)) || name.find_first_of(":;.") != std::string_view::npos) continue;
+    const auto end = std::find_if(ends.begin(), ends.end(), [&](const std::string& word) { return name.size() > word.size() + 1 && name.ends_with(" " + word); });
+    if (end == ends.end()) continue;
+    const std::string_view before = name.substr(0, name.size() - end->size() - 1);
+    const std::size_t word = before.rfind(' ') == std::string_view::npos ? 0 : before.rfind(' ') + 1;
+    if (!starts_upper(layout.of(line).substr(offsets[word]))) continue;
+    work.title_span = {line.content.begin, line.content.begin + offsets[name.size()]};
+    return;
+  }
+}
+
 void read_jurisdiction(const Tradition& tradition, const std::string& name, std::string_view near, WorkInfo& work) {
   const std::size_t underscore = name.find('_');
   const auto letter = [&](std::size_t at) { return std::isalpha(static_cast<unsigned char>(name[at])) != 0; };
@@ -193,6 +227,7 @@ void read_metadata(const Layout& layout, Span front, const Tradition& tradition,
   WorkInfo& work = document.work;
   work.language = text::iso639_2(tradition.language);
   read_title(layout, front, tradition, work);
+  if (work.title_span.empty()) read_numbered_title(layout, front, tradition, work);
   if (!work.title_span.empty()) {
     for (char c : work.title_span.of(layout.text)) {
       const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';

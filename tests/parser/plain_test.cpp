@@ -360,3 +360,18 @@ TEST_CASE("a label that extraction joined to the line before it fills the hole",
   CHECK(article_numbers(law) == std::vector<std::string>{"1", "2", "3", "4", "5", "6", "7"});
   CHECK(law.provisions[find_provision(law, "art_3")].state == ProvisionState::Repealed);
 }
+
+TEST_CASE("a title before its number and year is the law's name", "[parser][metadata]") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"ORCHARD ACT, 1990", "ORCHARD ACT"},
+      {"Orchard Act 12 of 1990", "Orchard Act"},
+      {"ORCHARD (AMENDMENT) ACT NO. 5 OF 2010", "ORCHARD (AMENDMENT) ACT"},
+      {"Amended by Act 8 of 2007", "law.md"},
+      {"Passed in 1990", "law.md"},
+  };
+  for (const auto& [line, title] : rows) {
+    INFO(line);
+    const auto source = parser::decode("law.md", std::string(line) + "\n\n1. Short title.—This Act may be cited as such.\n\n2. Trees.—Every tree is kept.\n").value();
+    CHECK(parser::parse(source, traditions(), {.tradition = "en"})->work.title == title);
+  }
+}
