@@ -370,6 +370,18 @@ std::vector<NameWord> name_words(std::string_view name, const Vocabulary& vocabu
   return out;
 }
 
+// Takes the numbers from the end of a law's name and gives the last, its year; empty where it ends in none.
+std::string take_numbers(std::vector<NameWord>& name, const Vocabulary& vocabulary) {
+  std::string last;
+  while (!name.empty()) {
+    const bool number = name.back().word.find_first_not_of("0123456789") == std::string::npos;
+    if (!number && (last.empty() || !vocabulary.numbers_a_law(name.back().word))) break;
+    if (last.empty()) last = name.back().word;
+    name.pop_back();
+  }
+  return last;
+}
+
 // Do the words of `part` stand in `whole` as a name of their own: begun by a mark or a small word, and ended so?
 bool stands_in(const std::vector<NameWord>& part, const std::vector<NameWord>& whole) {
   if (part.empty() || part.size() > whole.size()) return false;
@@ -394,7 +406,11 @@ bool names_law(std::string_view name, const Document& law, const Vocabulary& voc
     name = name.substr(0, opens);
     while (name.ends_with(' ')) name.remove_suffix(1);
   }
-  const std::vector<NameWord> said = name_words(name, vocabulary), title = name_words(law.work.title, vocabulary);
+  std::vector<NameWord> said = name_words(name, vocabulary), title = name_words(law.work.title, vocabulary);
+  if (stands_in(said, title) || stands_in(title, said)) return true;
+  // "the Orchard Act" and "Orchard Act 12 of 1990" are one law, not those of 1990 and of 2003.
+  const std::string said_year = take_numbers(said, vocabulary), title_year = take_numbers(title, vocabulary);
+  if (!said_year.empty() && !title_year.empty() && said_year != title_year) return false;
   return stands_in(said, title) || stands_in(title, said);
 }
 

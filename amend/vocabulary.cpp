@@ -294,6 +294,7 @@ Result<Vocabulary> Vocabulary::load(const DataFiles& files, const parser::Tradit
   numbered(tradition.role("latin_suffix"), vocabulary.suffixes_);
   numbered(tradition.role("ordinal"), vocabulary.ordinals_);
   vocabulary.repealed_ = tradition.role("repealed");
+  vocabulary.law_numbering_ = tradition.role("title_numbering");
   VocabularyReader reader{vocabulary, {}};
   bool any = false;
   for (const parser::Tradition* at : chain) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -71,6 +72,9 @@ class Vocabulary {
   /// Whether a paragraph says only that what stood there is repealed.
   bool says_repealed(std::string_view paragraph) const;
 
+  /// What stands among the number and the year behind a law's name, folded: "no".
+  bool numbers_a_law(std::string_view folded) const { return std::find(law_numbering_.begin(), law_numbering_.end(), folded) != law_numbering_.end(); }
+
   bool is_verb(Role role) const { return verbs_.contains(role); }
   std::uint32_t suffix(std::string_view folded) const;   // 0: none
   std::uint32_t ordinal(std::string_view folded) const;  // 0: none
@@ -102,7 +106,7 @@ class Vocabulary {
   std::map<std::string, std::uint32_t, std::less<>> suffixes_, ordinals_, letters_;
   std::map<std::string, std::string, std::less<>> says_, drafting_;
   std::map<std::string, std::vector<std::string>, std::less<>> commencement_;
-  std::vector<std::string> repealed_, proviso_;
+  std::vector<std::string> repealed_, proviso_, law_numbering_;
   std::vector<Pattern> patterns_;
   std::vector<Adjunct> adjuncts_;
 };

@@ -110,8 +110,8 @@ void read_title(const Layout& layout, Span front, const Tradition& tradition, Wo
   }
 }
 
-// "ORCHARD ACT, 1990", "Orchard Act 12 of 1990": the first line that names a law and then its number and year, which are no
-// part of the title that other laws cite. A word in small letters before the name ("Amended by Act 8 of 2007") names another law.
+// "ORCHARD ACT, 1990", "Orchard Act 12 of 1990": the first line that names a law and then its number and year. A word in small
+// letters before the name ("Amended by Act 8 of 2007") tells of another law.
 void read_numbered_title(const Layout& layout, Span front, const Tradition& tradition, WorkInfo& work) {
   const auto& ends = tradition.role("title_end");
   const auto& numbering = tradition.role("title_numbering");
@@ -138,7 +138,7 @@ void read_numbered_title(const Layout& layout, Span front, const Tradition& trad
     const std::string_view before = name.substr(0, name.size() - end->size() - 1);
     const std::size_t word = before.rfind(' ') == std::string_view::npos ? 0 : before.rfind(' ') + 1;
     if (!starts_upper(layout.of(line).substr(offsets[word]))) continue;
-    work.title_span = {line.content.begin, line.content.begin + offsets[name.size()]};
+    work.title_span = line.content;
     return;
   }
 }

@@ -1,5 +1,6 @@
 // What goes wrong in a bill has a name, and nothing of the sentence is carried out.
 #include <catch2/catch_test_macros.hpp>
+#include <tuple>
 
 #include "amended.h"
 
@@ -56,5 +57,24 @@ TEST_CASE("mistakes of a bill are named results", "[amend][named]") {
     CHECK(to_string(done.instructions.front().state) == to_string(each.state));
     CHECK(done.instructions.front().reason == each.reason);
     CHECK(done.text == each.law);
+  }
+}
+
+TEST_CASE("a law is named with its number and year or without, but not with another year", "[amend][names]") {
+  const amend::Vocabulary vocabulary = amend::Vocabulary::load(compiled_in_data(), tests::traditions(), *parser::find_tradition(tests::traditions(), "en")).value();
+  const std::tuple<const char*, const char*, bool> rows[] = {
+      {"ORCHARD ACT, 1990", "the Orchard Act", true},
+      {"ORCHARD ACT, 1990", "Orchard Act 1990", true},
+      {"ORCHARD ACT 1990", "the Orchard Act, 1990 (Cap. 63)", true},
+      {"ORCHARD ACT NO. 12 OF 1990", "Orchard Act 12 of 1990", true},
+      {"Orchard Act 12 of 1990", "the Orchard Act, 1990", true},
+      {"Orchard Act 12 of 1990", "the Orchard Act, 2003", false},
+      {"ORCHARD ACT, 1990", "the Hedges Act, 1990", false},
+  };
+  for (const auto& [title, name, same] : rows) {
+    INFO(title << ": " << name);
+    const Document law = tests::document(std::string(title) + "\n\n1. Short title.—This Act may be cited as such.\n\n2. Trees.—Every tree is kept.\n", "en");
+    REQUIRE(law.work.title == title);
+    CHECK(amend::names_law(name, law, vocabulary) == same);
   }
 }
