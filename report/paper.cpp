@@ -69,15 +69,13 @@ class Docx {
     docx_.paragraph(messages_("html.made-by", {{"engine", paper_.engine_version}}), {.style = DocxStyle::Small});
   }
 
-  // What stands directly below a heading stays with it and with what comes next, up to a page's turn.
-  bool opens_section(std::size_t at) const {
-    constexpr std::size_t kMostKept = 3;
-    for (std::size_t before = 1; before <= std::min(kMostKept, at); ++before) {
-      const Kind kind = paper_.blocks[at - before].kind;
-      if (kind == Kind::Heading) return at + 1 < paper_.blocks.size() && paper_.blocks[at + 1].kind != Kind::Heading;
-      if (kind != Kind::Text) return false;
-    }
-    return false;
+  // The first paragraph below a heading stays with it, and what introduces a quotation with the quotation. No more: word
+  // processors part long chains at their beginning, and the heading is left behind.
+  bool stays_with_next(std::size_t at) const {
+    if (at + 1 == paper_.blocks.size()) return true;
+    const Kind next = paper_.blocks[at + 1].kind;
+    if (paper_.blocks[at].kind != Kind::Text || next == Kind::Heading) return false;
+    return next == Kind::Quote || (at > 0 && paper_.blocks[at - 1].kind == Kind::Heading);
   }
 
   void write(std::size_t at) {
@@ -86,7 +84,7 @@ class Docx {
       case Kind::Heading: docx_.heading(std::clamp(block.level, 1, 4), block.words); break;
       case Kind::Text:
       case Kind::Item:
-        docx_.open_paragraph({.indent = static_cast<std::uint8_t>(block.kind == Kind::Item ? 1 : 0), .keep_with_next = (block.kind == Kind::Text && opens_section(at)) || at + 1 == paper_.blocks.size()});
+        docx_.open_paragraph({.indent = static_cast<std::uint8_t>(block.kind == Kind::Item ? 1 : 0), .keep_with_next = stays_with_next(at)});
         if (block.kind == Kind::Item) docx_.run("– ");
         if (!block.lead.empty()) docx_.run(block.lead + " ", {.bold = true});
         docx_.run(block.words).close_paragraph();
