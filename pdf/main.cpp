@@ -79,7 +79,7 @@ int print_picture(const poppler::document& pdf, int number, int dpi) {
 
 #ifdef __SANITIZE_ADDRESS__
 // Fontconfig, which poppler asks for fonts, keeps its cache to the end on purpose.
-extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+extern "C" __attribute__((visibility("default"))) const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
 #endif
 
 int main(int count, char** words) {
