@@ -176,7 +176,10 @@ double all_pairs(const std::vector<Document>& laws, const diff::AlignOptions& op
   return cpu_seconds() - begin;
 }
 
-void compare_all(const std::vector<Document>& laws, diff::AlignOptions options) {
+void compare_all(const std::vector<Document>& laws, const diff::AlignOptions& options) {
+  diff::AlignOptions bare = options;
+  bare.wordings = bare.divisions = false;
+  const double counterparts = median(kRuns, [&] { (void)all_pairs(laws, bare); });
   std::unordered_map<std::string, std::uint32_t> numbers;
   std::vector<WordsOfArticles> words;
   for (const Document& law : laws) words.push_back(words_of(law, numbers));
@@ -198,8 +201,6 @@ void compare_all(const std::vector<Document>& laws, diff::AlignOptions options) 
       agreement.count(exact, words[i], words[j], alignment);
     }
   }
-  options.wordings = options.divisions = false;
-  const double counterparts = median(kRuns, [&] { (void)all_pairs(laws, options); });
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   std::printf("%zu laws, all %zu pairs: brute force %.2f s, counterparts %.2f s (1/%.1f), with divisions and nearest wordings %.2f s (1/%.1f), %.2f of it reading; peak with the parsed laws %.0f MB\n  ",
